@@ -78,13 +78,31 @@ class Reports:
 
     `words` are words that it lacks (强省, 守住); `alone` are characters that stand alone so often (校) that they want
     higher odds; `measures` are first characters that count things behind a figure (场); `divisions` begin what may
-    follow 省、.
+    follow 省、; `followed` are the characters that follow another (并) in its own use.
     """
 
     words: frozenset[str]
     alone: Mapping[str, float]
     measures: str
     divisions: tuple[str, ...]
+    followed: Mapping[str, str]
+
+
+def reports_of(table: Mapping[str, object]) -> Reports:
+    """Read the knowledge table report-words: `endings`, `alone`, `measures`, `divisions`."""
+    endings, alone, divisions = table.get("endings"), table.get("alone"), table.get("divisions")
+    followed = table.get("followed")
+    assert isinstance(endings, dict)
+    assert isinstance(alone, dict)
+    assert isinstance(divisions, list)
+    assert isinstance(followed, dict)
+    return Reports(
+        frozenset(word for words in endings.values() for word in str(words).split()),
+        {str(character): float(odds) for character, odds in alone.items()},
+        str(table.get("measures", "")),
+        tuple(divisions),
+        {str(character): str(characters) for character, characters in followed.items()},
+    )
 
 
 @cache
@@ -152,6 +170,8 @@ def _suspects(shadow: str, reports: Reports, table: Words) -> Iterator[int]:
         if stands == "well" or (stands == "doubtfully" and not _again(shadow, at, first)):
             continue
         if not _may_follow(mark, shadow[at + 1 : at + 3], table):
+            continue
+        if shadow[at + 1 : at + 2] in reports.followed.get(shadow[at], ()):
             continue
         if _counted(shadow, at):
             if first in reports.measures:
@@ -328,7 +348,7 @@ class _Run:
             added += SAME_ENDING
         if mark == "、" and len(before_it) == 1 and text.count(before_it + merged) > 1:
             added += SAME_PAIR
-        if mark == "、" and merged not in self.reports.alone:
+        if mark == "、" and self.reports.alone.get(merged, 0.0) <= 0:
             if first in behind:
                 added += SAME_HEAD
             if sum(shadow[other] == merged for other in self.places) > 1:
