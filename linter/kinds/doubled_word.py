@@ -112,7 +112,9 @@ class DoubledWord:
         """Judge a character that stands twice."""
         char = shadow[at]
         table = words()
-        if shadow[at - 1 : at] in self.counted or char in self.function:
+        if char in self.function or (
+            shadow[at - 1 : at] in self.counted and not shadow.endswith(self.endings, 0, at + 1)
+        ):
             return None
         if char not in self.single and (shadow[at + 1 : at + 3] in table or not self._ends_long_word(shadow, at + 1)):
             return None
