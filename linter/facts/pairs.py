@@ -67,8 +67,6 @@ def across_lines(shadow: str, by_line: Sequence[list[Lone]]) -> list[Lone]:
         line_start = shadow.rfind("\n", 0, marks[0].at) + 1
         for mark in marks:
             if mark.opens:
-                if waiting and waiting[-1].mark == mark.mark and _starts_line(shadow, mark.at):
-                    waiting.pop()
                 waiting.append(mark)
                 continue
             # Within one line the marks have been paired already: only earlier lines can hold the partner.
@@ -80,8 +78,18 @@ def across_lines(shadow: str, by_line: Sequence[list[Lone]]) -> list[Lone]:
                 lone += waiting[depth + 1 :]
                 del waiting[depth:]
     lone += waiting
+    lone = [mark for mark in lone if not _quoted_on(shadow, mark)]
     lone.sort()
     return lone
+
+
+def _quoted_on(shadow: str, mark: Lone) -> bool:
+    """Whether the mark opens a paragraph and the next paragraph opens with it again: the quotation goes on."""
+    if mark.mark not in "“‘「『" or not _starts_line(shadow, mark.at):
+        return False
+    line_end = shadow.find("\n", mark.at)
+    behind = shadow[line_end : line_end + 80].lstrip("\n ") if line_end >= 0 else ""
+    return behind.startswith(mark.mark)
 
 
 def _starts_line(shadow: str, at: int) -> bool:
