@@ -27,6 +27,8 @@ OPENING = {closing: opening for opening, closing in CLOSING.items()}
 REACH = 4
 """How many lines further down the partner of a mark may stand where a web page tore a paragraph."""
 
+QUOTES = "“‘「『"
+
 _MARK = re.compile("[" + re.escape("".join(CLOSING) + "".join(OPENING)) + "]")
 # The bracket of 1) a) 一) that counts an item has no opening one.
 _COUNTER = re.compile(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
@@ -71,7 +73,7 @@ def across_lines(shadow: str, by_line: Sequence[list[Lone]]) -> list[Lone]:
                 continue
             # Within one line the marks have been paired already: only earlier lines can hold the partner.
             earlier = (i for i in reversed(range(len(waiting))) if waiting[i].at < line_start)
-            depth = next((i for i in earlier if waiting[i].partner == mark.mark), None)
+            depth = next((i for i in earlier if _may_pair(shadow, waiting[i], mark)), None)
             if depth is None:
                 lone.append(mark)
             else:
@@ -85,11 +87,21 @@ def across_lines(shadow: str, by_line: Sequence[list[Lone]]) -> list[Lone]:
 
 def _quoted_on(shadow: str, mark: Lone) -> bool:
     """Whether the mark opens a paragraph and the next paragraph opens with it again: the quotation goes on."""
-    if mark.mark not in "“‘「『" or not _starts_line(shadow, mark.at):
+    if mark.mark not in QUOTES or not _starts_line(shadow, mark.at):
         return False
     line_end = shadow.find("\n", mark.at)
     behind = shadow[line_end : line_end + 80].lstrip("\n ") if line_end >= 0 else ""
     return behind.startswith(mark.mark)
+
+
+def _may_pair(shadow: str, opening: Lone, closing: Lone) -> bool:
+    """Whether marks of different lines belong together: quotations run on, brackets only where a line is torn."""
+    if opening.partner != closing.mark:
+        return False
+    if opening.mark in QUOTES:
+        return True
+    line = shadow[opening.at : shadow.find("\n", opening.at)].rstrip()
+    return line[-1] not in "。!?;"
 
 
 def _starts_line(shadow: str, at: int) -> bool:
