@@ -25,7 +25,7 @@ from linter.facts import Facts
 from linter.finding import Change, Hit, Severity, Span
 from linter.settings import Settings
 from linter.words import LONGEST, words
-from linter.words.reading import read
+from linter.words.reading import read, run_before, run_behind
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 CONTEXT = 8
@@ -118,7 +118,7 @@ class DoubledWord:
             return None
         if char not in self.single and (shadow[at + 1 : at + 3] in table or not self._ends_long_word(shadow, at + 1)):
             return None
-        left, right = _run_before(shadow, at + 1), _run_after(shadow, at + 1)
+        left, right = run_before(shadow, at + 1, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
         if char in self.single:
             _, cut = read(left + right, table)
             # 目的的, 反对对: there the first belongs to a word.
@@ -163,7 +163,7 @@ def doublings(shadow: str, longest: int) -> list[tuple[int, int]]:
 
 def _crossed(shadow: str, border: int) -> bool:
     """Whether one word of the best reading stands across a border: 委内瑞拉加拉加斯."""
-    left, right = _run_before(shadow, border), _run_after(shadow, border)
+    left, right = run_before(shadow, border, CONTEXT), run_behind(shadow, border, CONTEXT)
     _, cut = read(left + right, words())
     at = 0
     for word in cut:
@@ -171,18 +171,6 @@ def _crossed(shadow: str, border: int) -> bool:
         if at == len(left):
             return False
     return True
-
-
-def _run_before(shadow: str, end: int) -> str:
-    start = end
-    while start > max(0, end - CONTEXT) and "\u4e00" <= shadow[start - 1] <= "\u9fff":
-        start -= 1
-    return shadow[start:end]
-
-
-def _run_after(shadow: str, start: int) -> str:
-    found = HAN.match(shadow, start, start + CONTEXT)
-    return found.group() if found else ""
 
 
 def _word_at(cut: list[str], place: int) -> str:

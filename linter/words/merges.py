@@ -17,6 +17,7 @@ from typing import Literal
 
 from linter.facts.pairs import Lone, across_lines, lone_by_line
 from linter.words import LONGEST, Words, words
+from linter.words.reading import UNKNOWN, run_before, run_behind
 
 STOPS = "、。"
 DOUBLED = "—…"
@@ -25,8 +26,6 @@ PAIRED = "“”‘’《》〈〉【】〔〕「」『』〖〗"
 FIRST, LAST = "\u4e00", "\u9fff"
 
 # All prices are natural logarithms of odds, as the costs of the word table are.
-UNKNOWN = 14.0
-"""Price of a character that is no word."""
 MARK = 3.2
 """Price of a stop between two words: one word in twenty-five is followed by one."""
 PARTNER = -0.5
@@ -213,7 +212,7 @@ def _standing(around: str, first: str, reports: Reports, table: Words) -> _Stand
 def _again(shadow: str, at: int, first: str) -> bool:
     """Whether a word with the restored ending stands in the run behind, unharmed or harmed otherwise: 强盛…强省."""
     head, merged = shadow[at - 1 : at], shadow[at]
-    behind = _stretch(shadow, at + 1, at + CONTEXT)
+    behind = run_behind(shadow, at + 1, CONTEXT - 1)
     place = behind.find(head) if head else -1
     while 0 <= place < len(behind) - 1:
         ending = behind[place + 1]
@@ -221,14 +220,6 @@ def _again(shadow: str, at: int, first: str) -> bool:
             return True
         place = behind.find(head, place + 1)
     return False
-
-
-def _stretch(shadow: str, start: int, end: int) -> str:
-    """Return the Chinese characters from `start` up to the first other character, at most to `end`."""
-    stop = start
-    while stop < min(end, len(shadow)) and FIRST <= shadow[stop] <= LAST:
-        stop += 1
-    return shadow[start:stop]
 
 
 def _ends_word(shadow: str, at: int, first: str, reports: Reports, table: Words) -> bool:
@@ -301,15 +292,13 @@ def _runs(shadow: str, places: list[int]) -> Iterator[tuple[int, int, list[int]]
     index = 0
     while index < len(places):
         at = places[index]
-        start = at
-        while start > max(0, at - CONTEXT) and FIRST <= shadow[start - 1] <= LAST:
-            start -= 1
+        start = at - len(run_before(shadow, at, CONTEXT))
         held = [at]
-        end = at + len(_stretch(shadow, at, at + CONTEXT))
+        end = at + len(run_behind(shadow, at, CONTEXT))
         while index + 1 < len(places) and places[index + 1] < end:
             index += 1
             held.append(places[index])
-            end = places[index] + len(_stretch(shadow, places[index], places[index] + CONTEXT))
+            end = places[index] + len(run_behind(shadow, places[index], CONTEXT))
         yield start, end, held
         index += 1
 
