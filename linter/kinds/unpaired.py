@@ -3,7 +3,7 @@
     titles     last words of document names: a lost 》 belongs behind the first that ends a name
     excuses    expressions for texts in which lone marks are right: half-open intervals, faces
 
-Variants: `opening` (the opening mark is missing), `turned` (a mark that faces the wrong way), `doubled` (written twice).
+Variants: `opening` (that one is missing), `turned` (a mark that faces the wrong way), `doubled` (written twice).
 Where text/byte-merge restores the partner nothing is said here.
 """
 
@@ -57,9 +57,8 @@ class Unpaired:
                 yield self._turned(facts, mark, after)
                 continue
             index += 1
-            doubled = mark.opens and shadow.startswith(mark.mark, mark.at + 1) or (
-                not mark.opens and shadow.endswith(mark.mark, 0, mark.at)
-            )
+            twin = mark.at + 1 if mark.opens else mark.at - 1
+            doubled = shadow[max(0, twin) : twin + 1] == mark.mark
             yield self._doubled(facts, mark) if doubled else self._missing(facts, mark)
 
     def _near(self, shadow: str, mark: Lone, after: Lone) -> bool:

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 LONGEST = 4
 """Characters in the longest word of the table."""
@@ -73,7 +74,7 @@ def _mapped(path: Path) -> memoryview:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def _numbers(code: str, data: memoryview) -> Sequence[int]:
+def _numbers(code: Literal["I", "Q"], data: memoryview) -> Sequence[int]:
     if sys.byteorder == "little":
         return data.cast(code)
     swapped = array(code, data.tobytes())

@@ -142,7 +142,7 @@ def _hiding(mark: str) -> re.Pattern[str]:
 def find_merges(text: str, shadow: str, reports: Reports, least: float) -> list[Merge]:
     """Return the damaged characters of a text, read through its shadow, whose odds are at least `least`, in order."""
     table = words()
-    suspects = {at: MARK for at in _suspects(shadow, reports, table)}
+    suspects = dict.fromkeys(_suspects(shadow, reports, table), MARK)
     by_line = lone_by_line(shadow)
     alone = set(across_lines(shadow, by_line))
     for marks in by_line:
@@ -162,7 +162,8 @@ def _suspects(shadow: str, reports: Reports, table: Words) -> Iterator[int]:
     for found in _candidates().finditer(shadow):
         at = found.start()
         around = shadow[at - 1 : at + 2] if at else " " + shadow[:2]
-        first, mark = before[around[1]]
+        restored = before[around[1]]
+        first, mark = restored[0], restored[1]
         stands = standing.get(around)
         if stands is None:
             stands = standing[around] = _standing(around, first, reports, table)
@@ -252,16 +253,18 @@ def _partners(shadow: str, lone: list[Lone], reports: Reports, table: Words) -> 
             at = found.start()
             first = before[found.group()][0]
             common = table.cost(first)
-            if (common is not None and common < COMMON) or _ends_word(shadow, at, first, reports, table):
-                if first in reports.measures or not _counted(shadow, at):
-                    yield at, mark
+            fits = (common is not None and common < COMMON) or _ends_word(shadow, at, first, reports, table)
+            if fits and (first in reports.measures or not _counted(shadow, at)):
+                yield at, mark
 
 
 # What melts out of ！ and a mark: a full-width figure or sign. １ is ！”.
 _SHOUTS = {_decoded(b"\xa3" + mark.encode("gbk")[1:]): "！" + mark for mark in PAIRED + DOUBLED}
 _SHOUT = re.compile(r"(?<=[\u4e00-\u9fff])[０-９／＊－；](?![０-９0-9])")
 # A figure before one of these counts something.
-_UNIT = re.compile(r"[年月日时分秒个名张次家人件项条所户位册篇米元块岁里倍层号楼路届级类型点万亿千百十余多几％%．.、:：～~—\-)）到至比∶]")
+_UNIT = re.compile(
+    r"[年月日时分秒个名张次家人件项条所户位册篇米元块岁里倍层号楼路届级类型点万亿千百十余多几％%．.、:：～~—\-)）到至比∶]"
+)
 _BEFORE_FIGURE = re.compile(r"[第约达近为共计有到至超于每]$")
 
 
@@ -321,7 +324,7 @@ class _Run:
         shadow, text = self.shadow, self.text
         before = inverse()
         merged = shadow[at]
-        first, mark = before[merged]
+        first, mark = before[merged][0], before[merged][1]
         added = self.reports.alone.get(merged, 0.0)
         if price < MARK:
             return added
