@@ -85,7 +85,10 @@ def lint_input(one: Input, book: Rulebook, language: str = "zh") -> Report:
 
 def lint_source(source: Source, book: Rulebook, language: str = "zh") -> Report:
     """Check one source. A rule that crashes becomes a failure; the others still report."""
-    facts = Facts(parse(source, book.furniture), book.tables)
+    try:
+        facts = Facts(parse(source, book.furniture), book.tables)
+    except Exception as error:
+        return Report(source.path, (), (_crash(source, error, None),), {})
     hits: list[tuple[Rule, Hit]] = []
     failures = []
     for rule in book.rules:
@@ -94,12 +97,30 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh") -> Report:
                 hits += [(rule, hit) for hit in rule.check.check(facts)]
         except Exception as error:
             # Whatever goes wrong inside a rule must be seen, and must not silence the other rules.
-            failures.append(Failure(source.path, f"{type(error).__name__}: {error}", rule.id))
+            failures.append(_crash(source, error, rule.id))
     hits.sort(key=lambda pair: (pair[1].span, pair[0].id, pair[1].variant))
     seen: Counter[str] = Counter()
-    findings = tuple(_finding(rule, hit, source, language, seen) for rule, hit in hits)
-    numbers, checked = facts.coverage
-    return Report(source.path, findings, tuple(failures), _lines_of(source, findings), numbers, checked)
+    findings: list[Finding] = []
+    for rule, hit in hits:
+        try:
+            findings.append(_finding(rule, hit, source, language, seen))
+        except Exception as error:
+            failures.append(_crash(source, error, rule.id))
+    try:
+        numbers, checked = facts.coverage
+    except Exception as error:
+        failures.append(_crash(source, error, None))
+        numbers, checked = 0, 0
+    return Report(source.path, tuple(findings), tuple(failures), _lines_of(source, findings), numbers, checked)
+
+
+def _crash(source: Source, error: Exception, rule_id: str | None) -> Failure:
+    """An error of the program itself, named by its type and the line it came from."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace else ""
+    return Failure(source.path, f"{type(error).__name__}: {error}{where}", rule_id)
 
 
 def _finding(rule: Rule, hit: Hit, source: Source, language: str, seen: Counter[str]) -> Finding:
@@ -129,7 +150,7 @@ def _finding(rule: Rule, hit: Hit, source: Source, language: str, seen: Counter[
         suggestion=suggestion,
         labels=labels,
         fix=fix,
-        fingerprint=blake2b(f"{key} {seen[key]}".encode(), digest_size=12).hexdigest(),
+        fingerprint=blake2b(f"{key} {seen[key]}".encode(errors="surrogatepass"), digest_size=12).hexdigest(),
     )
 
 
@@ -164,8 +185,9 @@ def _excerpt(source: Source, span: Span) -> str:
 
 def _key(rule: Rule, hit: Hit, source: Source) -> str:
     """What makes a finding the same one after other lines were edited: rule, path and the texts it rests on."""
+    path = os.path.normpath(source.path).replace(os.sep, "/")
     texts = [source.text[s.start : s.end] for s in (hit.span, *(note.span for note in hit.notes))]
-    return "\0".join([rule.id, source.path, *("".join(text.split()) for text in texts)])
+    return "\0".join([rule.id, path, *("".join(text.split()) for text in texts)])
 
 
 def _lines_of(source: Source, findings: Iterable[Finding]) -> dict[int, str]:

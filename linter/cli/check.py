@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
+from linter.cli import COULD_NOT_CHECK
 from linter.cli.drafts import drafts
-from linter.cli.options import COULD_NOT_CHECK, language_option, rulebook, rules_option, split
+from linter.cli.options import language_option, rulebook, rules_option, split
 from linter.engine import Failure, Input, Report, lint
 from linter.finding import SEVERITIES, Severity
 from linter.report.summary import Summary, summary_of

@@ -9,9 +9,8 @@ from typing import NoReturn, TypeVar
 
 import click
 
+from linter.cli import COULD_NOT_CHECK
 from linter.rules import LANGUAGES, Rulebook, RuleError, UnknownRule, load_rulebook
-
-COULD_NOT_CHECK = 2
 
 F = TypeVar("F", bound=Callable[..., object])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -61,7 +62,7 @@ class Article:
 def articles(shadow: str, found: Sequence[Paragraph]) -> Iterator[Article]:
     """Yield the articles that a file's paragraphs form, in order."""
     starts = [0, *_later_starts(shadow, found), len(found)]
-    for first, end in zip(starts, starts[1:], strict=False):
+    for first, end in pairwise(starts):
         if first < end:
             yield _article(shadow, tuple(found[first:end]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -103,7 +104,7 @@ INNER = regex.compile("[。;!?,]")
 
 def _markdown_depth(source: Source, span: Span) -> int:
     """The number of # before a Markdown heading, whose shadow is blank there."""
-    start = source.text.rfind("\n", 0, span.start) + 1
+    start = source.line_starts[source.line_of(span.start) - 1]
     head = source.text[start : span.start].strip()
     return len(head) if head and not head.strip("#") else 0
 
@@ -135,7 +136,7 @@ def _wrap_width(shadow: str, lines: list[Span]) -> int:
 
     Wrapped text shows many lines in a row of one and the same length that do not end a sentence.
     """
-    full = [b.start < b.end and not ends_sentence(shadow, a) for a, b in zip(lines, lines[1:], strict=False)]
+    full = [b.start < b.end and not ends_sentence(shadow, a) for a, b in pairwise(lines)]
     lengths = [a.end - a.start for a, on in zip(lines, full, strict=False) if on]
     if len(lengths) < 8:
         return 0

@@ -91,12 +91,17 @@ class Rule:
             if missing.name != name:
                 raise
             self.fail(("kind",), f"there is no kind `{self.kind}`")
-        return cast(Check, module.build(settings)), settings
+        try:
+            return cast(Check, module.build(settings)), settings
+        except RuleError:
+            raise
+        except Exception as error:
+            self.fail(("kind",), f"the kind `{self.kind}` cannot read this rule: {type(error).__name__}: {error}")
 
     @property
     def braces(self) -> frozenset[str]:
-        """The contents of every brace in the messages and the fix."""
-        texts = [text for wording in self.messages.values() for text in wording.values()]
+        """The contents of every brace in the messages, the labels and the fix."""
+        texts = [text for said in (self.messages, self.labels) for w in said.values() for text in w.values()]
         texts += [self.fix.text] if self.fix else []
         return frozenset(inner.strip() for text in texts for inner in BRACES.findall(text))
 
@@ -111,6 +116,9 @@ class Rule:
                 self.fail(key, f"the kind `{self.kind}` has no variant `{variant}`")
             for text in wording.values():
                 self._known(key, text, check)
+        for name, wording in self.labels.items():
+            for text in wording.values():
+                self._known(("labels", name), text, check)
         if self.fix:
             self._known(("fix", "with"), self.fix.text, check)
 

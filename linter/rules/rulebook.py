@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from linter.document import FurnitureTable, furniture_table
 from linter.rules.cache import read_cache, write_cache
@@ -27,10 +28,11 @@ class UnknownRule(Exception):
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rules in the order of their ids, and the tables they draw on."""
+    """All rules in the order of their ids, the tables they draw on, and the user's folders among their sources."""
 
     rules: tuple[Rule, ...]
     tables: Tables
+    folders: tuple[str, ...] = ()
 
     @cached_property
     def furniture(self) -> FurnitureTable:
@@ -61,6 +63,7 @@ class Rulebook:
                 and not any(names(s, rule) for s in ignore)
             ),
             self.tables,
+            self.folders,
         )
 
 
@@ -92,10 +95,10 @@ def load_rulebook(extra: Sequence[Path] = (), *, shipped: Path | None = None, va
     for own in extra:
         tables = _merged(book.tables, _read_tables(own))
         if tables is not book.tables:
-            book = Rulebook(tuple(replace(rule, tables=tables) for rule in book.rules), tables)
+            book = Rulebook(tuple(replace(rule, tables=tables) for rule in book.rules), tables, book.folders)
         added = _read(own, tables, USER_SECONDS)
         kept = {rule.id: rule for rule in (*book.rules, *added.rules)}
-        book = Rulebook(tuple(kept[rule_id] for rule_id in sorted(kept)), tables)
+        book = Rulebook(tuple(kept[rule_id] for rule_id in sorted(kept)), tables, (*book.folders, str(own)))
     return book
 
 
@@ -106,12 +109,14 @@ def _read(folder: Path, tables: Tables, seconds: float | None) -> Rulebook:
     tables = tables or _read_tables(folder)
     rules = []
     for name in yaml_files(folder):
+        if not name.endswith(".yaml") or name.count("/") != 1:
+            raise RuleError(f"{folder / name}:1:1: a rule file is FAMILY/NAME.yaml in its folder")
         if not name.startswith(f"{TABLES}/"):
             file = read_yaml(folder / name)
             rule = make_rule(name.removesuffix(".yaml"), str(file.path), file.data, tables, file.fail, seconds=seconds)
             rule.validate()
             rules.append(rule)
-    if not rules:
+    if not rules and not (folder / TABLES).is_dir():
         raise RuleError(f"{folder}: there are no rules here")
     return Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)), tables)
 
@@ -159,7 +164,15 @@ def _from_cache(folder: Path, cached: dict[str, Any]) -> Rulebook:
 
 
 def yaml_files(folder: Path) -> Iterator[str]:
-    """Yield the rule files of a folder, FAMILY/NAME.yaml, and its tables, in order."""
-    for family in sorted(p for p in folder.iterdir() if p.is_dir()):
-        for file in sorted(family.glob("*.yaml")):
-            yield f"{family.name}/{file.name}"
+    """Yield the YAML files of a folder, FAMILY/NAME.yaml and its tables, in order, misplaced ones too."""
+    found = []
+    for base, folders, files in os.walk(folder, onerror=_unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = os.path.relpath(base, folder).replace(os.sep, "/")
+        prefix = "" if inside == "." else f"{inside}/"
+        found += [prefix + name for name in files if name.endswith((".yaml", ".yml")) and not name.startswith(".")]
+    yield from sorted(found)
+
+
+def _unreadable(error: OSError) -> NoReturn:
+    raise RuleError(f"{error.filename}: {error.strerror}")

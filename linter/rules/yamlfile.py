@@ -34,13 +34,15 @@ def read_yaml(path: Path) -> YamlFile:
     """Read a file whose top is a mapping. Raises RuleError at the place of what is wrong."""
     places: dict[KeyPath, tuple[int, int]] = {}
     try:
-        loader = Loader(path.read_text(encoding="utf-8"))
+        loader = Loader(path.read_text(encoding="utf-8-sig"))
         node = loader.get_single_node()
         data = _construct(loader, node, (), places, path)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
         raise RuleError(f"{path}:{where}: {error.problem or error.context}") from None
+    except RecursionError:
+        raise RuleError(f"{path}:1:1: it is nested without end") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RuleError(f"{path}:1:1: {error}") from None
     if not isinstance(data, dict):

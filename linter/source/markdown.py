@@ -9,18 +9,19 @@ FRONT_MATTER = regex.compile(r"\A---\n(?:[^\n]*\n)*?---\n")
 COMMENT = regex.compile(r"<!--.*?-->", regex.S)
 TAG = regex.compile(r"</?[a-zA-Z][^<>\n]*>")
 INLINE_CODE = regex.compile(r"(?<!`)(`+)(?!`)[^`\n]+\1(?!`)")
-TARGET = regex.compile(r"(?<=\])\([^()\s]*\)|<https?://[^>\s]+>|https?://[\w./?=&%#:~+-]+")
+TARGET = regex.compile(r"(?<=\])\([^()\s]*\)|<https?://[^<>\s]+>|https?://[\w./?=&%#:~+-]+")
 HEADING = regex.compile(r"^ {0,3}#{1,6}(?= )|(?<= )#+ *$", regex.M)
 EMPHASIS = regex.compile(r"(?<![*_\\])(\*{1,3}|_{1,3})(?![\s*_])([^\n*_]+?)(?<![\s*_\\])\1(?![*_])")
 QUOTE = regex.compile(r"^(?: {0,3}>)+", regex.M)
-RULE_OR_TABLE_LINE = regex.compile(r"^ {0,3}(?:(?:[-*_] *){3,}|\|?[ :|-]*-[ :|-]*\|[ :|-]*)$", regex.M)
+RULE_OR_TABLE_LINE = regex.compile(
+    r"^ {0,3}(?:(?:- *+){3,}+|(?:\* *+){3,}+|(?:_ *+){3,}+|(?=[^\n]*-)(?=[^\n]*\|)[ :|-]++)$", regex.M
+)
 BULLET = regex.compile(r"^ *[-*+](?= )", regex.M)
 ESCAPE = regex.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 WHOLE_MARKS = (
     FRONT_MATTER,
     FENCE,
-    COMMENT,
     INLINE_CODE,
     TARGET,
     TAG,
@@ -39,6 +40,9 @@ def blank(span_text: str) -> str:
 
 def without_marks(shadow: str) -> str:
     """Return the shadow of a Markdown text with its marks, code and link targets as spaces, of equal length."""
+    # Up to the last end of a comment each beginning has an end, so that no beginning searches the rest in vain.
+    last = shadow.rfind("-->") + 3
+    shadow = COMMENT.sub(lambda match: blank(match[0]), shadow[:last]) + shadow[last:] if last > 3 else shadow
     for pattern in WHOLE_MARKS:
         shadow = pattern.sub(lambda match: blank(match[0]), shadow)
     for _ in range(2):
