@@ -41,7 +41,9 @@ def test_marks_are_blank(text: str, seen: str) -> None:
     assert shadow(text) == seen
 
 
-@pytest.mark.parametrize("text", ["****年", "任教____年", "共__人", "任教__年,共__人", "3 * 4 * 5", "甲_乙_丙", "总数 - 分数", "---x"])
+@pytest.mark.parametrize(
+    "text", ["****年", "任教____年", "共__人", "任教__年,共__人", "3 * 4 * 5", "甲_乙_丙", "总数 - 分数", "---x"]
+)
 def test_masks_and_signs_are_not_marks(text: str) -> None:
     assert shadow(text).split() == text.split() or shadow(text) == text
 

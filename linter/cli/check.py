@@ -14,6 +14,7 @@ from linter.cli.drafts import drafts
 from linter.cli.options import language_option, rulebook, rules_option, split
 from linter.engine import Failure, Input, Report, lint
 from linter.finding import SEVERITIES, Severity
+from linter.pattern import compiled_patterns
 from linter.report.summary import Summary, summary_of
 from linter.report.wording import WORDS
 
@@ -56,6 +57,7 @@ def command(
         click.echo(line, color=True)
     for failure in summary.failures:
         click.echo(_told(failure, language), err=True)
+    compiled_patterns().keep()
     sys.exit(_status(summary, reports, fail_on, exit_zero))
 
 

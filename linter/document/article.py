@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import regex
-
 from linter.document.numbering import RANKS
 from linter.document.paragraph import Paragraph, ends_sentence
 from linter.finding import Span
+from linter.pattern import compiled
 
 FRONT_LENGTH = 60
 
-TITLE_END = regex.compile(
+TITLE_END = compiled(
     r"(?:总结|报告|公报|汇报|讲话|讲话稿|述职|纪要|要点|计划|打算|方案|规划|通报|情况|范文|范例)"
     r"(?:\d+字)?(?:[一二三四五六七八九十]{1,3}篇)?(?:\(.{1,12}\))?[: ]*(?:[0-9]{2,5}字)?$"
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from linter.finding import Span
+from linter.pattern import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
     def compiled(key: str) -> regex.Pattern[str] | None:
         patterns = table.get(key) or []
         assert isinstance(patterns, list)
-        return regex.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+        return compiled("|".join(f"(?:{p})" for p in patterns)) if patterns else None
 
     hints = table.get("hints") or []
     assert isinstance(hints, list)
@@ -58,4 +59,4 @@ def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> It
             yield index
 
 
-PIECE = regex.compile(r"第(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han})")
+PIECE = compiled(r"第(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han})")

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-import regex
-
 from linter.document.numbering import Mark, mark_at
 from linter.finding import Span
+from linter.pattern import compiled
 from linter.source import Source
 
 Role = Literal["text", "heading", "caption", "row"]
@@ -99,7 +98,7 @@ def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int
     return "text"
 
 
-INNER = regex.compile("[。;!?,]")
+INNER = compiled("[。;!?,]")
 
 
 def _markdown_depth(source: Source, span: Span) -> int:
@@ -145,7 +144,7 @@ def _wrap_width(shadow: str, lines: list[Span]) -> int:
     return width if 20 <= width <= 120 and near >= 0.6 * len(lengths) else 0
 
 
-MARKDOWN_BREAK = regex.compile(r" {0,3}(?:[-*+] |\d{1,3}[.)] |#{1,6} |\||>)")
+MARKDOWN_BREAK = compiled(r" {0,3}(?:[-*+] |\d{1,3}[.)] |#{1,6} |\||>)")
 
 
 def _markdown_groups(

@@ -17,7 +17,7 @@ import regex
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
-from linter.pattern import Pattern
+from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
 
@@ -99,7 +99,7 @@ def build(settings: Settings) -> PatternCheck:
     return PatternCheck(frozenset({"match", *groups}), find, unless, settings.texts("hints", ()))
 
 
-GROUP_NAME = regex.compile(r"\(\?P<(\w+)>")
+GROUP_NAME = compiled(r"\(\?P<(\w+)>")
 
 
 def settings_words(settings: Settings, name: str, value: object) -> tuple[str, ...]:

@@ -6,17 +6,16 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-import regex
-
 from linter.engine import Report
 from linter.finding import Finding, Place
+from linter.pattern import compiled
 from linter.report.summary import Summary
 from linter.version import __version__
 
 SCHEMA = 1
 
 # Halves of characters stand for the undecodable bytes of file names; UTF-8 cannot carry them as they are.
-LONE_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+LONE_SURROGATE = compiled(r"[\ud800-\udfff]")
 
 
 def render(reports: Sequence[Report], summary: Summary) -> str:

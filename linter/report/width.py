@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import combining, east_asian_width
 
-import regex
+from linter.pattern import compiled
 
 
 def columns(text: str) -> int:
@@ -19,7 +19,7 @@ def printable(text: str) -> str:
     return text if text.isprintable() else CONTROL.sub("\ufffd", text.replace("\t", " "))
 
 
-CONTROL = regex.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = compiled(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 INVISIBLE = "\u200b\u200c\u200d\ufeff"
 
 

@@ -8,14 +8,13 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any, NoReturn, Protocol, cast
 
-import regex
-
 from linter.facts import Facts
 from linter.finding import APPLICABILITIES, SEVERITIES, Applicability, Hit, Severity
+from linter.pattern import compiled
 from linter.settings import KeyPath, RuleError, Settings, Tables
 
 LANGUAGES = ("zh", "en")
-BRACES = regex.compile(r"\{([^{}]*)\}")
+BRACES = compiled(r"\{([^{}]*)\}")
 
 COMMON_KEYS = frozenset(
     ("kind", "severity", "summary", "why", "message", "messages", "labels", "fix", "default", "examples")

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from linter.document import FurnitureTable, furniture_table
-from linter.rules.cache import read_cache, write_cache
+from linter.rules.cache import read_cache, state_of, write_cache
 from linter.rules.rule import Rule, fail_without_places, make_rule
-from linter.rules.yamlfile import read_yaml
 from linter.settings import RuleError, Tables
 
 TABLES = "_knowledge"
@@ -87,11 +86,14 @@ def load_rulebook(extra: Sequence[Path] = (), *, shipped: Path | None = None, va
     checks the YAML itself.
     """
     folder = shipped or shipped_rules()
-    book = None if validated else _cached(folder)
+    if not folder.is_dir():
+        raise RuleError(f"{folder}: there is no such folder")
+    state = state_of(folder, list(yaml_files(folder)))
+    book = None if validated else _cached(folder, state)
     if book is None:
         book = _read(folder, {}, None)
         data = {rule.id: {k: v for k, v in rule.data.items() if k != "examples"} for rule in book.rules}
-        write_cache(folder, list(yaml_files(folder)), {"rules": data, "tables": book.tables})
+        write_cache(folder, state, {"rules": data, "tables": book.tables})
     for own in extra:
         tables = _merged(book.tables, _read_tables(own))
         if tables is not book.tables:
@@ -106,6 +108,8 @@ def _read(folder: Path, tables: Tables, seconds: float | None) -> Rulebook:
     """The rules of a folder from their YAML, each one checked."""
     if not folder.is_dir():
         raise RuleError(f"{folder}: there is no such folder")
+    from linter.rules.yamlfile import read_yaml
+
     tables = tables or _read_tables(folder)
     rules = []
     for name in yaml_files(folder):
@@ -122,6 +126,8 @@ def _read(folder: Path, tables: Tables, seconds: float | None) -> Rulebook:
 
 
 def _read_tables(folder: Path) -> dict[str, dict[str, object]]:
+    from linter.rules.yamlfile import read_yaml
+
     files = sorted((folder / TABLES).glob("*.yaml"))
     return {file.stem: read_yaml(file).data for file in files}
 
@@ -149,8 +155,8 @@ def _grown(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, ob
     return grown
 
 
-def _cached(folder: Path) -> Rulebook | None:
-    cached = read_cache(folder, list(yaml_files(folder)))
+def _cached(folder: Path, state: str) -> Rulebook | None:
+    cached = read_cache(folder, state)
     return None if cached is None else _from_cache(folder, cached)
 
 

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import regex
 
-FENCE = regex.compile(
+from linter.pattern import compiled
+
+FENCE = compiled(
     r"^ {0,3}(?:(?P<fence>```+)[^`\n]*|(?P<fence>~~~+)[^\n]*)\n"
     r"(?:[^\n]*\n)*?(?: {0,3}(?P=fence)[`~]*[ ]*(?:\n|\Z)|[^\n]*\Z)",
     regex.M,
 )
-FRONT_MATTER = regex.compile(r"\A---\n(?:[^\n]*\n)*?---\n")
-COMMENT = regex.compile(r"<!--.*?-->", regex.S)
-TAG = regex.compile(r"</?[a-zA-Z][^<>\n]*>")
-INLINE_CODE = regex.compile(r"(?<!`)(`+)(?!`)[^`\n]+\1(?!`)")
-TARGET = regex.compile(r"(?<=\])\([^()\s]*\)|<https?://[^<>\s]+>|https?://[\w./?=&%#:~+-]+")
-HEADING = regex.compile(r"^ {0,3}#{1,6}(?= )|(?<= )#+ *$", regex.M)
+FRONT_MATTER = compiled(r"\A---\n(?:[^\n]*\n)*?---\n")
+COMMENT = compiled(r"<!--.*?-->", regex.S)
+TAG = compiled(r"</?[a-zA-Z][^<>\n]*>")
+INLINE_CODE = compiled(r"(?<!`)(`+)(?!`)[^`\n]+\1(?!`)")
+TARGET = compiled(r"(?<=\])\([^()\s]*\)|<https?://[^<>\s]+>|https?://[\w./?=&%#:~+-]+")
+HEADING = compiled(r"^ {0,3}#{1,6}(?= )|(?<= )#+ *$", regex.M)
 # Underscores mark emphasis only at the edges of words: within them they are masks (任教__年).
-EMPHASIS = regex.compile(
+EMPHASIS = compiled(
     r"(?<![*\\])(?P<sign>\*{1,3})(?![\s*])(?P<words>[^\n*_]+?)(?<![\s*\\])(?P=sign)(?!\*)"
     r"|(?<![\w\\])(?P<sign>_{1,3})(?![\s_])(?P<words>[^\n*_]+?)(?<![\s_\\])(?P=sign)(?!\w)"
 )
-QUOTE = regex.compile(r"^(?: {0,3}>)+", regex.M)
-RULE_OR_TABLE_LINE = regex.compile(
+QUOTE = compiled(r"^(?: {0,3}>)+", regex.M)
+RULE_OR_TABLE_LINE = compiled(
     r"^ {0,3}(?:(?:- *+){3,}+|(?:\* *+){3,}+|(?:_ *+){3,}+|(?=[^\n]*-)(?=[^\n]*\|)[ :|-]++)$", regex.M
 )
-BULLET = regex.compile(r"^ *[-*+](?= )", regex.M)
-ESCAPE = regex.compile(r"\\(?=[!-/:-@\[-`{-~])")
+BULLET = compiled(r"^ *[-*+](?= )", regex.M)
+ESCAPE = compiled(r"\\(?=[!-/:-@\[-`{-~])")
 
 WHOLE_MARKS = (
     FRONT_MATTER,
