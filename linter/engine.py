@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
-from pathlib import Path
+from typing import NamedTuple
 
 from linter.document import parse
 from linter.facts import Facts
@@ -15,6 +13,12 @@ from linter.finding import Edit, Finding, Fix, Hit, Label, Span
 from linter.rules import Rule, Rulebook
 from linter.rules.rule import BRACES
 from linter.source import Source, Undecodable, read_source
+
+try:
+    # hashlib also loads OpenSSL, which takes longer than checking a draft.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 # Code points shown around a finding as its excerpt.
 EXCERPT_BEFORE = 24
@@ -24,8 +28,7 @@ EXCERPT_AFTER = 12
 POOL_FROM = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Something that could not be checked: a file that could not be read, or a rule that crashed on it."""
 
     path: str
@@ -33,8 +36,7 @@ class Failure:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What came of one input: its findings in order, what failed, and how much of it was recomputed.
 
     `lines` holds the text of every line that a finding or a label stands on, for the renderers.
@@ -48,8 +50,7 @@ class Report:
     checked: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One thing to check: a path as the user gave it, with its bytes where they do not come from that path."""
 
     path: str
@@ -74,13 +75,17 @@ def lint(inputs: Sequence[Input], book: Rulebook, *, language: str = "zh", jobs:
 def lint_input(one: Input, book: Rulebook, language: str = "zh") -> Report:
     """Check one input. What cannot be read becomes a failure of its report."""
     try:
-        data = Path(one.path).read_bytes() if one.data is None else one.data
-        source = read_source(one.path, data)
+        source = read_source(one.path, _bytes(one.path) if one.data is None else one.data)
     except OSError as error:
         return Report(one.path, (), (Failure(one.path, error.strerror or str(error)),), {})
     except Undecodable as error:
         return Report(one.path, (), (Failure(one.path, str(error)),), {})
     return lint_source(source, book, language)
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def lint_source(source: Source, book: Rulebook, language: str = "zh") -> Report:
@@ -119,7 +124,7 @@ def _crash(source: Source, error: Exception, rule_id: str | None) -> Failure:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    where = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace else ""
+    where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
     return Failure(source.path, f"{type(error).__name__}: {error}{where}", rule_id)
 
 

@@ -54,11 +54,9 @@ def _start(book: Rulebook | None, chosen: tuple[str, ...], folders: tuple[str, .
     """Give a worker its rulebook, once for its life. An interrupt is the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if book is None:
-        from pathlib import Path
-
         from linter.rules import Rulebook, load_rulebook
 
-        whole = load_rulebook([Path(folder) for folder in folders])
+        whole = load_rulebook(folders)
         book = Rulebook(tuple(rule for rule in whole.rules if rule.id in chosen), whole.tables)
     _BOOK[:] = [book]
 

@@ -16,7 +16,7 @@ Folder = Callable[..., Path]
 
 
 def cache_file(folder: Path) -> Path:
-    return Path(os.environ["REPORTLINT_CACHE"]) / cache_name(folder)
+    return Path(os.environ["REPORTLINT_CACHE"]) / cache_name(str(folder))
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = yamlfile.read_yaml
 
-    def counted(path: Path) -> object:
-        seen.append(path.name)
+    def counted(path: str) -> object:
+        seen.append(Path(path).name)
         return real(path)
 
     monkeypatch.setattr(yamlfile, "read_yaml", counted)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import click
 
@@ -44,7 +43,7 @@ def command(
     stdin_filename: str,
     color: str,
     language: str,
-    own: tuple[Path, ...],
+    own: tuple[str, ...],
 ) -> None:
     """Check drafts: files, folders, globs, or - for standard input."""
     book = rulebook(own).chosen(()) if not (select or ignore) else rulebook(own, split(select), split(ignore))

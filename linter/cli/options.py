@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import click
@@ -28,13 +27,13 @@ def rules_option(function: F) -> F:
         "--rules",
         "own",
         multiple=True,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=click.Path(exists=True, file_okay=False),
         help="A folder of your own rules, FAMILY/NAME.yaml; may be given again.",
     )(function)
 
 
 def rulebook(
-    own: Sequence[Path], select: Sequence[str] = (), ignore: Sequence[str] = (), *, validated: bool = False
+    own: Sequence[str], select: Sequence[str] = (), ignore: Sequence[str] = (), *, validated: bool = False
 ) -> Rulebook:
     """Load and choose the rules; what is wrong with them ends the command with status 2."""
     try:

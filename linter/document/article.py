@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from linter.document.numbering import RANKS
 from linter.document.paragraph import Paragraph, ends_sentence
@@ -19,8 +19,7 @@ TITLE_END = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading or numbered item with what stands under it, down to the next mark of its rank or above.
 
     `paragraphs` are its own, without those of `children`. The root section of an article has no heading.
@@ -38,8 +37,7 @@ class Section:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One report within a file.
 
     `front` are the short lines before the first sentence: title, subtitle, source, salutation. `title` is the one
@@ -50,7 +48,7 @@ class Article:
     paragraphs: tuple[Paragraph, ...]
     front: tuple[Paragraph, ...]
     title: Paragraph | None
-    root: Section = field(repr=False)
+    root: Section
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -11,8 +11,7 @@ from linter.finding import Span
 from linter.pattern import compiled
 
 
-@dataclass(frozen=True, slots=True)
-class FurnitureTable:
+class FurnitureTable(NamedTuple):
     """Compiled phrases of rules/_knowledge/page-furniture.yaml.
 
     `lines` match whole lines of furniture, `tails` lines after which only furniture follows, `heads` lines

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from linter.document.numbering import Mark, mark_at
 from linter.finding import Span
@@ -20,8 +19,7 @@ HEADING_LENGTH = 60
 CAPTION_LENGTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of text without a line break of its own.
 
     `span` leaves out the blanks around it; `line` is the line it starts on, from 1; `body` is what follows the

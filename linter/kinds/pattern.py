@@ -11,7 +11,7 @@ Every named group is a field of the message, and `match` is the marked text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -21,8 +21,7 @@ from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class PatternCheck:
+class PatternCheck(NamedTuple):
     """The kind `pattern` at work for one rule."""
 
     fields: frozenset[str]

@@ -1,12 +1,11 @@
-"""Rules that were read and checked once, kept as JSON until a file changes: YAML is slower than checking a draft."""
+"""Rules that were read and checked once, kept until a file changes: YAML is slower than checking a draft."""
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -17,13 +16,13 @@ from linter.version import __version__
 PARTS = ("kinds", "rules", "facts", ".")
 
 
-def cache_name(folder: Path) -> str:
+def cache_name(folder: str) -> str:
     """The name that the rules of a folder are kept under: one for each folder and interpreter."""
     whole = os.path.realpath(folder)
-    return f"rules-{sys.implementation.cache_tag}-{crc32(whole.encode(errors='surrogateescape')):08x}.json"
+    return f"rules-{sys.implementation.cache_tag}-{crc32(whole.encode(errors='surrogateescape')):08x}.bin"
 
 
-def read_cache(folder: Path, state: str) -> dict[str, Any] | None:
+def read_cache(folder: str, state: str) -> dict[str, Any] | None:
     """The rules and tables as they were last checked, or None where anything has changed since."""
     kept = read_kept(cache_name(folder))
     if kept is None:
@@ -31,17 +30,17 @@ def read_cache(folder: Path, state: str) -> dict[str, Any] | None:
     old, _, content = kept.partition(b"\n\n")
     if old.decode(errors="surrogateescape") != state:
         return None
-    found: dict[str, Any] = json.loads(content)
+    found: dict[str, Any] = marshal.loads(content)
     return found
 
 
-def write_cache(folder: Path, state: str, content: dict[str, Any]) -> None:
+def write_cache(folder: str, state: str, content: dict[str, Any]) -> None:
     """Keep the checked rules of a folder that was in the given state before they were read."""
     head = state.encode(errors="surrogateescape")
-    write_kept(cache_name(folder), head + b"\n\n" + json.dumps(content, ensure_ascii=False).encode())
+    write_kept(cache_name(folder), head + b"\n\n" + marshal.dumps(content))
 
 
-def state_of(folder: Path, files: Sequence[str]) -> str:
+def state_of(folder: str, files: Sequence[str]) -> str:
     """A text that changes with the engine and with any rule file's name, size or time."""
     base = os.path.realpath(folder)
     lines = [f"{__version__} {base}"]

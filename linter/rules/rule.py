@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NoReturn, Protocol, cast
+from typing import Any, NamedTuple, NoReturn, Protocol, cast
 
 from linter.facts import Facts
 from linter.finding import APPLICABILITIES, SEVERITIES, Applicability, Hit, Severity
@@ -41,8 +41,7 @@ class Check(Protocol):
         """Yield every hit, in the order of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class FixTemplate:
+class FixTemplate(NamedTuple):
     """The fix a rule states in YAML: what text to put in the place of the hit."""
 
     text: str
