@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import click
 
+from linter.cli import COULD_NOT_CHECK
 from linter.cli.drafts import drafts
-from linter.cli.options import COULD_NOT_CHECK, language_option, rulebook, rules_option, split
+from linter.cli.options import language_option, rulebook, rules_option, split
 from linter.engine import Failure, Input, Report, lint
 from linter.finding import SEVERITIES, Severity
+from linter.pattern import compiled_patterns
 from linter.report.summary import Summary, summary_of
 from linter.report.wording import WORDS
 
@@ -48,7 +49,7 @@ def command(
     stdin_filename: str,
     color: str,
     language: str,
-    own: tuple[Path, ...],
+    own: tuple[str, ...],
 ) -> None:
     """Check drafts: files, folders, globs, or - for standard input."""
     if unsafe_fixes and not (fix or diff):
@@ -75,6 +76,7 @@ def command(
     for line in () if quiet else _rendered(form, reports, summary, language, _colored(color)):
         click.echo(line, color=True)
     _tell_failures(reports, language)
+    compiled_patterns().keep()
     sys.exit(_status(summary, reports, fail_on, exit_zero))
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from linter.finding import Span
+from linter.pattern import compiled
 
 
-@dataclass(frozen=True, slots=True)
-class FurnitureTable:
+class FurnitureTable(NamedTuple):
     """Compiled phrases of rules/_knowledge/page-furniture.yaml.
 
     `lines` match whole lines of furniture, `tails` lines after which only furniture follows, `inline` pieces of
@@ -32,10 +32,10 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
     lines that hold one of `inline_hints`.
     """
 
-    def compiled(key: str) -> regex.Pattern[str] | None:
+    def joined(key: str) -> regex.Pattern[str] | None:
         patterns = table.get(key) or []
         assert isinstance(patterns, list)
-        return regex.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+        return compiled("|".join(f"(?:{p})" for p in patterns)) if patterns else None
 
     def texts(key: str) -> tuple[str, ...]:
         listed = table.get(key) or []
@@ -43,7 +43,7 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
         return tuple(listed)
 
     return FurnitureTable(
-        compiled("lines"), compiled("tails"), compiled("inline"), texts("hints"), texts("inline_hints")
+        joined("lines"), joined("tails"), joined("inline"), texts("hints"), texts("inline_hints")
     )
 
 
@@ -83,4 +83,4 @@ def furniture_pieces(
                 yield Span(*match.span())
 
 
-PIECE = regex.compile(r"第(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han})")
+PIECE = compiled(r"第(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han})")

@@ -5,9 +5,12 @@ GB/T 15834-2011 wants “” ‘’ 《》〈〉 （）〔〕【】 closed and n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import regex
+
+from linter.pattern import compiled
 
 CLOSING = {
     "“": "”",
@@ -29,9 +32,9 @@ REACH = 4
 
 QUOTES = "“‘「『"
 
-_MARK = re.compile("[" + re.escape("".join(CLOSING) + "".join(OPENING)) + "]")
+_MARK = compiled("[" + regex.escape("".join(CLOSING) + "".join(OPENING)) + "]")
 # The bracket of 1) a) 一) that counts an item has no opening one.
-_COUNTER = re.compile(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
+_COUNTER = compiled(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
 # The same mark never opens twice in a row: inside “ ” stand ‘ ’, inside 《 》 stand 〈 〉.
 _NEVER_IN_ITSELF = frozenset("“‘")
 

@@ -17,23 +17,22 @@ word or a pause follows: 武汉市|市|禁毒. Variants: `perhaps` where the sec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Severity, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 from linter.words import LONGEST, words
 from linter.words.reading import read, run_before, run_behind
 
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = compiled(r"[\u4e00-\u9fff]+")
 CONTEXT = 8
 LONG = 3
 
 
-@dataclass(frozen=True, slots=True)
-class DoubledWord:
+class DoubledWord(NamedTuple):
     """The kind `doubled_word` at work."""
 
     longest: int
@@ -98,11 +97,7 @@ class DoubledWord:
         if word not in table:
             return None
         behind = shadow[end : end + 2]
-        if (
-            word in self.reduplicated
-            and not HAN.match(behind)
-            and shadow.endswith(self.invited, max(0, at - 4), at)
-        ):
+        if word in self.reduplicated and not HAN.match(behind) and shadow.endswith(self.invited, max(0, at - 4), at):
             return None
         if any(word + behind[:more] in table for more in (1, 2) if len(behind) >= more and HAN.match(behind[more - 1])):
             return None if behind[0] in self.people else ("warning", "perhaps")

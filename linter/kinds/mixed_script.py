@@ -8,20 +8,19 @@ Only characters that differ in one way are known (those that the shadow folds).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 from linter.source.traditional import SIMPLIFIED, TRADITIONAL
 
 WINDOW = 12
 
 
-@dataclass(frozen=True, slots=True)
-class MixedScript:
+class MixedScript(NamedTuple):
     """The kind `mixed_script` at work."""
 
     most: float
@@ -44,7 +43,7 @@ class MixedScript:
         count = sum(text.count(char) for char in present)
         if count > self.most * len(text):
             return
-        runs = re.compile("[" + "".join(sorted(present)) + "]+")
+        runs = compiled("[" + "".join(sorted(present)) + "]+")
         for match in runs.finditer(text):
             span = Span(*match.span())
             around = text[max(0, span.start - WINDOW) : span.end + WINDOW]

@@ -7,24 +7,25 @@ A note behind a rare character (颍(yǐng)上) helps the reader and is left alon
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 
-NOTE = re.compile(r"(?<=[\u4e00-\u9fff])\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6})\)")
-TONED = re.compile("[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]")
-SYLLABLE = re.compile(
+NOTE = compiled(r"(?<=[\u4e00-\u9fff])\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6})\)")
+TONED = compiled("[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]")
+SYLLABLE = compiled(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
     "(?:i?ang|i?ong|u?ang|u?eng|ing|eng|u?ai|i?ao|u?an|i?an|üan|ei|ou|iu|ui|ie|ue|üe|er|en|un|in|ün|ia|ua|uo|a|o|e|i|u|ü)$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PinyinNote:
+class PinyinNote(NamedTuple):
     """The kind `pinyin_note` at work."""
 
     least: int
@@ -51,7 +52,7 @@ class PinyinNote:
                 applicability="safe" if TONED.search(match.group(1)) else "unsafe",
             )
 
-    def _is_note(self, match: re.Match[str]) -> bool:
+    def _is_note(self, match: regex.Match[str]) -> bool:
         if not common(match.string[match.start() - 1]):
             return False
         return bool(TONED.search(match.group(1)) or SYLLABLE.match(match.group(1)))

@@ -8,23 +8,22 @@ The list mark 、 is left out: it stands between single characters by right (人
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 from linter.words import words
 from linter.words.reading import read, run_before, run_behind
 
-MARK = re.compile(r"(?<=[\u4e00-\u9fff])[,;。](?=[\u4e00-\u9fff])")
+MARK = compiled(r"(?<=[\u4e00-\u9fff])[,;。](?=[\u4e00-\u9fff])")
 COMMON = 11.5
 CONTEXT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class SplitWord:
+class SplitWord(NamedTuple):
     """The kind `split_word` at work."""
 
     least: float

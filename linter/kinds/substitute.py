@@ -11,7 +11,7 @@ Patterns are matched over the shadow, unless `script` is given.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Applicability, Change, Hit, Span
@@ -23,8 +23,7 @@ TRADITIONAL = frozenset("會國個發為學產業經濟務時開們對動這關�
 SIMPLIFIED = frozenset("会国个发为学产业经济务时开们对动这关过还实将进应设与从种农区总体")
 
 
-@dataclass(frozen=True, slots=True)
-class Substitute:
+class Substitute(NamedTuple):
     """The kind `substitute` at work."""
 
     find: Pattern
@@ -69,10 +68,10 @@ def build(settings: Settings) -> Substitute:
     stated = settings.mapping("pairs")
     pairs = {str(wrong): str(right) for wrong, right in stated.items()}
     before, after = settings.text("before", ""), settings.text("after", "")
-    source = (f"(?<={before})" if before else "") + f"(?P<wrong>{alternation(pairs)})" + (f"(?={after})" if after else "")
+    source = (
+        (f"(?<={before})" if before else "") + f"(?P<wrong>{alternation(pairs)})" + (f"(?={after})" if after else "")
+    )
     choice = settings.choice("applicability", ("safe", "unsafe", "display"), "unsafe")
     applicability: Applicability = "safe" if choice == "safe" else "unsafe" if choice == "unsafe" else "display"
     find = settings.compiled("pairs", source)
     return Substitute(find, pairs, settings.text("script", ""), applicability)
-
-

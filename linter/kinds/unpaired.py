@@ -9,14 +9,15 @@ Where text/byte-merge restores the partner nothing is said here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
 
 from linter.facts import Facts
 from linter.facts.pairs import CLOSING, Lone, lone_marks
 from linter.finding import Change, Hit, Span
-from linter.pattern import Pattern, alternation
+from linter.pattern import Pattern, alternation, compiled
 from linter.settings import Settings
 from linter.words.merges import Reports, find_merges, reports_of
 
@@ -24,15 +25,16 @@ SHOWN = 30
 """The longest passage, in characters, that a suggestion repeats."""
 REACH = 40
 """How far apart two marks may stand that are taken for one pair turned wrong."""
-PAUSE = re.compile("[,。;:、!?\n]|(?<=[^ ]) *$")
-LETTER = re.compile("[A-Za-z]")
+STOP = compiled("[,。;!?、]")
+CLAUSE_END = compiled("[,。;:、]")
+PAUSE = compiled("[,。;:、!?\n]|(?<=[^ ]) *$")
+LETTER = compiled("[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Unpaired:
+class Unpaired(NamedTuple):
     """The kind `unpaired` at work."""
 
-    titles: re.Pattern[str]
+    titles: regex.Pattern[str]
     excuses: tuple[Pattern, ...]
     reports: Reports
     least: float
@@ -126,12 +128,12 @@ class Unpaired:
             at = shadow.find(other, mark.at + 1, end)
             end = at if at >= 0 else end
         if mark.mark == "《":
-            clause = re.compile("[,。;:、]").search(shadow, mark.at + 1, end)
+            clause = CLAUSE_END.search(shadow, mark.at + 1, end)
             names = list(self.titles.finditer(shadow, mark.at + 1, clause.start() if clause else end))
             if names:
                 return names[-1].end()
         if mark.mark == "“":
-            stop = re.search("[,。;!?、]", shadow[mark.at + 1 : end])
+            stop = STOP.search(shadow[mark.at + 1 : end])
         else:
             stop = PAUSE.search(shadow[mark.at + 1 : end])
         place = mark.at + 1 + stop.start() if stop else end
@@ -187,7 +189,7 @@ def build(settings: Settings) -> Unpaired:
     """Read a rule of this kind."""
     titles = alternation(settings.texts("titles"))
     return Unpaired(
-        re.compile(rf"{titles}(?=[^\u4e00-\u9fff]|[的和与及等中明确规要精印实颁出为对])"),
+        compiled(rf"{titles}(?=[^\u4e00-\u9fff]|[的和与及等中明确规要精印实颁出为对])"),
         tuple(settings.compiled("excuses", source) for source in settings.texts("excuses", ())),
         reports_of(settings.table("report-words")),
         settings.number("least") / 10,

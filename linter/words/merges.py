@@ -9,13 +9,14 @@ priced by how common their words are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
+
+import regex
 
 from linter.facts.pairs import Lone, across_lines, lone_by_line
+from linter.pattern import compiled
 from linter.words import LONGEST, Words, words
 from linter.words.reading import UNKNOWN, run_before, run_behind
 
@@ -61,8 +62,7 @@ CONTEXT = 12
 """Characters of the run that are read on either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """A damaged character: its offset, itself, the two characters it was, and the logarithm of the odds for it."""
 
     at: int
@@ -71,8 +71,7 @@ class Merge:
     odds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reports:
+class Reports(NamedTuple):
     """What official reports know beyond a dictionary.
 
     `words` are words that it lacks (强省, 守住); `alone` are characters that stand alone so often (校) that they want
@@ -127,16 +126,16 @@ def _decoded(pair: bytes) -> str:
 
 
 @cache
-def _candidates() -> re.Pattern[str]:
+def _candidates() -> regex.Pattern[str]:
     """Characters that may hide a stop, and those that may hide half of a dash or an ellipsis before its other half."""
     stops = "".join(merged for merged, before in inverse().items() if before[1] in STOPS)
     halves = {half: "".join(m for m, before in inverse().items() if before[1] == half) for half in DOUBLED}
-    return re.compile("|".join([f"[{stops}]", *(f"[{chars}](?={half})" for half, chars in halves.items())]))
+    return compiled("|".join([f"[{stops}]", *(f"[{chars}](?={half})" for half, chars in halves.items())]))
 
 
 @cache
-def _hiding(mark: str) -> re.Pattern[str]:
-    return re.compile("[" + "".join(merged for merged, before in inverse().items() if before[1] == mark) + "]")
+def _hiding(mark: str) -> regex.Pattern[str]:
+    return compiled("[" + "".join(merged for merged, before in inverse().items() if before[1] == mark) + "]")
 
 
 def find_merges(text: str, shadow: str, reports: Reports, least: float) -> list[Merge]:
@@ -260,12 +259,12 @@ def _partners(shadow: str, lone: list[Lone], reports: Reports, table: Words) -> 
 
 # What melts out of ！ and a mark: a full-width figure or sign. １ is ！”.
 _SHOUTS = {_decoded(b"\xa3" + mark.encode("gbk")[1:]): "！" + mark for mark in PAIRED + DOUBLED}
-_SHOUT = re.compile(r"(?<=[\u4e00-\u9fff])[０-９／＊－；](?![０-９0-9])")
+_SHOUT = compiled(r"(?<=[\u4e00-\u9fff])[０-９／＊－；](?![０-９0-9])")
 # A figure before one of these counts something.
-_UNIT = re.compile(
+_UNIT = compiled(
     r"[年月日时分秒个名张次家人件项条所户位册篇米元块岁里倍层号楼路届级类型点万亿千百十余多几％%．.、:：～~—\-)）到至比∶]"
 )
-_BEFORE_FIGURE = re.compile(r"[第约达近为共计有到至超于每]$")
+_BEFORE_FIGURE = compiled(r"[第约达近为共计有到至超于每]$")
 
 
 def _figures(text: str, shadow: str, alone: Iterable[Lone]) -> Iterator[Merge]:
