@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from linter.document import Document
+from linter.facts.pairs import Lone, lone_by_line
 from linter.finding import Span
 from linter.settings import Tables
 
@@ -34,6 +36,11 @@ class Facts:
     def characters(self) -> frozenset[str]:
         """Every character that occurs in the shadow: the cheapest gate of all."""
         return frozenset(self.shadow)
+
+    @cached_property
+    def lone_by_line(self) -> Sequence[list[Lone]]:
+        """The quotation marks and brackets of the whole source that have no partner on their line."""
+        return lone_by_line(self.document.source.shadow)
 
     @property
     def coverage(self) -> tuple[int, int]:

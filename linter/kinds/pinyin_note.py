@@ -17,7 +17,7 @@ from linter.finding import Change, Hit, Span
 from linter.pattern import compiled
 from linter.settings import Settings
 
-NOTE = compiled(r"(?<=[\u4e00-\u9fff])\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6})\)")
+NOTE = compiled(r"\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6})\)")
 TONED = compiled("[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]")
 SYLLABLE = compiled(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
@@ -53,7 +53,7 @@ class PinyinNote(NamedTuple):
             )
 
     def _is_note(self, match: regex.Match[str]) -> bool:
-        if not common(match.string[match.start() - 1]):
+        if not match.start() or not common(match.string[match.start() - 1]):
             return False
         return bool(TONED.search(match.group(1)) or SYLLABLE.match(match.group(1)))
 

@@ -27,8 +27,8 @@ class StrayCharacter(NamedTuple):
     variants: frozenset[str] = frozenset({"private", "control"})
 
     def wanted(self, facts: Facts) -> bool:
-        """Any text may hide one."""
-        return True
+        """Whether one occurs."""
+        return bool(STRAY.search("".join(facts.document.source.characters)))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every run of such characters."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import regex
 
 from linter.facts import Facts
-from linter.facts.pairs import CLOSING, Lone, lone_marks
+from linter.facts.pairs import CLOSING, Lone, across_lines
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern, alternation, compiled
 from linter.settings import Settings
@@ -43,12 +43,14 @@ class Unpaired(NamedTuple):
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any mark of a pair occurs."""
-        return not facts.characters.isdisjoint(CLOSING) or not facts.characters.isdisjoint(CLOSING.values())
+        return bool(facts.lone_by_line)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every lone mark, in order."""
         shadow = facts.shadow
-        lone = [mark for mark in lone_marks(shadow) if not self._excused(shadow, mark)]
+        found = across_lines(facts.document.source.shadow, facts.lone_by_line)
+        # Those of page furniture are blank in the shadow.
+        lone = [mark for mark in found if shadow[mark.at] == mark.mark and not self._excused(shadow, mark)]
         lone = list(self._not_melted(facts, lone))
         index = 0
         while index < len(lone):
@@ -132,10 +134,7 @@ class Unpaired(NamedTuple):
             names = list(self.titles.finditer(shadow, mark.at + 1, clause.start() if clause else end))
             if names:
                 return names[-1].end()
-        if mark.mark == "“":
-            stop = STOP.search(shadow[mark.at + 1 : end])
-        else:
-            stop = PAUSE.search(shadow[mark.at + 1 : end])
+        stop = (STOP if mark.mark == "“" else PAUSE).search(shadow[mark.at + 1 : end])
         place = mark.at + 1 + stop.start() if stop else end
         while place > mark.at + 1 and shadow[place - 1] == " ":
             place -= 1

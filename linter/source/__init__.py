@@ -29,9 +29,14 @@ class Source:
     markdown: bool = False
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character that occurs in the text as written."""
+        return frozenset(self.text)
+
+    @cached_property
     def shadow(self) -> str:
         """The text in one width and one script, with plain line ends: as long as `text`, place for place."""
-        folded = shadow_of(self.text)
+        folded = shadow_of(self.text, self.characters)
         if self.markdown:
             from linter.source.markdown import without_marks
 

@@ -58,12 +58,15 @@ def fold_table() -> dict[str, str]:
     return table
 
 
-def shadow_of(text: str) -> str:
-    """Return `text` folded to half width, simplified script and plain line ends, of equal length."""
+def shadow_of(text: str, characters: frozenset[str] | None = None) -> str:
+    """Return `text` folded to half width, simplified script and plain line ends, of equal length.
+
+    `characters` are those that occur in it, where the caller knows them.
+    """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     table = fold_table()
-    present = table.keys() & set(text)
+    present = table.keys() & (frozenset(text) if characters is None else characters)
     if len(present) > MANY:
         return text.translate({ord(a): table[a] for a in present})
     for character in present:

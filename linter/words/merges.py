@@ -9,7 +9,8 @@ priced by how common their words are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -126,11 +127,12 @@ def _decoded(pair: bytes) -> str:
 
 
 @cache
-def _candidates() -> regex.Pattern[str]:
-    """Characters that may hide a stop, and those that may hide half of a dash or an ellipsis before its other half."""
-    stops = "".join(merged for merged, before in inverse().items() if before[1] in STOPS)
-    halves = {half: "".join(m for m, before in inverse().items() if before[1] == half) for half in DOUBLED}
-    return compiled("|".join([f"[{stops}]", *(f"[{chars}](?={half})" for half, chars in halves.items())]))
+def _candidates() -> re.Pattern[str]:
+    """Characters that may hide a stop, or half of a dash or an ellipsis before its other half.
+
+    One class for `re`, which looks a character up in a table; `regex` walks through the class.
+    """
+    return re.compile("[" + "".join(m for m, before in inverse().items() if before[1] in STOPS + DOUBLED) + "]")
 
 
 @cache
@@ -138,11 +140,16 @@ def _hiding(mark: str) -> regex.Pattern[str]:
     return compiled("[" + "".join(merged for merged, before in inverse().items() if before[1] == mark) + "]")
 
 
-def find_merges(text: str, shadow: str, reports: Reports, least: float) -> list[Merge]:
-    """Return the damaged characters of a text, read through its shadow, whose odds are at least `least`, in order."""
+def find_merges(
+    text: str, shadow: str, reports: Reports, least: float, by_line: Sequence[list[Lone]] | None = None
+) -> list[Merge]:
+    """Return the damaged characters of a text, read through its shadow, whose odds are at least `least`, in order.
+
+    `by_line` are the lone marks of its lines, where the caller knows them.
+    """
     table = words()
     suspects = dict.fromkeys(_suspects(shadow, reports, table), MARK)
-    by_line = lone_by_line(shadow)
+    by_line = lone_by_line(shadow) if by_line is None else by_line
     alone = set(across_lines(shadow, by_line))
     for marks in by_line:
         for at, mark in _partners(shadow, marks, reports, table):
@@ -163,6 +170,8 @@ def _suspects(shadow: str, reports: Reports, table: Words) -> Iterator[int]:
         around = shadow[at - 1 : at + 2] if at else " " + shadow[:2]
         restored = before[around[1]]
         first, mark = restored[0], restored[1]
+        if mark in DOUBLED and shadow[at + 1 : at + 2] != mark:
+            continue
         stands = standing.get(around)
         if stands is None:
             stands = standing[around] = _standing(around, first, reports, table)
