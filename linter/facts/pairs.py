@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from linter.pattern import compiled
+from linter.pattern import Pattern, compiled
 
 CLOSING = {
     "“": "”",
@@ -34,7 +34,7 @@ QUOTES = "“‘「『"
 
 _MARK = compiled("[" + regex.escape("".join(CLOSING) + "".join(OPENING)) + "]")
 # The bracket of 1) a) 一) that counts an item has no opening one.
-_COUNTER = compiled(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
+_COUNTER = Pattern(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$", {})
 # The same mark never opens twice in a row: inside “ ” stand ‘ ’, inside 《 》 stand 〈 〉.
 _NEVER_IN_ITSELF = frozenset("“‘")
 

@@ -14,14 +14,15 @@ import regex
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
-from linter.pattern import compiled
+from linter.pattern import Pattern
 from linter.settings import Settings
 
-NOTE = compiled(r"\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6})\)")
-TONED = compiled("[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]")
-SYLLABLE = compiled(
+NOTE = Pattern(r"\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6})\)", {})
+TONED = Pattern("[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]", {})
+SYLLABLE = Pattern(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
-    "(?:i?ang|i?ong|u?ang|u?eng|ing|eng|u?ai|i?ao|u?an|i?an|üan|ei|ou|iu|ui|ie|ue|üe|er|en|un|in|ün|ia|ua|uo|a|o|e|i|u|ü)$"
+    "(?:i?ang|i?ong|u?ang|u?eng|ing|eng|u?ai|i?ao|u?an|i?an|üan|ei|ou|iu|ui|ie|ue|üe|er|en|un|in|ün|ia|ua|uo|a|o|e|i|u|ü)$",
+    {},
 )
 
 

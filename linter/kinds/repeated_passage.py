@@ -15,10 +15,10 @@ from typing import NamedTuple
 from linter.document import Paragraph
 from linter.facts import Facts
 from linter.finding import Change, Hit, Note, Span
-from linter.pattern import compiled
+from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
-SENTENCE = compiled(r"[^。!?;]+[。!?;]")
+SENTENCE = Pattern(r"[^。!?;]+[。!?;]", {})
 SPLIT = compiled("[。!?;] *")
 SHOWN = 16
 

@@ -12,12 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
 from linter.facts import Facts
 from linter.facts.pairs import CLOSING, Lone, across_lines
 from linter.finding import Change, Hit, Span
-from linter.pattern import Pattern, alternation, compiled
+from linter.pattern import Pattern, alternation
 from linter.settings import Settings
 from linter.words.merges import Reports, find_merges, reports_of
 
@@ -25,16 +23,16 @@ SHOWN = 30
 """The longest passage, in characters, that a suggestion repeats."""
 REACH = 40
 """How far apart two marks may stand that are taken for one pair turned wrong."""
-STOP = compiled("[,。;!?、]")
-CLAUSE_END = compiled("[,。;:、]")
-PAUSE = compiled("[,。;:、!?\n]|(?<=[^ ]) *$")
-LETTER = compiled("[A-Za-z]")
+STOP = Pattern("[,。;!?、]", {})
+CLAUSE_END = Pattern("[,。;:、]", {})
+PAUSE = Pattern("[,。;:、!?\n]|(?<=[^ ]) *$", {})
+LETTER = Pattern("[A-Za-z]", {})
 
 
 class Unpaired(NamedTuple):
     """The kind `unpaired` at work."""
 
-    titles: regex.Pattern[str]
+    titles: Pattern
     excuses: tuple[Pattern, ...]
     reports: Reports
     least: float
@@ -188,7 +186,7 @@ def build(settings: Settings) -> Unpaired:
     """Read a rule of this kind."""
     titles = alternation(settings.texts("titles"))
     return Unpaired(
-        compiled(rf"{titles}(?=[^\u4e00-\u9fff]|[的和与及等中明确规要精印实颁出为对])"),
+        settings.compiled("titles", rf"{titles}(?=[^\u4e00-\u9fff]|[的和与及等中明确规要精印实颁出为对])"),
         tuple(settings.compiled("excuses", source) for source in settings.texts("excuses", ())),
         reports_of(settings.table("report-words")),
         settings.number("least") / 10,

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import struct
 import sys
-from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -82,6 +81,8 @@ def _mapped(path: str) -> memoryview:
 def _numbers(code: Literal["I", "Q"], data: memoryview) -> Sequence[int]:
     if sys.byteorder == "little":
         return data.cast(code)
+    from array import array
+
     swapped = array(code, data.tobytes())
     swapped.byteswap()
     return swapped
