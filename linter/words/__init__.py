@@ -1,6 +1,6 @@
 """How common a Chinese word is, looked up in a sorted table on disk.
 
-The table holds the words of one to four characters of jieba's dictionary (MIT, see LICENSES/jieba.txt);
+The table holds the words of one to four characters of jieba's dictionary (MIT, see LICENSE-jieba.txt);
 tools/build_words.py builds it. It is mapped into memory on first use: opening costs a tenth of a millisecond,
 a look-up a microsecond.
 """
