@@ -1,8 +1,9 @@
 """A word or passage written twice in a row: 推进推进, 下半年年, 的的.
 
     longest        characters in the longest passage that is sought twice
-    reduplicated   verbs that speech doubles (研究研究), excused before a pause where a word of `invited` leads in
+    reduplicated   verbs that speech doubles: 再研究研究
     invited        what leads in such a doubled verb
+    led_on         characters that follow one: 研究研究再定
     counted        first characters of 一件一件, 大片大片, 很多很多: never a slip
     trailing       last characters of 想着想着
     people         last characters of words for people, as in 支队支队长, 博士博士后
@@ -38,6 +39,7 @@ class DoubledWord(NamedTuple):
     longest: int
     reduplicated: frozenset[str]
     invited: tuple[str, ...]
+    led_on: str
     counted: str
     trailing: str
     people: str
@@ -97,7 +99,8 @@ class DoubledWord(NamedTuple):
         if word not in table:
             return None
         behind = shadow[end : end + 2]
-        if word in self.reduplicated and not HAN.match(behind) and shadow.endswith(self.invited, max(0, at - 4), at):
+        spoken = shadow.endswith(self.invited, max(0, at - 4), at) or behind[:1] in self.led_on
+        if word in self.reduplicated and behind and spoken:
             return None
         if any(word + behind[:more] in table for more in (1, 2) if len(behind) >= more and HAN.match(behind[more - 1])):
             return None if behind[0] in self.people else ("warning", "perhaps")
@@ -184,6 +187,7 @@ def build(settings: Settings) -> DoubledWord:
         settings.number("longest", 8),
         frozenset(settings.texts("reduplicated", ())),
         settings.texts("invited", ()),
+        settings.text("led_on", " "),
         settings.text("counted", ""),
         settings.text("trailing", ""),
         settings.text("people", ""),
