@@ -16,6 +16,7 @@ from linter.pattern import Pattern, alternation
 from linter.settings import Settings
 
 LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1"}
+LONGEST = 20
 NUMBER = frozenset("0123456789OolI.,")
 FIGURES = str.maketrans(LETTERS)
 
@@ -52,7 +53,7 @@ class LetterInNumber(NamedTuple):
             if at < read:
                 continue
             start = at
-            while start and shadow[start - 1] in NUMBER:
+            while start > max(0, at - LONGEST) and shadow[start - 1] in NUMBER:
                 start -= 1
             match = self.find.match(shadow, start)
             if match:

@@ -19,6 +19,8 @@ from linter.pattern import Pattern, alternation
 from linter.settings import Settings
 from linter.words.merges import Reports, find_merges, reports_of
 
+PASSAGE = 200
+"""Characters of its line that are read on either side of a mark."""
 SHOWN = 30
 """The longest passage, in characters, that a suggestion repeats."""
 REACH = 40
@@ -106,11 +108,11 @@ class Unpaired(NamedTuple):
         if mark.opens:
             place = self._end_of(shadow, mark)
             right = text[mark.at : place] + partner
-            passage = text[mark.at : min(place + 4, self._line_end(shadow, mark.at))]
+            passage = text[mark.at : min(place + 4, _line_end(shadow, mark.at))]
         else:
             place = self._start_of(shadow, mark)
             right = partner + text[place : mark.at + 1]
-            passage = text[max(place - 4, shadow.rfind("\n", 0, mark.at) + 1) : mark.at + 1]
+            passage = text[max(place - 4, _line_start(shadow, mark.at)) : mark.at + 1]
         fields = {"mark": seen, "partner": partner, "passage": shortened(passage), "right": shortened(right)}
         return Hit(
             span,
@@ -123,7 +125,7 @@ class Unpaired(NamedTuple):
 
     def _end_of(self, shadow: str, mark: Lone) -> int:
         """Return the offset before which the missing closing mark most likely stood."""
-        end = self._line_end(shadow, mark.at)
+        end = _line_end(shadow, mark.at)
         for other in (mark.mark, mark.partner):
             at = shadow.find(other, mark.at + 1, end)
             end = at if at >= 0 else end
@@ -140,20 +142,16 @@ class Unpaired(NamedTuple):
 
     def _start_of(self, shadow: str, mark: Lone) -> int:
         """Return the offset at which the missing opening mark most likely stood."""
-        start = shadow.rfind("\n", 0, mark.at) + 1
+        start = _line_start(shadow, mark.at)
         for other in (mark.mark, mark.partner):
             start = max(start, shadow.rfind(other, start, mark.at) + 1)
         stops = [shadow.rfind(stop, start, mark.at) + 1 for stop in ",。;:、!?"]
         return max(start, *stops)
 
-    def _line_end(self, shadow: str, at: int) -> int:
-        end = shadow.find("\n", at)
-        return end if end >= 0 else len(shadow)
-
     def _excused(self, shadow: str, mark: Lone) -> bool:
         if mark.mark in "‘’" and LETTER.search(shadow[max(0, mark.at - 1) : mark.at + 2]):
             return True
-        start, end = shadow.rfind("\n", 0, mark.at) + 1, self._line_end(shadow, mark.at)
+        start, end = _line_start(shadow, mark.at), _line_end(shadow, mark.at)
         return any(
             found.start() <= mark.at < found.end()
             for excuse in self.excuses
@@ -163,11 +161,26 @@ class Unpaired(NamedTuple):
     def _not_melted(self, facts: Facts, lone: Sequence[Lone]) -> Iterator[Lone]:
         """Yield the marks whose partner no damaged character of the line hides."""
         shadow, text = facts.shadow, facts.text
+        read_to, partners = -1, frozenset[str]()
         for mark in lone:
-            start, end = shadow.rfind("\n", 0, mark.at) + 1, self._line_end(shadow, mark.at)
-            melted = find_merges(text[start:end], shadow[start:end], self.reports, self.least)
-            if not any(merge.before[1] == mark.partner for merge in melted):
+            if mark.at >= read_to:
+                start, end = _line_start(shadow, mark.at), _line_end(shadow, mark.at)
+                melted = find_merges(text[start:end], shadow[start:end], self.reports, self.least)
+                read_to, partners = end, frozenset(merge.before[1] for merge in melted)
+            if mark.partner not in partners:
                 yield mark
+
+
+def _line_start(shadow: str, at: int) -> int:
+    """Return where the line of an offset starts, not further back than a passage is read."""
+    start = max(0, at - PASSAGE)
+    return max(start, shadow.rfind("\n", start, at) + 1)
+
+
+def _line_end(shadow: str, at: int) -> int:
+    """Return where the line of an offset ends, not further on than a passage is read."""
+    end = shadow.find("\n", at, at + PASSAGE)
+    return end if end >= 0 else min(len(shadow), at + PASSAGE)
 
 
 def wide(seen: str, partner: str) -> str:

@@ -61,6 +61,12 @@ SHORT = 50_000
 """Characters up to which a text is searched for each candidate instead of for their class."""
 REACH = 60
 """How far, in characters, a quotation mark or bracket waits for its partner."""
+MOST_SUSPECTS, SPARSE = 40, 25
+"""A text may hold this many doubtful characters, and one more in so many characters."""
+MOST_HELD = 12
+"""Doubtful characters that are read together."""
+PROSE = 200
+"""Characters before a line's end in which prose shows a stop."""
 CONTEXT = 12
 """Characters of the run that are read on either side."""
 
@@ -179,6 +185,8 @@ def find_merges(
         for at, mark in _partners(shadow, marks, reports, table):
             suspects[at] = min(suspects.get(at, MARK), PARTNER if mark in alone else TORN)
     found = list(_figures(text, shadow, alone))
+    if len(suspects) > MOST_SUSPECTS + len(shadow) // SPARSE:
+        return sorted(found)  # no prose: words decide nothing there
     for start, end, places in _runs(shadow, sorted(suspects)):
         run = _Run(shadow, start, end, {at: suspects[at] for at in places}, reports, table)
         found += run.merges()
@@ -316,9 +324,10 @@ def _figures(text: str, shadow: str, alone: Iterable[Lone]) -> Iterator[Merge]:
 def _side(shadow: str, mark: Lone) -> tuple[int, int]:
     """Return the stretch of the line where the partner of a lone mark may stand."""
     if mark.opens:
-        line_end = shadow.find("\n", mark.at)
-        return mark.at + 2, min(mark.at + REACH, line_end if line_end >= 0 else len(shadow))
-    return max(mark.at - REACH, shadow.rfind("\n", 0, mark.at) + 1), mark.at - 1
+        line_end = shadow.find("\n", mark.at, mark.at + REACH)
+        return mark.at + 2, line_end if line_end >= 0 else min(mark.at + REACH, len(shadow))
+    start = max(0, mark.at - REACH)
+    return max(start, shadow.rfind("\n", start, mark.at) + 1), mark.at - 1
 
 
 def _runs(shadow: str, places: list[int]) -> Iterator[tuple[int, int, list[int]]]:
@@ -329,7 +338,7 @@ def _runs(shadow: str, places: list[int]) -> Iterator[tuple[int, int, list[int]]
         start = at - len(run_before(shadow, at, CONTEXT))
         held = [at]
         end = at + len(run_behind(shadow, at, CONTEXT))
-        while index + 1 < len(places) and places[index + 1] < end:
+        while index + 1 < len(places) and places[index + 1] < end and len(held) < MOST_HELD:
             index += 1
             held.append(places[index])
             end = places[index] + len(run_behind(shadow, places[index], CONTEXT))
@@ -379,11 +388,11 @@ class _Run:
         return added
 
     def _closes_prose(self, at: int) -> bool:
-        line_end = self.shadow.find("\n", at)
-        if self.shadow[at + 1 : line_end if line_end >= 0 else len(self.shadow)].strip():
+        rest, line_end, _ = self.shadow[at + 1 : at + 1 + CONTEXT].partition("\n")
+        if rest.strip() or not (line_end or at + 1 + CONTEXT >= len(self.shadow)):
             return False
-        line_start = self.shadow.rfind("\n", 0, at) + 1
-        return any(self.shadow.find(stop, line_start, at) >= 0 for stop in "。,;")
+        line = self.shadow[max(0, at - PROSE) : at].rpartition("\n")[2]
+        return any(stop in line for stop in "。,;")
 
     def merges(self) -> Iterator[Merge]:
         """Yield the places with the odds for damage, which may be below nought."""
