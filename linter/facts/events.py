@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final, Literal
 
 import regex
@@ -83,8 +82,7 @@ _WEAK_BEFORE: Final = frozenset("非反无")
 
 
 def _month(value: object) -> Month:
-    if isinstance(value, date):
-        return Month(value.year, value.month)
+    """The month of 2004, 2004-09, 2004-09-16 or 2004-09-16/19."""
     year, _, month = str(value).partition("-")
     return Month(int(year), int(month[:2] or 1))
 
@@ -112,9 +110,12 @@ class Chronicle:
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         """`tables` maps a table's name (its file name) to its parsed YAML; a missing table is an empty one."""
-        self._sessions = {
-            row["congress"]: row for row in tables.get("plenaries", {}).get("congresses", ()) if row["mark"] != "U"
-        }
+        self._sessions: dict[int, dict[int, Month]] = {}
+        self._congress_months: dict[int, Month] = {}
+        for row in _rows(tables, "plenaries", "congresses"):
+            # A table that was kept as JSON has text for its keys.
+            self._sessions[row["congress"]] = {int(n): _month(days) for n, days in row["plenaries"].items()}
+            self._congress_months[row["congress"]] = _month(row["days"])
         self._formula = tables.get("people-congress", {}).get("formula")
         self._plans = [row for row in tables.get("plans", {}).get("plans", ()) if row["mark"] != "U"]
         self._popular = {row["plan"]: row for row in tables.get("plans", {}).get("popularisation", ())}
@@ -180,9 +181,10 @@ class Chronicle:
             for piece in regex.finditer(r"(?:(二?十[一二三四五六七八九]?)届)?([一二三四五六七八九])中", match["list"]):
                 congress = small(piece[1]) if piece[1] else congress
                 number = small(piece[2])
-                session = self._sessions.get(congress, {}).get("plenaries", {}).get(number)
-                if session is not None and congress is not None:
-                    first = _month(session[0])
+                if congress is None or number is None:
+                    continue
+                first = self._sessions.get(congress, {}).get(number)
+                if first is not None:
                     name = f"{_congress_name(congress)}届{piece[2]}中全会"
                     start = match.start() if piece.start() == 0 else position + piece.start()
                     span = Span(start, position + piece.end())
@@ -205,9 +207,8 @@ class Chronicle:
                     yield from self._congress(number, Span(*match.span()))
 
     def _congress(self, number: int, span: Span) -> Iterator[Event]:
-        row = self._sessions.get(number)
-        if row is not None:
-            first = _month(row["days"][0])
+        first = self._congress_months.get(number)
+        if first is not None:
             yield Event(span, f"党的{_congress_name(number)}大", "congress", first, number=number)
 
     def _people_congress(self, shadow: str) -> Iterator[Event]:
@@ -293,11 +294,11 @@ def _named_entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, _Entry]]:
         entry = _Entry(row["day"], "day", Month(row["base"] + 1), base=row["base"])
         yield from ((name, entry) for name in row["names"])
     for row in _rows(tables, "censuses", "censuses"):
-        stages = {number: (year, year) for number, year in row["years"].items()}
+        stages = {int(number): (year, year) for number, year in row["years"].items()}
         entry = _Entry(row["census"], "census", Month(min(row["years"].values())), stages=stages)
         yield from ((name, entry) for name in row["names"])
     for row in _rows(tables, "stages", "stages"):
-        stages = {number: (years[0], years[1]) for number, years in row["stages"].items()}
+        stages = {int(number): (years[0], years[1]) for number, years in row["stages"].items()}
         entry = _Entry(row["plan"], "stage", Month(min(first for first, _ in stages.values())), stages=stages)
         yield from ((name, entry) for name in row["names"])
     for row in _rows(tables, "campaigns", "campaigns"):
