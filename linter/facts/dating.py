@@ -7,20 +7,23 @@ and a work report of 2025 reviews 2024; what stands for such a habit is an inter
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final, Literal
 
 import regex
 
 from linter.document import Article, Paragraph
+from linter.document.numbering import RANKS
 from linter.facts.dates import Dates, Point, occurrences, widen
 from linter.facts.events import Event
 from linter.finding import Span
 
 OPEN: Final = 9999
+OPEN_END: Final = 1 << 60
 
 Kind = Literal[
     "title", "collection", "file", "subtitle", "delivery", "heading", "naming", "opening", "signature", "this-year",
@@ -408,7 +411,7 @@ def _narrated(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     """The years that the text tells of: it is of the newest of them or the year after."""
     told: Counter[int] = Counter()
     places: dict[int, Span] = {}
-    outlook = _outlook_spans(reading.article)
+    outlook = _outlook_spans(reading.shadow, reading.article)
     for point in reading.points:
         if point.span.start in used or point.year is None or not 1949 <= point.year <= 2100:
             continue
@@ -424,28 +427,190 @@ def _narrated(reading: Reading, used: set[int]) -> Iterator[Evidence]:
         yield Evidence("later", places[newest], newest, OPEN, 3, newest)
 
 
-def _outlook_spans(article: Article) -> list[Span]:
+def _outlook_spans(shadow: str, article: Article) -> list[Span]:
     """The sections that plan: years told there are still to come."""
     spans: list[Span] = []
-    paragraphs = article.body
-    start: int | None = None
-    rank: object = None
-    for paragraph in paragraphs:
-        if paragraph.role != "heading" or paragraph.mark is None:
+    open_since: Paragraph | None = None
+    for paragraph in article.body:
+        if paragraph.role not in ("heading", "caption"):
             continue
-        if start is not None and paragraph.mark.style == rank:
-            spans.append(Span(start, paragraph.span.start))
-            start = None
-        if start is None and _is_outlook(paragraph):
-            start, rank = paragraph.span.start, paragraph.mark.style
-    if start is not None:
-        spans.append(Span(start, article.span.end))
+        if open_since is not None and not _below(paragraph, open_since):
+            spans.append(Span(open_since.span.start, paragraph.span.start))
+            open_since = None
+        if open_since is None and paragraph.length <= 40:
+            words = shadow[paragraph.body.start : paragraph.body.end]
+            if _OUTLOOK.search(words) is not None and _REVIEW.search(words) is None:
+                open_since = paragraph
+    if open_since is not None:
+        spans.append(Span(open_since.span.start, article.span.end))
     return spans
 
 
-def _is_outlook(paragraph: Paragraph) -> bool:
-    return False
+def _below(paragraph: Paragraph, heading: Paragraph) -> bool:
+    """Whether a paragraph stands under a heading: its numbering mark is of a deeper style, or it has none."""
+    if paragraph.mark is None:
+        return paragraph.role == "caption" and heading.mark is not None
+    return heading.mark is None or RANKS[paragraph.mark.style] > RANKS[heading.mark.style]
+
+
+def _known(reading: Reading) -> Iterator[Evidence]:
+    """What the knowledge tables say: when the sessions, plans and campaigns that the text cites were held."""
+    newest: Event | None = None
+    seen: Counter[tuple[str, int]] = Counter()
+    lower: dict[str, Event] = {}
+    for event in reading.events:
+        ahead = looks_ahead(reading, event)
+        key = (event.name, event.exact or 0)
+        seen[key] += 1
+        if event.family in ("plenary", "congress"):
+            own = _own_congress(reading, event)
+            if own:
+                yield Evidence("session", event.span, event.first.year, event.first.year, 7, None, event.name)
+            elif ahead and seen[key] == 1:
+                if event.family == "congress":
+                    yield Evidence("event", event.span, event.first.year - 1, event.first.year, 3, None, event.name)
+            elif newest is None or event.first > newest.first:
+                newest = event
+        elif event.family == "npc":
+            yield from _people_congress(reading, event)
+        elif event.family == "plan":
+            yield from _plan(reading, event, seen[key] == 1)
+        elif event.family in ("anniversary", "day") and event.exact is not None:
+            if seen[key] == 1:
+                yield from _anniversary(reading, event, ahead)
+        elif event.family == "leader" and event.last is not None and seen[key] == 1:
+            yield Evidence("event", event.span, event.first.year, event.last.year + 1, 2, None, event.name)
+        if not event.weak and not ahead and event.family not in ("anniversary", "day", "stage"):
+            first = event.announced or event.first
+            if event.name not in lower and (event.family != "plan" or first.year <= event.first.year):
+                lower[event.name] = event
+    if newest is not None:
+        year = newest.first.year
+        # What the newest session says is guidance for its own year and the next.
+        weight = 4 if newest.family == "plenary" else 3
+        last = year + 1 if newest.family == "plenary" else year + 4
+        yield Evidence("guidance", newest.span, year, last, weight, None, newest.name)
+    for event in sorted(lower.values(), key=lambda one: (one.announced or one.first), reverse=True)[:3]:
+        first = (event.announced or event.first).year
+        yield Evidence("event", event.span, first, OPEN, 2, None, event.name)
+        if event.ends and event.last is not None:
+            yield Evidence("event", event.span, event.first.year, event.last.year + 1, 2, None, event.name)
+
+
+def looks_ahead(reading: Reading, event: Event) -> bool:
+    """Whether a mention speaks of an event as still to come: 迎接, 筹备, 编制, 为…打好基础."""
+    return (
+        _AHEAD_BEFORE.search(reading.before(event.span, 18)) is not None
+        or _AHEAD_AFTER.match(reading.after(event.span, 24)) is not None
+    )
+
+
+def _own_congress(reading: Reading, event: Event) -> bool:
+    """Whether the text is a report to the very congress that it names."""
+    if event.family != "congress":
+        return False
+    front = reading.article.front
+    if front and event.span.start <= front[-1].span.end:
+        return reading.after(event.span, 6).startswith((")", "上的报告", "上作", "报告"))
+    near = event.span.start < reading.article.span.start + 200
+    return near and reading.after(event.span, 8).startswith((",是", "上", "的主题", "今天"))
+
+
+def _people_congress(reading: Reading, event: Event) -> Iterator[Evidence]:
+    year = event.first.year
+    after = reading.after(event.span, 10)
+    if _IN_SESSION.search(reading.before(event.span, 2)) and after.lstrip("上 ").startswith(("报告", "作", "\n", "")):
+        near_start = event.span.start < reading.article.span.start + 300
+        if near_start:
+            yield Evidence("session", event.span, year, year, 7, None, event.name)
+            return
+    if "以来的五年" in after:
+        yield Evidence("session", event.span, year + 5, year + 5, 5, None, event.name)
+    else:
+        yield Evidence("event", event.span, year, OPEN, 2, None, event.name)
+
+
+def _plan(reading: Reading, event: Event, first_mention: bool) -> Iterator[Evidence]:
+    """A five-year plan: its first, third or last year where the text names it, its drafting, its being ahead."""
+    if event.last is None:
+        return
+    after, first, last = reading.after(event.span, 24), event.first.year, event.last.year
+    year = phase_year(reading, event)
+    if year is not None:
+        told = stated_beside(reading, event)
+        # 2025年是“十四五”规划收官之年 dates the sentence's year; without one it is this year's.
+        if told is None and "今年" in reading.shadow[reading.sentence(event.span)[0] : event.span.start]:
+            yield Evidence("phase", event.span, year, year, 5, None, event.name)
+        elif told is None:
+            yield Evidence("phase", event.span, year - 1, year + 1, 3, None, event.name)
+    elif first_mention and looks_ahead(reading, event):
+        drafting = regex.search(r"规划|编制|谋划|起草|调研", after[:12]) is not None
+        yield Evidence("drafting", event.span, first - 2 if drafting else first - 1, first, 4, None, event.name)
+    elif first_mention and after.lstrip("”\"").startswith(("期间", "时期", "以来", "规划", "计划")):
+        yield Evidence("event", event.span, first - 1, last + 1, 1, None, event.name)
+
+
+def phase_year(reading: Reading, event: Event) -> int | None:
+    """The year that 开局之年, 承上启下之年 or 收官之年 after a plan's name means; None without such words."""
+    if event.last is None:
+        return None
+    after = reading.after(event.span, 20)
+    if _FIRST_YEAR.match(after) is not None:
+        return event.first.year
+    if _LAST_YEAR.match(after) is not None:
+        return event.last.year
+    return event.first.year + 2 if _THIRD_YEAR.match(after) is not None else None
+
+
+def stated_beside(reading: Reading, event: Event) -> Point | None:
+    """The year that stands in the clause before an event, as in 2025年是“十四五”规划收官之年."""
+    start, _ = reading.sentence(event.span)
+    lead = [p for p in reading.points if start <= p.span.start < event.span.start]
+    if not lead:
+        return None
+    last = lead[-1]
+    between = reading.shadow[last.span.end : event.span.start]
+    return last if len(between) <= 30 and last.span.start not in reading.inner else None
+
+
+def _anniversary(reading: Reading, event: Event, ahead: bool) -> Iterator[Evidence]:
+    year = event.exact
+    if year is None:
+        return
+    beside = stated_beside(reading, event)
+    if beside is not None and beside.year == year:
+        return
+    kind: Kind = "anniversary" if event.family == "anniversary" else "day"
+    start, _ = reading.sentence(event.span)
+    this_year = "今年" in reading.shadow[start : event.span.start]
+    if _BOUND_BEFORE.search(reading.before(event.span, 3)) is not None or "时" in reading.after(event.span, 2):
+        return
+    if this_year:
+        yield Evidence(kind, event.span, year, year, 5, None, event.name)
+    elif ahead:
+        yield Evidence(kind, event.span, year - 1, year, 3, None, event.name)
+    elif reading.genre in ("half",):
+        yield Evidence(kind, event.span, year, year, 4, None, event.name)
+    else:
+        yield Evidence(kind, event.span, year, year + 1, 3, None, event.name)
+
+
+def _with_collection(found: list[Dating]) -> Iterator[Dating]:
+    """Give the articles of a compilation the year of its common title, which weighs little."""
+    yield from found
+
+
+def _quoted(shadow: str) -> list[Span]:
+    """Titles in 《》 and document numbers in brackets: the years in them belong to what they name."""
+    spans: list[Span] = []
+    for opening, closing in (("《", "》"), ("〔", "〕"), ("[", "]"), ("【", "】")):
+        for start in occurrences(shadow, opening):
+            end = shadow.find(closing, start, start + 80)
+            if end > 0:
+                spans.append(Span(start, end))
+    return sorted(spans)
 
 
 def _within(span: Span, spans: Sequence[Span]) -> bool:
-    return any(one.start <= span.start < one.end for one in spans)
+    at = bisect_right(spans, Span(span.start, OPEN_END)) - 1
+    return at >= 0 and spans[at].start <= span.start < spans[at].end
