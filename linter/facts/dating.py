@@ -27,7 +27,7 @@ OPEN_END: Final = 1 << 60
 
 Kind = Literal[
     "title", "collection", "file", "subtitle", "delivery", "heading", "naming", "opening", "signature", "this-year",
-    "year-note", "review", "outlook", "narrated", "later", "event", "guidance", "session", "anniversary", "day",
+    "year-note", "review", "outlook", "narrated", "later", "target", "event", "guidance", "session", "anniversary", "day",
     "phase", "drafting",
 ]  # fmt: skip
 
@@ -103,13 +103,15 @@ _REVIEW: Final = regex.compile(r"回顾|总结|完成情况|工作情况|取得�
 _OUTLOOK: Final = regex.compile(
     r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|目标|展望|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
 )
-_TARGET_BEFORE: Final = regex.compile(r"(?:到|至|截至|截止|于|力争|确保|争取|迎接|面向|展望|按照?|用|以|据|即将到来的)[ “]?$")
-_BOUND_BEFORE: Final = regex.compile(r"(?:到|至|面向|展望|力争|确保|争取|有望|预计)[ “]?$")
+_PLAN_SECTION: Final = regex.compile(
+    r"计划|打算|安排|工作重点|重点工作|工作思路|下一步|下步|下半年|明年|来年|今后|展望|主要任务|总体部署|总体要求|预期目标|工作的建议"
+)
+_BOUND_BEFORE: Final = regex.compile(r"(?:为|到|至|面向|展望|力争|确保|争取|有望|预计)[ “]?$")
 _BASE_BEFORE: Final = regex.compile(r"(?:自从?|从|由|始于|始建于|比|较|与|同|和|跟|相比|高于|低于|超过|按|早在|自打|起于|追溯到|相对)[ “]?$")
 _BASE_AFTER: Final = regex.compile(r"(?:[底末初度]|全年|同期|[0-9]+月)?(?:以来|起[,步至]?|开始|前后?|之前|以前|至今|为基[数期]|价格|不变价|的基础上|的[0-9])")
 _FOUNDED_AFTER: Final = regex.compile(r"[^,。;]{0,8}(?:成立|创办|建校|始建|建成|组建|颁布|设立|创建于|毕业|出生|入党|参加工作|首次|竣工|投产|通车|建县|撤县)")
 _TARGET_AFTER: Final = regex.compile(r"[底末初]?(?:前|之前|远景|目标|规划|要达到|力争|将|实现|奥运|冬奥|世博|亚运|基本)")
-_FUTURE_WORDS: Final = regex.compile(r"将|拟|力争|争取|预计|计划|打算|规划|目标|要[求在达努]|确保|有望|即将|启动|申办|准备")
+_FUTURE_WORDS: Final = regex.compile(r"将(?!近)|拟[于在]|力争|预计|计划|打算|规划|目标|要[在达努]|有望|即将|申办|准备")
 _AHEAD_BEFORE: Final = regex.compile(r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|打好基础|即将|衔接|对接|准备|启动|展望|研究|到)[^。;,]{0,14}$")
 _AHEAD_AFTER: Final = regex.compile(
     r"[”\"]?[^。;,]{0,12}?(?:规划[^。;,]{0,4}(?:编制|起草|制定|研究|调研|前期)|打(?:好|牢|下)|奠定|开好局|起好步|胜利召开|即将|到来|做好.{0,4}准备|良好开局|的?召开)"
@@ -119,7 +121,12 @@ _FIRST_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)
 _LAST_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)?(?:的|圆满|全面|决胜)*(?:收官|最后一|收尾|决胜|末|冲刺)(?:之)?年")
 _THIRD_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)?的?(?:承上启下|中期评估|中间一|第三)(?:的?(?:关键|重要)?(?:之)?年|年)")
 _DATE_LINE: Final = regex.compile(r"^[(]?(?:日期|时间)?[::]?[^0-9一二]{0,30}$")
+_SINCE_LABEL: Final = regex.compile(r"[年度]*(?:以来|至今|起)")
 _SHORT_LABEL: Final = regex.compile(r"(?<![0-9.])(?P<s>[0-9][0-9])(?: ?年度?|(?=上半年))(?!以|来|间|前|后|代|龄|制|级|期|多|之|史|间|的)")
+_GUIDANCE_BEFORE: Final = regex.compile(r"(?:贯彻|落实|学习|宣传|领会|宣讲|按照|根据|以|遵循|围绕|践行|认真)[^。;,]{0,30}$")
+_GUIDANCE_AFTER: Final = regex.compile(r"[^。;]{0,24}?(?:精神|为指针|为指导|决策部署|部署|要求|《决定》|《建议》|会议)")
+_FOUNDATION: Final = regex.compile(r"[”\"]?[^。;,]{0,10}?(?:打(?:好|牢|下)|奠定)[^。;,]{0,8}基础")
+_TITLE_LINE: Final = regex.compile(r"(?:总结|报告|公报|汇报|述职|纪要|要点|计划|打算|方案|通报|情况|小结|范文|范例)(?:\(.{1,12}\))?[: ]*$")
 _REPORT_WORD: Final = regex.compile(r"总结|报告|公报|汇报|小结|计划|要点|安排|打算|情况|通报|方案|回顾|述职|讲话|工作|会议上")
 _SERIES_END: Final = regex.compile(r"第[一二三四五1-5]次会议以来的五年|以来的五年")
 _IN_SESSION: Final = regex.compile(r"(?:向|在)[ ]*$")
@@ -132,6 +139,7 @@ class Reading:
 
     shadow: str
     article: Article
+    end: int
     points: tuple[Point, ...]
     inner: frozenset[int]
     events: tuple[Event, ...]
@@ -168,13 +176,24 @@ def date_articles(
     years = tuple(point for point in dates.points if point.year is not None and not _within(point.span, quoted))
     found: list[Dating] = []
     for article in articles:
-        start, end = article.span
+        start, end = article.span.start, _end_of(shadow, article, articles[0])
         points = tuple(point for point in years if start <= point.span.start < end)
         here = tuple(event for event in events if start <= event.span.start < end)
-        reading = Reading(shadow, article, points, inner, here, genre_of(shadow, article))
+        reading = Reading(shadow, article, end, points, inner, here, genre_of(shadow, article))
         evidence = [*evidence_in(reading), *_file_year(path)]
         found.append(settle(article, evidence, reading.genre))
     return tuple(_with_collection(found))
+
+
+def _end_of(shadow: str, article: Article, first: Article) -> int:
+    """Where an article's own text ends: what follows a repetition of the file's title is an extract of its start."""
+    if article is first or first.title is None:
+        return article.span.end
+    title = shadow[first.title.span.start : first.title.span.end]
+    for paragraph in article.paragraphs[1:]:
+        if paragraph.length == len(title) and shadow.startswith(title, paragraph.span.start):
+            return paragraph.span.start
+    return article.span.end
 
 
 def settle(article: Article, evidence: Iterable[Evidence], genre: Genre) -> Dating:
@@ -239,14 +258,28 @@ def _file_year(path: str) -> Iterator[Evidence]:
 
 def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     """The title lines, and the line that says when and where a report was given."""
-    for paragraph in reading.article.front:
-        yield from _front_line(reading, paragraph, used)
+    seen: set[tuple[Kind, int | None]] = set()
+    front = list(reading.article.front)
+    front += [p for p in reading.article.body[:2] if p.mark is None and _is_title_line(reading.shadow, p)]
+    for paragraph in front:
+        for one in _front_line(reading, paragraph, used):
+            # A title that is printed twice is one piece of evidence.
+            if (one.kind, one.stated) not in seen:
+                seen.add((one.kind, one.stated))
+                yield one
     body = reading.article.body
     if body and body[0].role == "text" and _SPEECH.search(reading.shadow, body[0].span.start, body[0].span.end):
         first = [p for p in reading.points if body[0].span.start <= p.span.start < body[0].span.start + 30]
         if first and first[0].day is not None and first[0].year is not None:
             used.add(first[0].span.start)
             yield Evidence("delivery", first[0].span, first[0].year, first[0].year, 6, first[0].year)
+
+
+def _is_title_line(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a short line is a title by its last word, though a colon closes it."""
+    if paragraph.length > 60 or "," in shadow[paragraph.span.start : paragraph.span.end]:
+        return False
+    return _TITLE_LINE.search(shadow, paragraph.span.start, paragraph.span.end) is not None
 
 
 def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Iterator[Evidence]:
@@ -267,12 +300,14 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
             yield Evidence("delivery", point.span, earliest, latest, 6, year)
         elif point.span.start in reading.inner:
             yield Evidence("subtitle", point.span, year - 1, year + 6, 1, None)
-        elif regex.match(r"[年度]*(?:以来|至今|起)", shadow, point.span.end) is None:
-            kind: Kind = "title" if paragraph == reading.article.title or _REPORT_WORD.search(text) else "subtitle"
-            weight = 8 if kind == "title" else 4
-            yield Evidence(kind, point.span, year, year, weight, year)
-            if kind == "title":
+        elif _SINCE_LABEL.match(shadow, point.span.end) is None:
+            if paragraph not in reading.article.front:
+                yield Evidence("heading", point.span, year, year, 6, year)
+            elif paragraph == reading.article.title or _REPORT_WORD.search(text) is not None:
+                yield Evidence("title", point.span, year, year, 8, year)
                 break
+            else:
+                yield Evidence("subtitle", point.span, year, year, 4, year)
 
 
 def _short_years(shadow: str, span: Span) -> Iterator[Point]:
@@ -291,7 +326,7 @@ def _short_years(shadow: str, span: Span) -> Iterator[Point]:
 def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     """Section headings that name the year they review or plan."""
     for paragraph in reading.article.body:
-        if paragraph.role not in ("heading", "caption") or paragraph.length > 50:
+        if paragraph.span.start >= reading.end or paragraph.role not in ("heading", "caption") or paragraph.length > 50:
             continue
         span = paragraph.span
         points = [p for p in reading.points if span.start <= p.span.start < span.end]
@@ -318,7 +353,7 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
 
 def _naming(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     """Where the text says what it is: 现将2023年…总结如下."""
-    start, end = reading.article.span
+    start, end = reading.article.span.start, reading.end
     for match in _NAMING.finditer(reading.shadow, start, min(end, start + 3000)):
         inside = [p for p in reading.points if match.start("what") <= p.span.start < match.end("what")]
         inside = inside or list(_short_years(reading.shadow, Span(*match.span())))
@@ -412,15 +447,21 @@ def _narrated(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     told: Counter[int] = Counter()
     places: dict[int, Span] = {}
     outlook = _outlook_spans(reading.shadow, reading.article)
+    target: Point | None = None
     for point in reading.points:
         if point.span.start in used or point.year is None or not 1949 <= point.year <= 2100:
             continue
-        if role_of(reading, point) != "told" or _within(point.span, outlook):
+        role = role_of(reading, point)
+        if role == "target" and (target is None or point.year > (target.year or 0)):
+            target = point
+        if role != "told" or _within(point.span, outlook):
             continue
         told[point.year] += 1
         places.setdefault(point.year, point.span)
     for year, count in told.items():
         yield Evidence("narrated", places[year], year, year + 1, min(count, 4), year)
+    if target is not None and target.year is not None:
+        yield Evidence("target", target.span, target.year - 20, target.year, 1, None)
     solid = [year for year, count in told.items() if count >= 2]
     if solid:
         newest = max(solid)
@@ -439,7 +480,7 @@ def _outlook_spans(shadow: str, article: Article) -> list[Span]:
             open_since = None
         if open_since is None and paragraph.length <= 40:
             words = shadow[paragraph.body.start : paragraph.body.end]
-            if _OUTLOOK.search(words) is not None and _REVIEW.search(words) is None:
+            if _PLAN_SECTION.search(words) is not None and _REVIEW.search(words) is None:
                 open_since = paragraph
     if open_since is not None:
         spans.append(Span(open_since.span.start, article.span.end))
@@ -469,7 +510,7 @@ def _known(reading: Reading) -> Iterator[Evidence]:
             elif ahead and seen[key] == 1:
                 if event.family == "congress":
                     yield Evidence("event", event.span, event.first.year - 1, event.first.year, 3, None, event.name)
-            elif newest is None or event.first > newest.first:
+            elif _guides(reading, event) and (newest is None or event.first > newest.first):
                 newest = event
         elif event.family == "npc":
             yield from _people_congress(reading, event)
@@ -478,6 +519,9 @@ def _known(reading: Reading) -> Iterator[Evidence]:
         elif event.family in ("anniversary", "day") and event.exact is not None:
             if seen[key] == 1:
                 yield from _anniversary(reading, event, ahead)
+        elif event.family == "stage" and event.last is not None:
+            if seen[key] == 1:
+                yield Evidence("event", event.span, event.first.year, event.last.year + 1, 2, None, event.name)
         elif event.family == "leader" and event.last is not None and seen[key] == 1:
             yield Evidence("event", event.span, event.first.year, event.last.year + 1, 2, None, event.name)
         if not event.weak and not ahead and event.family not in ("anniversary", "day", "stage"):
@@ -495,6 +539,15 @@ def _known(reading: Reading) -> Iterator[Evidence]:
         yield Evidence("event", event.span, first, OPEN, 2, None, event.name)
         if event.ends and event.last is not None:
             yield Evidence("event", event.span, event.first.year, event.last.year + 1, 2, None, event.name)
+
+
+def _guides(reading: Reading, event: Event) -> bool:
+    """Whether a session is cited as what now guides the work (贯彻…精神), not as history (…提出的)."""
+    after = reading.after(event.span, 40)
+    if _SINCE_AFTER.match(after) is not None or after.startswith(("提出", "确定", "作出", "确立")):
+        return False
+    before = reading.before(event.span, 34)
+    return _GUIDANCE_AFTER.match(after) is not None or _GUIDANCE_BEFORE.search(before) is not None
 
 
 def looks_ahead(reading: Reading, event: Event) -> bool:
@@ -543,6 +596,8 @@ def _plan(reading: Reading, event: Event, first_mention: bool) -> Iterator[Evide
             yield Evidence("phase", event.span, year, year, 5, None, event.name)
         elif told is None:
             yield Evidence("phase", event.span, year - 1, year + 1, 3, None, event.name)
+    elif _FOUNDATION.match(after) is not None:
+        yield Evidence("drafting", event.span, first - 1, first - 1, 3, None, event.name)
     elif first_mention and looks_ahead(reading, event):
         drafting = regex.search(r"规划|编制|谋划|起草|调研", after[:12]) is not None
         yield Evidence("drafting", event.span, first - 2 if drafting else first - 1, first, 4, None, event.name)
