@@ -85,7 +85,7 @@ def lint_input(one: Input, book: Rulebook, language: str = "zh") -> Report:
 
 def lint_source(source: Source, book: Rulebook, language: str = "zh") -> Report:
     """Check one source. A rule that crashes becomes a failure; the others still report."""
-    facts = Facts(parse(source, book.furniture), book.tables)
+    facts = Facts(parse(source, book.furniture), book.tables, lambda: book.chronicle)
     hits: list[tuple[Rule, Hit]] = []
     failures = []
     for rule in book.rules:
