@@ -110,8 +110,8 @@ _BOUND_BEFORE: Final = regex.compile(r"(?:为|到|至|面向|展望|力争|确�
 _BASE_BEFORE: Final = regex.compile(r"(?:自从?|从|由|始于|始建于|比|较|与|同|和|跟|相比|高于|低于|超过|按|早在|自打|起于|追溯到|相对)[ “]?$")
 _BASE_AFTER: Final = regex.compile(r"(?:[底末初度]|全年|同期|[0-9]+月)?(?:以来|起[,步至]?|开始|前后?|之前|以前|至今|为基[数期]|价格|不变价|的基础上|的[0-9])")
 _FOUNDED_AFTER: Final = regex.compile(r"[^,。;]{0,8}(?:成立|创办|建校|始建|建成|组建|颁布|设立|创建于|毕业|出生|入党|参加工作|首次|竣工|投产|通车|建县|撤县)")
-_TARGET_AFTER: Final = regex.compile(r"[底末初]?(?:前|之前|远景|目标|规划|要达到|力争|将|实现|奥运|冬奥|世博|亚运|基本)")
-_FUTURE_WORDS: Final = regex.compile(r"将(?!近)|拟[于在]|力争|预计|计划|打算|规划|目标|要[在达努]|有望|即将|申办|准备")
+_TARGET_AFTER: Final = regex.compile(r"[底末初]?(?:前|之前|[^,。;]{0,5}(?:奥运|世博|亚运|大运会|全运会)|远景|目标|规划|要达到|力争|将|实现|奥运|冬奥|世博|亚运|基本)")
+_FUTURE_WORDS: Final = regex.compile(r"将(?!近)|拟[于在]|力争|预计|计划|打算|规划|目标|要[在达努]|有望|即将|申办|筹办|筹备|迎接|准备")
 _AHEAD_BEFORE: Final = regex.compile(r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|打好基础|即将|衔接|对接|准备|启动|展望|研究|到)[^。;,]{0,14}$")
 _AHEAD_AFTER: Final = regex.compile(
     r"[”\"]?[^。;,]{0,12}?(?:规划[^。;,]{0,4}(?:编制|起草|制定|研究|调研|前期)|打(?:好|牢|下)|奠定|开好局|起好步|胜利召开|即将|到来|做好.{0,4}准备|良好开局|的?召开)"
@@ -173,7 +173,11 @@ def date_articles(
         if stretch.last.year is not None
     )
     quoted = _quoted(shadow)
-    years = tuple(point for point in dates.points if point.year is not None and not _within(point.span, quoted))
+    years = tuple(
+        point
+        for point in dates.points
+        if point.year is not None and not _within(point.span, quoted) and not _machine_made(shadow, point)
+    )
     found: list[Dating] = []
     for article in articles:
         start, end = article.span.start, _end_of(shadow, article, articles[0])
@@ -183,6 +187,11 @@ def date_articles(
         evidence = [*evidence_in(reading), *_file_year(path)]
         found.append(settle(article, evidence, reading.genre))
     return tuple(_with_collection(found))
+
+
+def _machine_made(shadow: str, point: Point) -> bool:
+    """Whether a date has the form of an upload time or a file name (2024-08-09), which no report writes."""
+    return shadow[point.span.start + 4 : point.span.start + 5] in ("-", "/") and point.day is not None
 
 
 def _end_of(shadow: str, article: Article, first: Article) -> int:
@@ -399,13 +408,13 @@ def _year_notes(reading: Reading) -> Iterator[Evidence]:
 
 def _opening(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     """The year with which the body opens."""
-    texts = [p for p in reading.article.body if p.role == "text" and p.length > 20][:3]
+    texts = [p for p in reading.article.body if p.role == "text" and p.length > 10][:3]
     for paragraph in texts:
         for point in reading.points:
             if not paragraph.span.start <= point.span.start < paragraph.span.start + 14:
                 continue
             year = point.year
-            if year is None or point.span.start in reading.inner or point.span.start in used or point.day is not None:
+            if year is None or point.span.start in reading.inner or point.span.start in used or point.month:
                 continue
             lead = reading.shadow[paragraph.body.start : point.span.start]
             if _OPENING.match(lead) is None or _BASE_AFTER.match(reading.after(point.span, 8)) is not None:
@@ -444,8 +453,7 @@ def role_of(reading: Reading, point: Point) -> Role:
 
 def _narrated(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     """The years that the text tells of: it is of the newest of them or the year after."""
-    told: Counter[int] = Counter()
-    places: dict[int, Span] = {}
+    told: dict[int, list[Span]] = {}
     outlook = _outlook_spans(reading.shadow, reading.article)
     target: Point | None = None
     for point in reading.points:
@@ -456,16 +464,17 @@ def _narrated(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             target = point
         if role != "told" or _within(point.span, outlook):
             continue
-        told[point.year] += 1
-        places.setdefault(point.year, point.span)
-    for year, count in told.items():
-        yield Evidence("narrated", places[year], year, year + 1, min(count, 4), year)
+        told.setdefault(point.year, []).append(point.span)
+    for year, places in told.items():
+        # The first place carries the weight of all; the others are there to be shown.
+        for count, place in zip([len(places), *[0] * len(places)], places, strict=False):
+            yield Evidence("narrated", place, year, year + 1, min(count, 4), year)
     if target is not None and target.year is not None:
         yield Evidence("target", target.span, target.year - 20, target.year, 1, None)
-    solid = [year for year, count in told.items() if count >= 2]
+    solid = [year for year, places in told.items() if len(places) >= 2]
     if solid:
         newest = max(solid)
-        yield Evidence("later", places[newest], newest, OPEN, 3, newest)
+        yield Evidence("later", told[newest][0], newest, OPEN, 3, newest)
 
 
 def _outlook_spans(shadow: str, article: Article) -> list[Span]:
