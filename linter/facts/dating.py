@@ -408,7 +408,12 @@ def _year_notes(reading: Reading) -> Iterator[Evidence]:
 
 def _opening(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     """The year with which the body opens."""
-    texts = [p for p in reading.article.body if p.role == "text" and p.length > 10][:3]
+    # The lines before the first heading, or the first line where a text opens under one.
+    body = reading.article.body
+    marked = next((index for index, p in enumerate(body) if p.mark is not None), len(body))
+    if marked == 0:
+        marked = next((index for index, p in enumerate(body) if p.mark is None), 0) + 1
+    texts = [p for p in body[:marked] if p.role == "text" and p.length > 10][:3]
     for paragraph in texts:
         for point in reading.points:
             if not paragraph.span.start <= point.span.start < paragraph.span.start + 14:
