@@ -125,7 +125,7 @@ _SINCE_LABEL: Final = regex.compile(r"[年度]*(?:以来|至今|起)")
 _SHORT_LABEL: Final = regex.compile(r"(?<![0-9.])(?P<s>[0-9][0-9])(?: ?年度?|(?=上半年))(?!以|来|间|前|后|代|龄|制|级|期|多|之|史|间|的)")
 _GUIDANCE_BEFORE: Final = regex.compile(r"(?:贯彻|落实|学习|宣传|领会|宣讲|按照|根据|以|遵循|围绕|践行|认真)[^。;,]{0,30}$")
 _GUIDANCE_AFTER: Final = regex.compile(r"[^。;]{0,24}?(?:精神|为指针|为指导|决策部署|部署|要求|《决定》|《建议》|会议)")
-_FOUNDATION: Final = regex.compile(r"[”\"]?[^。;,]{0,10}?(?:打(?:好|牢|下)|奠定)[^。;,]{0,8}基础")
+_FOUNDATION: Final = regex.compile(r"[”\"]?(?:(?!收官|完成|圆满|目标)[^。;,]){0,10}?(?:打(?:好|牢|下)|奠定)[^。;,]{0,8}基础")
 _TITLE_LINE: Final = regex.compile(r"(?:总结|报告|公报|汇报|述职|纪要|要点|计划|打算|方案|通报|情况|小结|范文|范例)(?:\(.{1,12}\))?[: ]*$")
 _REPORT_WORD: Final = regex.compile(r"总结|报告|公报|汇报|小结|计划|要点|安排|打算|情况|通报|方案|回顾|述职|讲话|工作|会议上")
 _SERIES_END: Final = regex.compile(r"第[一二三四五1-5]次会议以来的五年|以来的五年")
@@ -621,14 +621,27 @@ def _plan(reading: Reading, event: Event, first_mention: bool) -> Iterator[Evide
 
 def phase_year(reading: Reading, event: Event) -> int | None:
     """The year that 开局之年, 承上启下之年 or 收官之年 after a plan's name means; None without such words."""
+    return phase_year_after(event, reading.after(event.span, 20))
+
+
+def phase_year_after(event: Event, after: str) -> int | None:
+    """As `phase_year`, from the text that follows the plan's name."""
     if event.last is None:
         return None
-    after = reading.after(event.span, 20)
     if _FIRST_YEAR.match(after) is not None:
         return event.first.year
     if _LAST_YEAR.match(after) is not None:
         return event.last.year
     return event.first.year + 2 if _THIRD_YEAR.match(after) is not None else None
+
+
+def phase_words(after: str) -> str:
+    """The words 开局之年, 收官之年 … as they follow a plan's name; empty where none do."""
+    for pattern in (_FIRST_YEAR, _LAST_YEAR, _THIRD_YEAR):
+        match = pattern.match(after)
+        if match is not None:
+            return match[0].lstrip("”\"")
+    return ""
 
 
 def stated_beside(reading: Reading, event: Event) -> Point | None:
