@@ -459,7 +459,7 @@ def role_of(reading: Reading, point: Point) -> Role:
 def _narrated(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     """The years that the text tells of: it is of the newest of them or the year after."""
     told: dict[int, list[Span]] = {}
-    outlook = _outlook_spans(reading.shadow, reading.article)
+    outlook = outlook_spans(reading.shadow, reading.article)
     target: Point | None = None
     for point in reading.points:
         if point.span.start in used or point.year is None or not 1949 <= point.year <= 2100:
@@ -482,7 +482,7 @@ def _narrated(reading: Reading, used: set[int]) -> Iterator[Evidence]:
         yield Evidence("later", told[newest][0], newest, OPEN, 3, newest)
 
 
-def _outlook_spans(shadow: str, article: Article) -> list[Span]:
+def outlook_spans(shadow: str, article: Article) -> list[Span]:
     """The sections that plan: years told there are still to come."""
     spans: list[Span] = []
     open_since: Paragraph | None = None

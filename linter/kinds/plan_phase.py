@@ -16,7 +16,7 @@ from linter.facts.events import Event
 from linter.finding import Change, Hit, Note, Span
 from linter.settings import Settings
 
-LINK = regex.compile(r"(?:年|也|既|又|更|,|、|是|为|将是|[^。;,0-9]{0,14})*?(?:是|为)[^。;0-9]{0,30}$")
+LINK = regex.compile(r"[^。;0-9]{0,12}(?:是|为)[^。;0-9]{0,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class PhaseCheck:
             if beside and this_year < beside[-1].span.start:
                 point = beside[-1]
                 between = facts.shadow[point.span.end : event.span.start]
-                if point.year != right and LINK.match(between) is not None and len(between) <= 40:
+                if point.year != right and LINK.fullmatch(between) is not None:
                     fields["stated"] = str(point.year)
                     changed = facts.text[point.span.start : point.span.end].replace(str(point.year), str(right), 1)
                     yield Hit(
