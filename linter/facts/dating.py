@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final, Literal
 
@@ -114,7 +114,7 @@ _TARGET_AFTER: Final = regex.compile(r"[底末初]?(?:前|之前|[^,。;]{0,5}(?
 _FUTURE_WORDS: Final = regex.compile(r"将(?!近)|拟[于在]|力争|预计|计划|打算|规划|目标|要[在达努]|有望|即将|申办|筹办|筹备|迎接|准备")
 _AHEAD_BEFORE: Final = regex.compile(r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|打好基础|即将|衔接|对接|准备|启动|展望|研究|到)[^。;,]{0,14}$")
 _AHEAD_AFTER: Final = regex.compile(
-    r"[”\"]?[^。;,]{0,12}?(?:规划[^。;,]{0,4}(?:编制|起草|制定|研究|调研|前期)|打(?:好|牢|下)|奠定|开好局|起好步|胜利召开|即将|到来|做好.{0,4}准备|良好开局|的?召开)"
+    r"[”\"]?+(?!末|收官|圆满|完成)[^。;,]{0,12}?(?:规划[^。;,]{0,4}(?:编制|起草|制定|研究|调研|前期)|打(?:好|牢|下)|奠定|开好局|起好步|胜利召开|即将|到来|做好.{0,4}准备|良好开局|的?召开)"
 )
 _SINCE_AFTER: Final = regex.compile(r"[”\"]?(?:会议)?(?:以来|之后|以后|闭幕以来|召开以来|后)")
 _FIRST_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)?的?(?:开局|起步|启动|第一|头一)(?:之)?年")
@@ -125,7 +125,7 @@ _SINCE_LABEL: Final = regex.compile(r"[年度]*(?:以来|至今|起)")
 _SHORT_LABEL: Final = regex.compile(r"(?<![0-9.])(?P<s>[0-9][0-9])(?: ?年度?|(?=上半年))(?!以|来|间|前|后|代|龄|制|级|期|多|之|史|间|的)")
 _GUIDANCE_BEFORE: Final = regex.compile(r"(?:贯彻|落实|学习|宣传|领会|宣讲|按照|根据|以|遵循|围绕|践行|认真)[^。;,]{0,30}$")
 _GUIDANCE_AFTER: Final = regex.compile(r"[^。;]{0,24}?(?:精神|为指针|为指导|决策部署|部署|要求|《决定》|《建议》|会议)")
-_FOUNDATION: Final = regex.compile(r"[”\"]?(?:(?!收官|完成|圆满|目标)[^。;,]){0,10}?(?:打(?:好|牢|下)|奠定)[^。;,]{0,8}基础")
+_FOUNDATION: Final = regex.compile(r"[”\"]?+(?:(?!收官|完成|圆满|目标|末)[^。;,]){0,10}?(?:打(?:好|牢|下)|奠定)[^。;,]{0,8}基础")
 _TITLE_LINE: Final = regex.compile(r"(?:总结|报告|公报|汇报|述职|纪要|要点|计划|打算|方案|通报|情况|小结|范文|范例)(?:\(.{1,12}\))?[: ]*$")
 _REPORT_WORD: Final = regex.compile(r"总结|报告|公报|汇报|小结|计划|要点|安排|打算|情况|通报|方案|回顾|述职|讲话|工作|会议上")
 _SERIES_END: Final = regex.compile(r"第[一二三四五1-5]次会议以来的五年|以来的五年")
@@ -247,12 +247,14 @@ def genre_of(shadow: str, article: Article) -> Genre:
 def evidence_in(reading: Reading) -> Iterator[Evidence]:
     """Every piece of evidence in one article, in no order."""
     used: set[int] = set()
-    yield from _front(reading, used)
+    front = tuple(_front(reading, used))
+    titles = frozenset(one.stated for one in front if one.stated is not None)
+    yield from front
     yield from _headings(reading, used)
     yield from _naming(reading, used)
     yield from _signature(reading, used)
     yield from _year_notes(reading)
-    yield from _opening(reading, used)
+    yield from _opening(reading, used, titles)
     yield from _narrated(reading, used)
     yield from _known(reading)
 
@@ -309,14 +311,28 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
             yield Evidence("delivery", point.span, earliest, latest, 6, year)
         elif point.span.start in reading.inner:
             yield Evidence("subtitle", point.span, year - 1, year + 6, 1, None)
-        elif _SINCE_LABEL.match(shadow, point.span.end) is None:
+        elif _SINCE_LABEL.match(shadow, point.span.end) is None and not shadow.startswith("远景", point.span.end):
             if paragraph not in reading.article.front:
                 yield Evidence("heading", point.span, year, year, 6, year)
             elif paragraph == reading.article.title or _REPORT_WORD.search(text) is not None:
                 yield Evidence("title", point.span, year, year, 8, year)
+                yield from _planned_in_title(reading, paragraph, point, used)
                 break
             else:
                 yield Evidence("subtitle", point.span, year, year, 4, year)
+
+
+def _planned_in_title(
+    reading: Reading, paragraph: Paragraph, first: Point, used: set[int]
+) -> Iterator[Evidence]:
+    """The year for which a title also promises a plan: 2023年工作总结和2024年工作计划."""
+    for point in reading.points:
+        if not first.span.end <= point.span.start < paragraph.span.end or point.year is None:
+            continue
+        tail = reading.shadow[point.span.end : paragraph.span.end]
+        if point.span.start not in reading.inner and _OUTLOOK.search(tail) is not None and not point.month:
+            used.add(point.span.start)
+            yield Evidence("outlook", point.span, point.year - 1, point.year, 3, point.year)
 
 
 def _short_years(shadow: str, span: Span) -> Iterator[Point]:
@@ -406,7 +422,7 @@ def _year_notes(reading: Reading) -> Iterator[Evidence]:
         yield Evidence("year-note", Span(*match.span("y")), year, year, 6, year)
 
 
-def _opening(reading: Reading, used: set[int]) -> Iterator[Evidence]:
+def _opening(reading: Reading, used: set[int], titles: frozenset[int]) -> Iterator[Evidence]:
     """The year with which the body opens."""
     # The lines before the first heading, or the first line where a text opens under one.
     body = reading.article.body
@@ -426,12 +442,25 @@ def _opening(reading: Reading, used: set[int]) -> Iterator[Evidence]:
                 continue
             if role_of(reading, point) in ("base", "founded"):
                 continue
+            if year not in titles and _is_chronicle(reading, year, used):
+                return
             used.add(point.span.start)
             if _JUST_PAST.search(lead) is not None or reading.genre == "assembly":
                 yield Evidence("opening", point.span, year, year + 1, 5, year)
             else:
                 yield Evidence("opening", point.span, year, year + (1 if reading.genre == "plan" else 0), 5, year)
             return
+
+
+def _is_chronicle(reading: Reading, year: int, used: set[int]) -> bool:
+    """Whether the body goes on to tell of much later years: then it opens with its oldest, not with its own."""
+    return any(
+        point.year is not None
+        and point.year > year + 1
+        and point.span.start not in used
+        and role_of(reading, point) == "told"
+        for point in reading.points
+    )
 
 
 Role = Literal["told", "target", "base", "founded", "range"]
@@ -470,16 +499,18 @@ def _narrated(reading: Reading, used: set[int]) -> Iterator[Evidence]:
         if role != "told" or _within(point.span, outlook):
             continue
         told.setdefault(point.year, []).append(point.span)
+    newest = max(told, default=0)
     for year, places in told.items():
-        # The first place carries the weight of all; the others are there to be shown.
-        for count, place in zip([len(places), *[0] * len(places)], places, strict=False):
-            yield Evidence("narrated", place, year, year + 1, min(count, 4), year)
+        # The first place carries the weight of all; a year told of once is history where newer ones follow.
+        weight = min(len(places), 4) if year == newest or len(places) > 1 else 0
+        for index, place in enumerate(places):
+            yield Evidence("narrated", place, year, year + 1, 0 if index else weight, year)
     if target is not None and target.year is not None:
         yield Evidence("target", target.span, target.year - 20, target.year, 1, None)
     solid = [year for year, places in told.items() if len(places) >= 2]
     if solid:
-        newest = max(solid)
-        yield Evidence("later", told[newest][0], newest, OPEN, 3, newest)
+        last = max(solid)
+        yield Evidence("later", told[last][0], last, OPEN, 3, last)
 
 
 def outlook_spans(shadow: str, article: Article) -> list[Span]:
@@ -678,8 +709,18 @@ def _anniversary(reading: Reading, event: Event, ahead: bool) -> Iterator[Eviden
 
 
 def _with_collection(found: list[Dating]) -> Iterator[Dating]:
-    """Give the articles of a compilation the year of its common title, which weighs little."""
-    yield from found
+    """Add the year of a compilation's title to those of its articles that state none of their own.
+
+    It has no weight: the articles of a compilation may well be of other years, but a reader must be told.
+    """
+    labels = [one for one in found[0].evidence if one.kind == "title"] if len(found) >= 3 else []
+    for dating in found:
+        if labels and dating is not found[0] and all(one.stated is None for one in dating.evidence):
+            one = labels[0]
+            collection = Evidence("collection", one.span, one.first, one.last, 0, one.stated)
+            yield replace(dating, evidence=(collection, *dating.evidence))
+        else:
+            yield dating
 
 
 def _quoted(shadow: str) -> list[Span]:

@@ -16,6 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from linter.facts import Facts
 from linter.facts.dating import OPEN, Dating, Evidence, most_voted
 from linter.finding import Change, Hit, Note, Span
@@ -24,6 +26,7 @@ from linter.settings import Settings
 # How much evidence is shown beside a finding.
 SHOWN = 3
 
+CLOSED = regex.compile(r"上半年|季度|总结|述职|公报|决算")
 TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading"})
 
 
@@ -80,6 +83,8 @@ class DatingCheck:
                 return _hit(facts, dating, one, refuting, "")
         elif gap == 1:
             direct = [other for other in refuting if other.kind in self.strict and other.gap(one.first, one.last)]
+            if one.kind in ("signature", "delivery") and not _closed(facts, dating):
+                return None
             named = any(other.kind == "naming" for other in direct)
             if direct and (named or not any(other.stated is not None for other in agreeing)):
                 return _hit(facts, dating, one, direct, "near")
@@ -91,6 +96,12 @@ class DatingCheck:
             return []
         told = [o for o in others if o.kind in TOLD and o.stated is not None and o.first > one.last + 1]
         return told if sum(o.weight for o in told) >= 2 else []
+
+
+def _closed(facts: Facts, dating: Dating) -> bool:
+    """Whether the article reports on a time that must be over when it is signed."""
+    title = dating.article.title
+    return title is not None and CLOSED.search(facts.shadow, title.span.start, title.span.end) is not None
 
 
 def _same(other: Evidence, one: Evidence) -> bool:

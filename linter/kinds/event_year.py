@@ -156,6 +156,9 @@ def references(dating: Dating) -> Iterator[Reference]:
     if agreeing:
         best = max(agreeing, key=lambda one: one.weight)
         yield Reference(dating.first, dating.last, best)
+    for one in dating.evidence:
+        if one.kind == "collection" and one.gap(dating.first, dating.last) >= 3:
+            yield Reference(one.first, one.last, one)
     for one in stated:
         if one.kind in LABELS or one.kind == "signature" or one.gap(dating.first, dating.last) < 3 or one.weight < 2:
             continue

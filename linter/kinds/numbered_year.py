@@ -20,7 +20,7 @@ from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.dating import LABELS, OPEN, Dating, Evidence
 from linter.facts.events import Event
-from linter.finding import Hit, Note
+from linter.finding import Hit, Note, Severity
 from linter.kinds.event_year import references
 from linter.settings import Settings
 
@@ -28,7 +28,8 @@ WEEKDAYS = "一二三四五六日"
 BESIDE = regex.compile(r"[^。;!\n]{0,14}")
 # The year before the number is the year of the celebration only where nothing else comes between.
 LINK = regex.compile(r"(?:年|[0-9]+月|[0-9]+日|是|为|恰逢|正值|适逢|迎来|是我国|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?|开展了?|组织)*")
-LOOSE = regex.compile(r"以来|至|到|前|后|截至|自|从")
+NOW = regex.compile(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
+LOOSE = regex.compile(r"以来|至$|到$|截至|自$|从$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,19 @@ class NumberedCheck:
             return None
         start = max(facts.shadow.rfind(mark, 0, event.span.start) for mark in "。;\n") + 1
         lead = facts.shadow[start : event.span.start]
-        this_year = "今年" in lead[-20:]
-        if not this_year and (LOOSE.search(lead[-12:]) is not None or regex.search(r"[12][0-9]{3}年", lead) is not None):
+        this_year = NOW.search(lead[-20:]) is not None and (event.family == "day" or "今年" in lead[-20:])
+        if not this_year and LOOSE.search(lead[-6:]) is not None:
+            return None
+        told = [p.year for p in facts.dates.years if start <= p.span.start < event.span.start]
+        if told and (told[-1] == event.exact or not _in(dating, told[-1])):
             return None
         for reference in references(dating):
             one = reference.evidence
             if reference.last == OPEN or not _firm(dating, one, event):
                 continue
             gap = max(reference.first - event.exact, event.exact - reference.last, 0)
-            if gap >= (1 if this_year and reference.first == reference.last else 2):
+            exactly = this_year and reference.first == reference.last and dating.genre != "assembly"
+            if gap >= (1 if exactly else 2):
                 number = reference.first - event.base
                 if number > 0:
                     return self._hit(facts, event, number, reference.first, Note(one.span, one.kind), "article")
@@ -108,7 +113,8 @@ class NumberedCheck:
         fields = self._fields(facts, event, str(number), str(year), facts.text[note.span.start : note.span.end])
         written = facts.text[event.span.start : event.span.end]
         suggestion = written.replace(str(event.number), str(number), 1) if str(event.number) in written else None
-        return Hit(event.span, fields, (note,), suggestion=suggestion, variant=variant)
+        severity: Severity | None = "warning" if note.text == "collection" else None
+        return Hit(event.span, fields, (note,), suggestion=suggestion, severity=severity, variant=variant)
 
     def _fields(self, facts: Facts, event: Event, right: str, stated: str, other: str) -> dict[str, str]:
         return {
@@ -147,6 +153,11 @@ def _year_before(facts: Facts, event: Event) -> Point | None:
         if "\n" not in between and LINK.fullmatch(between) is not None:
             return point
     return None
+
+
+def _in(dating: Dating, year: int | None) -> bool:
+    """Whether a year is one that the article may be of."""
+    return year is not None and dating.first is not None and dating.last is not None and dating.first <= year <= dating.last
 
 
 def _aim(facts: Facts, event: Event) -> bool:

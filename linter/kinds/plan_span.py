@@ -2,8 +2,9 @@
 
     plans   the knowledge table of five-year plans (plans)
 
-Years that are counted from one autumn to another (三年, 2021—2024) differ by one and are an info. Variants: `plan`
-where a numbered plan carries other years than its own.
+Years that are counted from one summer to another (三年, 2021—2024) may be one more. Variants: `plan`
+where a numbered plan carries other years than its own; `early` (an info) where a plan is said to be carried out two
+years or more before its end.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ import regex
 from linter.facts import Facts
 from linter.facts.dates import Stretch
 from linter.facts.numerals import in_han, small
-from linter.finding import Hit, Note, Severity, Span
+from linter.finding import Hit, Note, Span
 from linter.settings import Settings
 
 LENGTH = regex.compile(
     r"(?<![0-9.十第〇零一二三四五六七八九百千万每多几])(?P<n>[0-9][0-9]?|[一二两三四五六七八九]|十[一二三四五六七八九]?|[二三四五]十)(?: ?个)? ?年(?!级|度|制|以|前|后|代|龄|份)(?:来|间|期)?"
     r"(?P<gap>[^。;,、\n0-9(]{0,24})[(]$"
 )
+COMPLETED = regex.compile(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n]*(?:规划|计划|方案|工程)$")
 PLAN = regex.compile(r"[”\"]?(?:规划|计划|时期|期间)?[(]$")
 
 
@@ -32,7 +34,7 @@ class SpanCheck:
 
     plans: Mapping[str, tuple[int, int]]
     fields: frozenset[str] = frozenset({"length", "range", "years", "right"})
-    variants: frozenset[str] = frozenset({"plan"})
+    variants: frozenset[str] = frozenset({"plan", "early"})
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a bracket holds anything that begins like a year."""
@@ -48,6 +50,8 @@ class SpanCheck:
             if first.month or last.month or first.year >= last.year:
                 continue
             hit = self._numbered(facts, stretch, first.year, last.year) or _counted(facts, stretch, first.year, last.year)
+            if hit is None:
+                hit = _completed_early(facts, stretch, last.year)
             if hit is not None:
                 yield hit
 
@@ -69,12 +73,28 @@ class SpanCheck:
         return None
 
 
+def _completed_early(facts: Facts, stretch: Stretch, last: int) -> Hit | None:
+    """A plan said to be wholly carried out years before its end; it may be, so this is no more than an info."""
+    start = stretch.span.start
+    year = facts.year_at(start)
+    before = facts.shadow[max(0, start - 36) : start - 1].rpartition("\n")[2].rpartition("。")[2]
+    if year is None or last - year < 2 or COMPLETED.search(before) is None:
+        return None
+    fields = {
+        "length": facts.text[start - 1 : start],
+        "range": facts.text[stretch.span.start : stretch.span.end],
+        "years": str(year),
+        "right": str(last),
+    }
+    return Hit(Span(*stretch.span), fields, severity="info", variant="early")
+
+
 def _counted(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
     start = stretch.span.start
     match = LENGTH.search(facts.shadow, max(0, start - 36), start)
     length = small(match["n"]) if match is not None else None
     years = last - first + 1
-    if match is None or length is None or length < 2 or length == years:
+    if match is None or length is None or length < 2 or years in (length, length + 1):
         return None
     written = match["n"]
     right = str(years) if written.isascii() else in_han(years).replace("二", "两") if years == 2 else in_han(years)
@@ -86,8 +106,7 @@ def _counted(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | Non
     }
     place = Span(match.start("n"), match.end("n"))
     note = Note(place, f"{right}年")
-    severity: Severity | None = "info" if length == years - 1 else None
-    return Hit(Span(*stretch.span), fields, (note,), fields["right"], severity=severity)
+    return Hit(Span(*stretch.span), fields, (note,), fields["right"])
 
 
 def build(settings: Settings) -> SpanCheck:
