@@ -147,8 +147,7 @@ _HAN_POINT: Final = regex.compile(
     rf"(?:{_HAN_YEAR}(?: ?(?P<m>十?[一二三四五六七八九]|十) ?月份?(?: ?(?P<d>[一二三]?十?[一二三四五六七八九十]) ?日)?)?"
     r"|(?<![一二三四五六七八九十个第每])(?P<m>十[一二]|[一二三四五六七八九十])月(?:份|(?P<d>[一二三]?十?[一二三四五六七八九十])日))"
 )
-_HAN_MARKS: Final = ("二〇", "二○", "二零", "一九", "二0", "二O", "月份", "十日", "一日", "二日", "三日", "四日", "五日",
-                     "六日", "七日", "八日", "九日")
+_HAN_BEFORE: Final = frozenset("〇○零0Oo一二三四五六七八九十")
 _PERIOD: Final = regex.compile(
     r"(?P<half>[上下])半年|半年来|(?P<first>前)?第?(?P<quarter>[一二两三四1-4])个?季度"
 )
@@ -190,11 +189,22 @@ def _points(shadow: str) -> list[Point]:
         if candidate.start() >= end and (match := _POINT.match(shadow, candidate.start())) is not None:
             points.append(_arabic(match))
             end = match.end()
-    if any(mark in shadow for mark in _HAN_MARKS):
-        han = [_han(match) for match in _HAN_POINT.finditer(shadow)]
-        if han:
-            points = sorted([*points, *han], key=lambda point: point.span.start)
-    return points
+    han = list(_han_points(shadow))
+    return sorted([*points, *han], key=lambda point: point.span.start) if han else points
+
+
+def _han_points(shadow: str) -> Iterator[Point]:
+    """Dates in Chinese digits: those few 年 and 月 that stand after one."""
+    places = [p for sign in "年月" for p in occurrences(shadow, sign) if p and shadow[p - 1] in _HAN_BEFORE]
+    end = 0
+    for place in sorted(places):
+        if place < end:
+            continue
+        start = place - 4 if shadow[place] == "年" else place - (2 if shadow[place - 2 : place - 1] == "十" else 1)
+        match = _HAN_POINT.match(shadow, max(start, 0))
+        if match is not None and match.end() > place:
+            end = match.end()
+            yield _han(match)
 
 
 def _arabic(match: regex.Match[str]) -> Point:

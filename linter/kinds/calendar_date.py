@@ -30,7 +30,7 @@ class CalendarCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has a month, a day or an hour."""
-        return not facts.characters.isdisjoint("月日时点:")
+        return any(sign in facts.shadow for sign in "月日时点:")
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every impossible date and time, in the order of the text."""

@@ -48,7 +48,7 @@ class OrderCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has months."""
-        return "月" in facts.characters
+        return "月" in facts.shadow
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every outcome that is dated before its work began."""

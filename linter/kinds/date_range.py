@@ -24,7 +24,7 @@ class RangeCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has a year, a month or a day."""
-        return not facts.characters.isdisjoint("年月日")
+        return any(sign in facts.shadow for sign in "年月日")
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every reversed range, in the order of the text."""

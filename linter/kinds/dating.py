@@ -45,7 +45,7 @@ class DatingCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text names any year at all."""
-        return "年" in facts.characters
+        return "年" in facts.shadow
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every judged statement that the rest of its article refutes."""

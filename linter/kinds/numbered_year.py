@@ -163,6 +163,9 @@ def _in(dating: Dating, year: int | None) -> bool:
 def _aim(facts: Facts, event: Event) -> bool:
     """Whether the anniversary is an aim or a date to come: 到建党100周年时."""
     before = facts.shadow[max(0, event.span.start - 6) : event.span.start]
+    clause = facts.shadow[max(0, event.span.start - 30) : event.span.end + 20]
+    if regex.search(r"目标|奋斗|两个一百年|远景|设想", clause) is not None:
+        return True
     after = facts.shadow[event.span.end : event.span.end + 3]
     return before.endswith(("到", "在", "至", "“到", "献礼", "迎接", "喜迎", "向")) or after.startswith(("时", "之际", "前", "以来"))
 

@@ -28,7 +28,7 @@ class PhaseCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text calls any year first or last."""
-        return "年" in facts.characters and any(event.family == "plan" for event in facts.events)
+        return "年" in facts.shadow and any(event.family == "plan" for event in facts.events)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every phase of a plan that is given the wrong year."""

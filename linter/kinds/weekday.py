@@ -25,7 +25,7 @@ class WeekdayCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text names a day of the week."""
-        return "星期" in facts.shadow or "周" in facts.characters or "礼拜" in facts.shadow
+        return "星期" in facts.shadow or "周" in facts.shadow or "礼拜" in facts.shadow
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every weekday that its date refutes."""

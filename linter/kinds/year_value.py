@@ -43,7 +43,7 @@ class ValueCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has a year."""
-        return "年" in facts.characters
+        return "年" in facts.shadow
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit at the second of two statements that give one year two values."""
