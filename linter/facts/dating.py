@@ -114,7 +114,7 @@ _TARGET_AFTER: Final = regex.compile(r"[底末初]?(?:前|之前|[^,。;]{0,5}(?
 _FUTURE_WORDS: Final = regex.compile(r"将(?!近)|拟[于在]|力争|预计|计划|打算|规划|目标|要[在达努]|有望|即将|申办|筹办|筹备|迎接|准备")
 _AHEAD_BEFORE: Final = regex.compile(r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|打好基础|即将|衔接|对接|准备|启动|展望|研究|到)[^。;,]{0,14}$")
 _AHEAD_AFTER: Final = regex.compile(
-    r"[”\"]?+(?!末|收官|圆满|完成)[^。;,]{0,12}?(?:规划[^。;,]{0,4}(?:编制|起草|制定|研究|调研|前期)|打(?:好|牢|下)|奠定|开好局|起好步|胜利召开|即将|到来|做好.{0,4}准备|良好开局|的?召开)"
+    r"[”\"]?+(?!末|收官|圆满|完成)[^。;,]{0,12}?(?:规划[^。;,]{0,4}(?:编制|起草|制定|研究|调研|前期)|打(?:好|牢|下)|奠定|开好局|起好步|即将|到来|做好.{0,4}准备|良好开局)"
 )
 _SINCE_AFTER: Final = regex.compile(r"[”\"]?(?:会议)?(?:以来|之后|以后|闭幕以来|召开以来|后)")
 _FIRST_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)?的?(?:开局|起步|启动|第一|头一)(?:之)?年")
@@ -296,8 +296,7 @@ def _is_title_line(shadow: str, paragraph: Paragraph) -> bool:
 def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Iterator[Evidence]:
     shadow, span = reading.shadow, paragraph.span
     points = [p for p in reading.points if span.start <= p.span.start < span.end]
-    if not points:
-        points = list(_short_years(shadow, span))
+    points = sorted([*points, *_short_years(shadow, span, points)], key=lambda point: point.span)
     text = shadow[span.start : span.end]
     for point in points:
         year = point.year
@@ -335,10 +334,15 @@ def _planned_in_title(
             yield Evidence("outlook", point.span, point.year - 1, point.year, 3, point.year)
 
 
-def _short_years(shadow: str, span: Span) -> Iterator[Point]:
-    """Years of two digits in a line that is a label: there they cannot be durations."""
+def _short_years(shadow: str, span: Span, found: Sequence[Point]) -> Iterator[Point]:
+    """The first year of two digits in a line that is a label, where it cannot be a length of time.
+
+    `found` are the points that the line is known to hold.
+    """
     match = _SHORT_LABEL.search(shadow, span.start, span.end)
-    if match is None or _REPORT_WORD.search(shadow, match.end(), span.end) is None:
+    if match is None or any(point.span.start <= match.start() < point.span.end for point in found):
+        return
+    if _REPORT_WORD.search(shadow, match.end(), span.end) is None:
         return
     before = shadow[max(span.start, match.start() - 2) : match.start()]
     if before.endswith(("近", "过去", "这", "前", "后", "满", "第", "历", "约", "超", "任职", "从教", "工作", "余", "建校")):
@@ -355,7 +359,7 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             continue
         span = paragraph.span
         points = [p for p in reading.points if span.start <= p.span.start < span.end]
-        points = points or list(_short_years(reading.shadow, span))
+        points = sorted([*points, *_short_years(reading.shadow, span, points)], key=lambda point: point.span)
         for point in points[:1]:
             year = point.year
             if year is None or point.span.start in reading.inner or point.month is not None:
@@ -381,7 +385,7 @@ def _naming(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     start, end = reading.article.span.start, reading.end
     for match in _NAMING.finditer(reading.shadow, start, min(end, start + 3000)):
         inside = [p for p in reading.points if match.start("what") <= p.span.start < match.end("what")]
-        inside = inside or list(_short_years(reading.shadow, Span(*match.span())))
+        inside += _short_years(reading.shadow, Span(*match.span()), inside)
         inside = [p for p in inside if p.span.start not in reading.inner and p.year is not None]
         if not inside:
             continue
