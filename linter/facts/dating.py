@@ -121,6 +121,7 @@ _FIRST_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)
 _LAST_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)?(?:的|圆满|全面|决胜)*(?:收官|最后一|收尾|决胜|末|冲刺)(?:之)?年")
 _THIRD_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)?的?(?:承上启下|中期评估|中间一|第三)(?:的?(?:关键|重要)?(?:之)?年|年)")
 _DATE_LINE: Final = regex.compile(r"^[(]?(?:日期|时间)?[::]?[^0-9一二]{0,30}$")
+_UPLOAD: Final = regex.compile(r"发布|更新|上传|录入|编辑|浏览|点击|阅读|来源|责编|作者|转载|下载|网址|http")
 _SINCE_LABEL: Final = regex.compile(r"[年度]*(?:以来|至今|起)")
 _SHORT_LABEL: Final = regex.compile(r"(?<![0-9.])(?P<s>[0-9][0-9])(?: ?年度?|(?=上半年))(?!以|来|间|前|后|代|龄|制|级|期|多|之|史|间|的)")
 _GUIDANCE_BEFORE: Final = regex.compile(r"(?:贯彻|落实|学习|宣传|领会|宣讲|按照|根据|以|遵循|围绕|践行|认真)[^。;,]{0,30}$")
@@ -303,6 +304,8 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
         if year is None or not 1949 <= year <= 2100:
             continue
         used.add(point.span.start)
+        if _UPLOAD.search(text) is not None:
+            continue
         if point.month is not None and (point.day is not None or "会议" in text or len(text) < 20):
             at_session = "会" in text or reading.genre == "assembly"
             earliest = year if at_session or reading.genre == "half" else year - 1
