@@ -91,7 +91,7 @@ def _bytes(path: str) -> bytes:
 def lint_source(source: Source, book: Rulebook, language: str = "zh") -> Report:
     """Check one source. A rule that crashes becomes a failure; the others still report."""
     try:
-        facts = Facts(parse(source, book.furniture), book.tables)
+        facts = Facts(parse(source, book.furniture), book.tables, lambda: book.chronicle)
     except Exception as error:
         return Report(source.path, (), (_crash(source, error, None),), {})
     hits: list[tuple[Rule, Hit]] = []
