@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from linter.finding import Span
+from linter.pattern import compiled
 
 Style = Literal["篇", "章", "一、", "(一)", "1、", "1.", "(1)", "1)", "①"]
 
@@ -24,7 +25,7 @@ class Mark(NamedTuple):
     span: Span
 
 
-MARK = regex.compile(
+MARK = compiled(
     r"""
     [ ]*+(?:
       (?P<篇>第(?P<piece>[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han}|\d|$)
