@@ -74,3 +74,31 @@ def _chinese(text: str) -> Decimal | None:
     if number is not None:
         section += number * (rank // 10 if rank > 10 else 1)
     return total + section
+
+
+def written(value: Decimal) -> str:
+    """A number in Chinese numerals: 237 is 二百三十七, 98.1 is 九十八点一."""
+    sign = "负" if value < 0 else ""
+    whole, _, tail = format(abs(value), "f").partition(".")
+    digits = "零一二三四五六七八九"
+    decimals_read = "点" + "".join(digits[int(c)] for c in tail) if tail.strip("0") else ""
+    return sign + _whole(int(whole)) + decimals_read
+
+
+def _whole(number: int) -> str:
+    if number == 0:
+        return "零"
+    for size, name in ((10**8, "亿"), (10**4, "万")):
+        if number >= size:
+            head, rest = divmod(number, size)
+            gap = "零" if rest and rest < size // 10 else ""
+            return _whole(head) + name + (gap + _whole(rest) if rest else "")
+    text, gap = "", False
+    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, size)
+        if digit:
+            text += ("零" if gap else "") + "零一二三四五六七八九"[digit] + name
+            gap = False
+        elif text:
+            gap = True
+    return text.removeprefix("一") if text.startswith("一十") else text
