@@ -106,6 +106,15 @@ class Quantity:
         return value.scaleb(self.power)
 
     @property
+    def exact(self) -> Fraction:
+        """The stated value as a fraction, so that a third stays a third."""
+        if self.kind == "ratio":
+            return Fraction(_read(self.number)) / Fraction(_read(self.until))
+        if self.of:
+            return Fraction(_read(self.number)) / Fraction(_read(self.of))
+        return Fraction(self.value)
+
+    @property
     def step(self) -> Fraction:
         """One unit of the last printed digit."""
         return Fraction(10) ** (self.power - self.decimals)
@@ -122,7 +131,7 @@ class Quantity:
         if self.kind == "ratio":
             top, bottom = (_printed(n, loose) for n in (self.number, self.until))
             return top / bottom
-        value = Fraction(self.value)
+        value = self.exact
         if self.until:
             return Interval(value, Fraction(_read(self.until).scaleb(self.power)))
         if self.hedge:

@@ -1,0 +1,359 @@
+"""Formulas: quantities found by their roles in a sentence, and what must hold between them.
+
+A rule states where the quantities stand (`find`), what must hold (`assert`) and which of them is the claim (`at`). In
+`find` a quantity is one token, `{name:type}` (`{name:a|b}` for several types, `{name+:type}` for each of a list);
+`..` is a short gap without any other quantity, `...` a longer one that may pass over some; the rest is an ordinary
+regular expression over the shadow, without blanks. All ways in which a claim can be bound to its operands are tried:
+it is reported only when none of them fits, nor any of the rule's other `readings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from linter.expression import Environment, Expression, ExpressionError, Unanswerable, Value, expression
+from linter.facts import Facts
+from linter.facts.interval import Interval
+from linter.facts.masked import FACTS, TYPES, Masked
+from linter.facts.printing import like, rounded
+from linter.facts.quantities import Quantity
+from linter.finding import Hit, Note
+from linter.settings import Settings
+
+SCOPES = ("sentence", "paragraph")
+TOKEN = regex.compile(r"\{([a-z_]\w*)(\+?):([a-z]+(?:\|[a-z]+)*)\}")
+NAMED = regex.compile(r"\{\{(\w+)\}\}")
+GAP = regex.compile(r"(?<!\.)(\.\.\.?)(?!\.)")
+BACK_REFERENCE = regex.compile(r"\\g\{(\w+)\}")
+CAPTURE = regex.compile(r"\(\?P<(\w+)>")
+FORMATS = frozenset({"percent", "number", "finer"})
+
+SHORT_GAP = rf"[^。;!?{FACTS}]{{0,24}}?"
+LONG_GAPS = {"sentence": "[^。!?]{0,60}?", "paragraph": ".{0,90}?"}
+
+Bound = Quantity | list[Quantity] | str
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """One way to read a claim: every capture of the pattern with what it stands for."""
+
+    captures: Mapping[str, Bound]
+    inferred: bool
+
+    def values(self, loose: str = "") -> Environment:
+        """The captures as intervals; the one named `loose` may also be truncated."""
+        return {name: _interval(bound, name == loose) for name, bound in self.captures.items()}
+
+    def stated(self) -> Environment:
+        """The captures as the very numbers that are printed, to compute what to suggest."""
+        return {name: _stated(bound) for name, bound in self.captures.items()}
+
+    def quantities(self) -> Iterator[tuple[str, Quantity]]:
+        """Every quantity with the name of its role."""
+        for name, bound in self.captures.items():
+            if isinstance(bound, Quantity):
+                yield name, bound
+            elif isinstance(bound, list):
+                for quantity in bound:
+                    yield name, quantity
+
+
+def _signed(interval: Interval, quantity: Quantity) -> Interval:
+    return -interval if quantity.change == "fall" else interval
+
+
+def _interval(bound: Bound, loose: bool) -> Value:
+    if isinstance(bound, str):
+        return bound
+    if isinstance(bound, list):
+        return [_signed(q.interval(loose), q) for q in bound]
+    return _signed(bound.interval(loose), bound)
+
+
+def _stated(bound: Bound) -> Value:
+    if isinstance(bound, str):
+        return bound
+    if isinstance(bound, list):
+        return [_signed(Interval.exact(q.exact), q) for q in bound]
+    return _signed(Interval.exact(bound.exact), bound)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One `find` pattern: its regular expression, and the fact characters without which it cannot match."""
+
+    source: str
+    needs: tuple[frozenset[str], ...]
+    lists: frozenset[str]
+    inferred: bool
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        return regex.compile(self.source, regex.VERSION0)
+
+    def possible(self, text: Masked) -> bool:
+        """Whether the text has facts of every type that the pattern needs."""
+        return not any(need.isdisjoint(text.types) for need in self.needs)
+
+    def bindings(self, text: Masked) -> Iterator[Binding]:
+        """Yield every way in which the pattern fits, the one that starts nearest to the end first."""
+        names = self.compiled.groupindex
+        for match in reversed(list(self.compiled.finditer(text.text, overlapped=True))):
+            captures: dict[str, Bound] = {}
+            for name in names:
+                if name in self.lists:
+                    starts = sorted(match.starts(name))
+                    if starts:
+                        captures[name] = [text.places[at] for at in starts]
+                elif match[name] is not None:
+                    at = match.start(name)
+                    captures[name] = text.places[at] if at in text.places and len(match[name]) == 1 else match[name]
+            yield Binding(captures, self.inferred)
+
+
+@dataclass(frozen=True, slots=True)
+class Brace:
+    """What stands in one brace of a message: a capture as written, or an expression with a way to print it."""
+
+    expression: Expression
+    form: str
+
+
+class Check:
+    """One formula rule."""
+
+    def __init__(
+        self,
+        scope: str,
+        shapes: tuple[Shape, ...],
+        at: str,
+        needs: tuple[str, ...],
+        unless: regex.Pattern[str] | None,
+        claim: Expression,
+        when: Expression | None,
+        readings: Mapping[str, Expression],
+        hints: Mapping[str, Expression],
+        braces: Mapping[str, Brace],
+    ) -> None:
+        self.fields = frozenset(braces)
+        self.variants = frozenset({"truncated", *hints})
+        self._scope, self._shapes, self._at = scope, shapes, at
+        self._needs, self._unless = needs, unless
+        self._claim, self._when, self._readings, self._hints = claim, when, readings, hints
+        self._braces = braces
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text has one of the words, and facts of the types, that the rule needs."""
+        return not self._needs or any(word in facts.shadow for word in self._needs)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every claim that no reading fits."""
+        texts = facts.masked_sentences if self._scope == "sentence" else facts.masked_paragraphs
+        needs = self._needs
+        for text in texts:
+            if needs and not any(word in text.text for word in needs):
+                continue
+            shapes = [shape for shape in self._shapes if shape.possible(text)]
+            if shapes:
+                yield from self._judge_all(facts, text, shapes)
+
+    def _judge_all(self, facts: Facts, text: Masked, shapes: list[Shape]) -> Iterator[Hit]:
+        if self._unless is not None and self._unless.search(text.text):
+            return
+        claims: dict[int, list[Binding]] = {}
+        bare = text.without_brackets()
+        for shape in shapes:
+            for view in (text, bare):
+                if view is None or not shape.possible(view):
+                    continue
+                for binding in shape.bindings(view):
+                    claim = binding.captures.get(self._at)
+                    if isinstance(claim, Quantity):
+                        claims.setdefault(claim.start, []).append(binding)
+        for start in sorted(claims):
+            hit = self._judge(facts, claims[start])
+            if hit is not None:
+                yield hit
+
+    def _judge(self, facts: Facts, bindings: Iterable[Binding]) -> Hit | None:
+        """The hit for a claim, or None where one of its bindings fits."""
+        failing: Binding | None = None
+        truncated: Binding | None = None
+        for binding in bindings:
+            values = binding.values()
+            if self._when is not None and self._when.holds(values) is not True:
+                continue
+            facts.checked.update(quantity.span for _, quantity in binding.quantities())
+            if self._fits(values):
+                return None
+            if truncated is None and self._fits(binding.values(loose=self._at)):
+                truncated = binding
+            failing = failing or binding
+        chosen = truncated or failing
+        return None if chosen is None else self._hit(facts, chosen, truncated is not None)
+
+    def _fits(self, values: Environment) -> bool:
+        if self._claim.holds(values) is not False:
+            return True
+        return any(reading.holds(values) is True for reading in self._readings.values())
+
+    def _hit(self, facts: Facts, binding: Binding, truncated: bool) -> Hit | None:
+        claim = binding.captures[self._at]
+        assert isinstance(claim, Quantity)
+        stated = binding.stated()
+        try:
+            fields = {inner: self._worded(facts, brace, binding, stated, claim) for inner, brace in self._braces.items()}
+        except Unanswerable:
+            return None
+        variant = "truncated" if truncated else ""
+        if not truncated:
+            values = binding.values()
+            variant = next((name for name, hint in self._hints.items() if hint.holds(values) is True), "")
+        notes = tuple(
+            Note(quantity.span, name) for name, quantity in binding.quantities() if quantity.span != claim.span
+        )
+        severity = "info" if truncated else "warning" if binding.inferred else None
+        return Hit(claim.span, fields, notes, variant=variant, severity=severity)
+
+    def _worded(
+        self, facts: Facts, brace: Brace, binding: Binding, stated: Environment, claim: Quantity
+    ) -> str:  # fmt: skip
+        root = brace.expression.root
+        bound = binding.captures.get(root.word) if root.kind == "name" else None
+        if bound is not None and not brace.form:
+            return _as_written(facts, bound)
+        value = brace.expression.interval(stated).middle
+        if brace.form == "percent":
+            return rounded(value * 100, max(claim.decimals if claim.power == -2 else 0, 1), keep=0) + "%"
+        if brace.form == "number":
+            return rounded(value, 2, keep=0)
+        finer = 1 if brace.form == "finer" else 0
+        other = binding.captures.get(brace.form)
+        model = other if isinstance(other, Quantity) else claim
+        return like(value, model, facts.text[model.start : model.end], finer=finer)
+
+
+def _as_written(facts: Facts, bound: Bound) -> str:
+    if isinstance(bound, str):
+        return bound
+    if isinstance(bound, list):
+        return "+".join(facts.text[q.start : q.end] for q in bound)
+    return facts.text[bound.start : bound.end]
+
+
+def build(settings: Settings) -> Check:
+    """Read a formula rule's own keys."""
+    scope = settings.choice("scope", SCOPES, "sentence")
+    where = _where(settings)
+    shapes = tuple(
+        _shape(settings, key, index, source, where, scope)
+        for key in ("find", "infer")
+        for index, source in enumerate(settings.texts(key, ()))
+    )
+    if not shapes:
+        settings.fail("find", "`find` is missing: say where the quantities stand")
+    names = frozenset(name for shape in shapes for name in CAPTURE.findall(shape.source))
+    at = settings.text("at")
+    if at not in names:
+        settings.fail("at", f"`at` must be one of the captures: {', '.join(sorted(names))}")
+    claim = _read(settings, "assert", settings.text("assert"), names)
+    when = _read(settings, "when", settings.text("when"), names) if settings.has("when") else None
+    readings = _expressions(settings, "readings", names)
+    hints = _expressions(settings, "hints", names)
+    unless = settings.texts("unless", ())
+    braces = {inner: _brace(settings, inner, names) for inner in settings.braces}
+    used = {at, *claim.names, *(when.names if when else ())}
+    for other in (*readings.values(), *hints.values(), *(brace.expression for brace in braces.values())):
+        used |= other.names
+    for name in sorted(names - used):
+        if not any(f"(?P={name})" in shape.source for shape in shapes):
+            settings.fail("find", f"the capture `{name}` is never used")
+    excuse = _regex(settings, "unless", "|".join(unless)) if unless else None
+    return Check(scope, shapes, at, settings.texts("needs", ()), excuse, claim, when, readings, hints, braces)
+
+
+def _where(settings: Settings) -> dict[str, str]:
+    """Named pieces of the patterns: a text is a pattern, a list is an alternation of words."""
+    pieces: dict[str, str] = {}
+    shared = settings.table("arithmetic") if settings.flag("shared", True) else {}
+    for name, value in {**shared, **settings.mapping("where")}.items():
+        if isinstance(value, str):
+            pieces[name] = f"(?:{value})"
+        elif isinstance(value, (list, tuple)):
+            pieces[name] = "(?:" + "|".join(regex.escape(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
+        else:
+            settings.fail(("where", name), f"`{name}` must be a pattern or a list of words")
+    return pieces
+
+
+def _shape(
+    settings: Settings, key: str, index: int, source: str, where: Mapping[str, str], scope: str
+) -> Shape:  # fmt: skip
+    text = "".join(source.split())
+    for _ in range(4):  # pieces may hold pieces
+        for name in NAMED.findall(text):
+            if name not in where:
+                settings.fail((key, index), f"no words or piece are defined for `{name}`")
+        text = NAMED.sub(lambda match: where[match[1]], text)
+    text = "".join(text.split())
+    lists, needs = set(), []
+
+    def token(match: regex.Match[str]) -> str:
+        name, many, kinds = match[1], match[2], match[3].split("|")
+        unknown = [kind for kind in kinds if kind not in TYPES]
+        if unknown:
+            settings.fail((key, index), f"there is no type `{unknown[0]}` (there are: {', '.join(TYPES)})")
+        characters = "".join(TYPES[kind] for kind in kinds)
+        if many:
+            lists.add(name)
+        if "?" != text[match.end() : match.end() + 1]:
+            needs.append(frozenset(characters))
+        return f"(?P<{name}>[{characters}])"
+
+    text = TOKEN.sub(token, text)
+    text = GAP.sub(lambda m: SHORT_GAP if m[1] == ".." else LONG_GAPS[scope], text)
+    text = BACK_REFERENCE.sub(r"(?P=\1)", text)
+    text = text.replace(r"\F", FACTS)
+    if "(?" in source.replace("(?P<", "").replace("(?:", "").replace("(?=", "") or "|" in TOKEN.sub("", text):
+        needs = needs if not _optional(source) else []
+    _regex(settings, (key, index), text)
+    return Shape(text, tuple(needs), frozenset(lists), key == "infer")
+
+
+def _optional(source: str) -> bool:
+    """Whether a token may stand in an alternative, so that no type is needed for sure."""
+    depth_tokens = regex.search(r"\|[^()]*\{[a-z_]+\+?:|\{[a-z_]+\+?:[a-z|]+\}[^()]*\|", TOKEN.sub("{x:y}", source))
+    return depth_tokens is not None
+
+
+def _regex(settings: Settings, key: str | tuple[str | int, ...], source: str) -> regex.Pattern[str]:
+    return settings.compiled(key, source).compiled
+
+
+def _expressions(settings: Settings, key: str, names: frozenset[str]) -> dict[str, Expression]:
+    found = {}
+    for name, source in settings.mapping(key).items():
+        if not isinstance(source, str):
+            settings.fail((key, name), "an expression must be a text")
+        found[name] = _read(settings, (key, name), source, names)
+    return found
+
+
+def _read(settings: Settings, key: str | tuple[str | int, ...], source: str, names: frozenset[str]) -> Expression:
+    try:
+        return expression(source, names)
+    except ExpressionError as error:
+        settings.fail(key, str(error))
+
+
+def _brace(settings: Settings, inner: str, names: frozenset[str]) -> Brace:
+    source, _, form = inner.partition("|")
+    form = form.strip()
+    if form and form not in FORMATS and form not in names:
+        settings.fail("message", f"there is no format `{form}` in {{{inner}}}")
+    return Brace(_read(settings, "message", source.strip(), names), form)
