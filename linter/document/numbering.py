@@ -1,0 +1,118 @@
+"""The marks that number a report's headings and items: 一、 (一) 1. (1) ① 第一章 第一篇."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import regex
+
+from linter.finding import Span
+
+Style = Literal["篇", "章", "一、", "(一)", "1、", "1.", "(1)", "1)", "①"]
+
+# From the outermost to the innermost; 1、 and 1. share a rank since reports use either for one level.
+RANKS: dict[Style, int] = {"篇": 0, "章": 1, "一、": 2, "(一)": 3, "1、": 4, "1.": 4, "(1)": 5, "1)": 6, "①": 7}
+
+DIGITS = "一二三四五六七八九"
+
+
+class Mark(NamedTuple):
+    """A numbering mark at the start of a line: its style, its value from 1 and its span."""
+
+    style: Style
+    value: int
+    span: Span
+
+
+MARK = regex.compile(
+    r"""
+    [ ]*+(?:
+      (?P<篇>第(?P<piece>[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han}|\d|$)
+           |[【\[(]?(?:篇|范文)(?P<piece>[一二三四五六七八九十]{1,3}|[0-9]{1,2})[】\])]?(?=[ :、]|$))
+    | (?P<章>第(?P<chapter>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:章|部分|编|节)(?=[ :、,]|\p{Han}|$))
+    | (?P<cn>[一二三四五六七八九十]{1,3})[、.](?![、.])
+    | [((](?P<cnp>[一二三四五六七八九十]{1,3})[))][、.]?
+    | (?P<cnp1>[㈠-㈩])[、.]?
+    | (?P<dun>[0-9][0-9]?)、
+    | (?P<dot>[0-9][0-9]?)\.(?![0-9])
+    | (?P<dot1>[⒈-⒛])
+    | [((](?P<par>[0-9][0-9]?)[))][、.]?
+    | (?P<par1>[⑴-⒇])
+    | (?P<close>[0-9][0-9]?)\)
+    | (?P<ring>[①-⑳])[、.]?
+    )
+    """,
+    regex.X,
+)
+
+# The first characters that a mark can have: most lines are told apart by this alone.
+MARK_STARTS = frozenset("第【[(篇范一二三四五六七八九十㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩0123456789") | {
+    chr(code) for first, last in ((0x2460, 0x2473), (0x2474, 0x249B)) for code in range(first, last + 1)
+}
+
+GROUPS: tuple[tuple[str, Style], ...] = (
+    ("cn", "一、"),
+    ("cnp", "(一)"),
+    ("cnp1", "(一)"),
+    ("dun", "1、"),
+    ("dot", "1."),
+    ("dot1", "1."),
+    ("par", "(1)"),
+    ("par1", "(1)"),
+    ("close", "1)"),
+    ("ring", "①"),
+    ("chapter", "章"),
+    ("piece", "篇"),
+)
+
+SINGLE_CHARACTER_ONES = {"cnp1": "㈠", "dot1": "⒈", "par1": "⑴", "ring": "①"}
+
+
+def ordinal(written: str) -> int:
+    """The value of an Arabic or Chinese ordinal below a thousand, as numbering uses them."""
+    if written.isascii():
+        return int(written)
+    hundreds, _, rest = written.rpartition("百")
+    total = 100 * (DIGITS.index(hundreds) + 1) if hundreds else 0
+    tens, ten, ones = rest.rpartition("十")
+    if ten:
+        total += 10 * (DIGITS.index(tens) + 1 if tens else 1)
+    else:
+        ones = rest
+    return total + (DIGITS.index(ones) + 1 if ones in DIGITS and ones else 0)
+
+
+def written_like(mark: Mark, value: int, shadow: str) -> str:
+    """The mark as the text would write it for another value: （三） becomes （四）."""
+    old = shadow[mark.span.start : mark.span.end].strip()
+    for name, one in SINGLE_CHARACTER_ONES.items():
+        if name != "ring" and old[:1] == chr(ord(one) + mark.value - 1):
+            return chr(ord(one) + value - 1) + old[1:]
+    if mark.style == "①":
+        return chr(ord("①") + value - 1) + old[1:]
+    number = str(value) if any(c.isascii() and c.isdigit() for c in old) else in_chinese(value)
+    return regex.sub(r"[0-9]+|[一二三四五六七八九十百]+", number, old, count=1)
+
+
+def in_chinese(value: int) -> str:
+    """A number from 1 to 99 as numbering writes it."""
+    tens, ones = divmod(value, 10)
+    head = "" if not tens else "十" if tens == 1 else DIGITS[tens - 1] + "十"
+    return head + (DIGITS[ones - 1] if ones else "")
+
+
+def mark_at(shadow: str, start: int, end: int) -> Mark | None:
+    """The numbering mark that opens the line from `start`, if one does."""
+    if shadow[start : start + 1] not in MARK_STARTS:
+        return None
+    match = MARK.match(shadow, start, end)
+    if match is None:
+        return None
+    for group, style in GROUPS:
+        written = match[group]
+        if written is None:
+            continue
+        one = SINGLE_CHARACTER_ONES.get(group)
+        value = ord(written) - ord(one) + 1 if one else ordinal(written)
+        return Mark(style, value, Span(start, match.end())) if value else None
+    return None

@@ -1,0 +1,170 @@
+"""Lines to paragraphs: one line each, unless the text was wrapped by hand or is Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from linter.document.numbering import Mark, mark_at
+from linter.finding import Span
+from linter.source import Source
+
+Role = Literal["text", "heading", "caption", "row"]
+
+TERMINAL = frozenset("。!?;:…")
+CLOSERS = "”’」』)】〕》\"'"
+HEADING_LENGTH = 60
+CAPTION_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text without a line break of its own.
+
+    `span` leaves out the blanks around it; `line` is the line it starts on, from 1; `body` is what follows the
+    numbering mark. The role `heading` is given to short numbered or Markdown headings, `caption` to short lines
+    without a mark that end no sentence (titles, unnumbered headings, signatures, table cells), `row` to table rows.
+    """
+
+    span: Span
+    line: int
+    mark: Mark | None
+    role: Role
+    body: Span
+    depth: int = 0
+
+    @property
+    def length(self) -> int:
+        """Code points from the first to the last printing character."""
+        return self.span.end - self.span.start
+
+
+def line_spans(shadow: str) -> list[Span]:
+    """Every line of the shadow without the blanks around it, blank lines as empty spans."""
+    spans, start = [], 0
+    for line in shadow.split("\n"):
+        stripped = line.strip(" ")
+        left = start + (len(line) - len(line.lstrip(" "))) if stripped else start
+        spans.append(Span(left, left + len(stripped)))
+        start += len(line) + 1
+    return spans
+
+
+def ends_sentence(shadow: str, span: Span) -> bool:
+    """Whether the span ends with the punctuation that may end a sentence, closing quotes aside."""
+    at = span.end
+    while at > span.start and shadow[at - 1] in CLOSERS:
+        at -= 1
+    return at > span.start and shadow[at - 1] in TERMINAL
+
+
+def paragraphs(source: Source, shadow: str, lines: list[Span], skipped: frozenset[int]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of the lines that are not skipped, in order."""
+    if source.markdown:
+        groups = _markdown_groups(source, shadow, lines, skipped)
+    else:
+        groups = _plain_groups(shadow, lines, skipped)
+    for first, last in groups:
+        yield _paragraph(source, shadow, lines, first, last)
+
+
+def _paragraph(source: Source, shadow: str, lines: list[Span], first: int, last: int) -> Paragraph:
+    span = Span(lines[first].start, lines[last].end)
+    mark = mark_at(shadow, span.start, span.end)
+    body = span
+    if mark is not None:
+        start = mark.span.end
+        while start < span.end and shadow[start] == " ":
+            start += 1
+        body = Span(start, span.end)
+    depth = _markdown_depth(source, span) if source.markdown else 0
+    return Paragraph(span, first + 1, mark, _role(source, shadow, span, mark, depth), body, depth)
+
+
+def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int) -> Role:
+    if shadow.startswith("|", span.start) or source.text.count("\t", span.start, span.end) > 1:
+        return "row"
+    if depth:
+        return "heading"
+    if mark is not None and span.end - span.start <= HEADING_LENGTH:
+        inner = shadow.find("。", span.start, span.end)
+        if inner < 0 or inner == span.end - 1:
+            return "heading"
+    if mark is None and span.end - span.start <= CAPTION_LENGTH and not ends_sentence(shadow, span):
+        return "caption" if not INNER.search(shadow, span.start, span.end) else "text"
+    return "text"
+
+
+INNER = regex.compile("[。;!?,]")
+
+
+def _markdown_depth(source: Source, span: Span) -> int:
+    """The number of # before a Markdown heading, whose shadow is blank there."""
+    start = source.text.rfind("\n", 0, span.start) + 1
+    head = source.text[start : span.start].strip()
+    return len(head) if head and not head.strip("#") else 0
+
+
+def _plain_groups(shadow: str, lines: list[Span], skipped: frozenset[int]) -> Iterator[tuple[int, int]]:
+    width = _wrap_width(shadow, lines)
+    first: int | None = None
+    for index, span in enumerate(lines):
+        if span.start == span.end or index in skipped:
+            continue
+        if first is None:
+            first = index
+        following = lines[index + 1] if index + 1 < len(lines) else Span(0, 0)
+        goes_on = (
+            width
+            and span.end - span.start >= width - 2
+            and following.start < following.end
+            and index + 1 not in skipped
+            and not ends_sentence(shadow, span)
+            and mark_at(shadow, following.start, following.end) is None
+        )
+        if not goes_on:
+            yield first, index
+            first = None
+
+
+def _wrap_width(shadow: str, lines: list[Span]) -> int:
+    """The width at which the text was wrapped by hand, or 0 where each line is a paragraph.
+
+    Wrapped text shows many lines in a row of one and the same length that do not end a sentence.
+    """
+    full = [b.start < b.end and not ends_sentence(shadow, a) for a, b in zip(lines, lines[1:], strict=False)]
+    lengths = [a.end - a.start for a, on in zip(lines, full, strict=False) if on]
+    if len(lengths) < 8:
+        return 0
+    width = max(lengths)
+    near = sum(length >= width - 2 for length in lengths)
+    return width if 20 <= width <= 120 and near >= 0.6 * len(lengths) else 0
+
+
+MARKDOWN_BREAK = regex.compile(r" {0,3}(?:[-*+] |\d{1,3}[.)] |#{1,6} |\||>)")
+
+
+def _markdown_groups(
+    source: Source, shadow: str, lines: list[Span], skipped: frozenset[int]
+) -> Iterator[tuple[int, int]]:
+    first: int | None = None
+    for index, span in enumerate(lines):
+        if span.start == span.end or index in skipped:
+            continue
+        if first is None:
+            first = index
+        following = index + 1
+        goes_on = (
+            following < len(lines)
+            and lines[following].start < lines[following].end
+            and following not in skipped
+            and not MARKDOWN_BREAK.match(source.text, source.line_starts[following])
+            and not source.text.startswith("#", source.line_starts[index])
+            and mark_at(shadow, lines[following].start, lines[following].end) is None
+        )
+        if not goes_on:
+            yield first, index
+            first = None

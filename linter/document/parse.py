@@ -1,0 +1,112 @@
+"""The document: a source with its furniture set aside and its articles, paragraphs and sentences found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from linter.document.article import Article, articles
+from linter.document.furniture import FurnitureTable, furniture_lines
+from linter.document.paragraph import Paragraph, line_spans, paragraphs
+from linter.finding import Span
+from linter.source import Source
+
+SENTENCE = regex.compile(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text with its structure. Offsets are those of `source.text`.
+
+    `shadow` is the source's shadow with page furniture blanked, which is what every rule but the family `page` reads.
+    `furniture` are the spans of the lines set aside.
+    """
+
+    source: Source
+    shadow: str
+    lines: tuple[Span, ...]
+    furniture: tuple[Span, ...]
+    paragraphs: tuple[Paragraph, ...]
+    articles: tuple[Article, ...]
+
+    @property
+    def text(self) -> str:
+        """The text as the user wrote it."""
+        return self.source.text
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Every sentence with its closing punctuation; a line end closes one too, unless a paragraph runs over it."""
+        shadow = self.shadow
+        starts = {p.span.start for p in self.paragraphs}
+        found: list[Span] = []
+        for match in SENTENCE.finditer(shadow):
+            start, end = match.span()
+            if found and shadow[found[-1].end - 1] == "\n" and self._continues(found[-1].end, starts):
+                found[-1] = Span(found[-1].start, end)
+            else:
+                found.append(Span(start, end))
+        return tuple(found)
+
+    def _continues(self, line_start: int, starts: set[int]) -> bool:
+        """Whether the line at `line_start` belongs to a paragraph that began before it."""
+        paragraph = self.paragraph_at(line_start)
+        return paragraph is not None and paragraph.span.start < line_start and line_start not in starts
+
+    def text_of(self, span: Span) -> str:
+        """The text of a span as the user wrote it."""
+        return self.source.text[span.start : span.end]
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """The paragraph that holds an offset."""
+        index = bisect_right(self._paragraph_starts, offset) - 1
+        if index < 0:
+            return None
+        paragraph = self.paragraphs[index]
+        return paragraph if offset <= paragraph.span.end else None
+
+    def article_at(self, offset: int) -> Article | None:
+        """The article that holds an offset."""
+        index = bisect_right(self._article_starts, offset) - 1
+        return self.articles[index] if index >= 0 else None
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds an offset."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [p.span.start for p in self.paragraphs]
+
+    @cached_property
+    def _article_starts(self) -> list[int]:
+        return [a.span.start for a in self.articles]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+
+def parse(source: Source, furniture: FurnitureTable) -> Document:
+    """Find the structure of a source."""
+    shadow = source.shadow
+    lines = line_spans(shadow)
+    skipped = frozenset(furniture_lines(shadow, lines, furniture))
+    set_aside = tuple(lines[index] for index in sorted(skipped))
+    shadow = _blanked(shadow, set_aside)
+    found = tuple(paragraphs(source, shadow, lines, skipped))
+    return Document(source, shadow, tuple(lines), set_aside, found, tuple(articles(shadow, found)))
+
+
+def _blanked(shadow: str, spans: tuple[Span, ...]) -> str:
+    """The shadow with spaces in place of the given spans, which are in order."""
+    if not spans:
+        return shadow
+    pieces, at = [], 0
+    for span in spans:
+        pieces += [shadow[at : span.start], " " * (span.end - span.start)]
+        at = span.end
+    return "".join([*pieces, shadow[at:]])

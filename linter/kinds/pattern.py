@@ -1,0 +1,109 @@
+"""Text that matches a regular expression, unless something around it excuses it.
+
+    find     one expression or several; the named group `at`, where there is one, is what gets marked
+    hints    literal texts, one of which every match holds: only lines with one are searched
+    unless   expressions that excuse a match they cover or overlap, sought in the lines of the match
+    words    lists of words that the expressions name as {{list}}
+
+Every named group is a field of the message, and `match` is the marked text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from linter.facts import Facts
+from linter.finding import Hit, Span
+from linter.pattern import Pattern
+from linter.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PatternCheck:
+    """The kind `pattern` at work for one rule."""
+
+    fields: frozenset[str]
+    find: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+    hints: tuple[str, ...]
+    variants: frozenset[str] = frozenset()
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether a hint occurs at all."""
+        return not self.hints or any(hint in facts.shadow for hint in self.hints)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every match that nothing excuses, in the order of the text."""
+        found: dict[Span, regex.Match[str]] = {}
+        for window in self._windows(facts.shadow):
+            for pattern in self.find:
+                for match in pattern.finditer(facts.shadow, window.start, window.end):
+                    span = Span(*match.span("at" if "at" in pattern.groups else 0))
+                    if span.start < span.end:
+                        found.setdefault(span, match)
+        for span in sorted(found):
+            if not self._excused(facts.shadow, span):
+                yield self._hit(facts, span, found[span])
+
+    def _windows(self, shadow: str) -> list[Span]:
+        """The lines that hold a hint, neighbours joined; the whole text where the rule gives no hints."""
+        if not self.hints:
+            return [Span(0, len(shadow))]
+        windows: list[Span] = []
+        for at in sorted(at for hint in self.hints for at in occurrences(shadow, hint)):
+            if windows and at < windows[-1].end:
+                continue
+            windows.append(line_around(shadow, Span(at, at)))
+        return windows
+
+    def _excused(self, shadow: str, span: Span) -> bool:
+        line = line_around(shadow, span)
+        return any(
+            match.start() < span.end and span.start < match.end()
+            for pattern in self.unless
+            for match in pattern.finditer(shadow, line.start, line.end)
+        )
+
+    def _hit(self, facts: Facts, span: Span, match: regex.Match[str]) -> Hit:
+        fields = {
+            name: facts.text[match.start(name) : match.end(name)] if match.start(name) >= 0 else ""
+            for name in match.re.groupindex
+        }
+        return Hit(span, {"match": facts.text[span.start : span.end], **fields})
+
+
+def occurrences(shadow: str, literal: str) -> Iterator[int]:
+    """Yield the offsets of a literal, one a line at most."""
+    at = shadow.find(literal)
+    while at >= 0:
+        yield at
+        line_end = shadow.find("\n", at)
+        at = shadow.find(literal, line_end) if line_end >= 0 else -1
+
+
+def line_around(shadow: str, span: Span) -> Span:
+    """The lines that a span touches, without the last line end."""
+    end = shadow.find("\n", span.end)
+    return Span(shadow.rfind("\n", 0, span.start) + 1, len(shadow) if end < 0 else end)
+
+
+def build(settings: Settings) -> PatternCheck:
+    """Read a rule of this kind."""
+    words = {name: settings_words(settings, name, value) for name, value in settings.mapping("words").items()}
+    find = tuple(settings.compiled("find", source, words) for source in settings.texts("find"))
+    unless = tuple(settings.compiled("unless", source, words) for source in settings.texts("unless", ()))
+    groups = {name for pattern in find for name in GROUP_NAME.findall(pattern.source)}
+    return PatternCheck(frozenset({"match", *groups}), find, unless, settings.texts("hints", ()))
+
+
+GROUP_NAME = regex.compile(r"\(\?P<(\w+)>")
+
+
+def settings_words(settings: Settings, name: str, value: object) -> tuple[str, ...]:
+    """One named list of words of a rule."""
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        settings.fail(("words", name), f"`words.{name}` must be a list of texts")
+    return tuple(value)

@@ -1,0 +1,48 @@
+"""The engine on several cores: files in chunks over forked or spawned processes, reports in the order given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.engine import Input, Report
+    from linter.rules import Rulebook
+
+CHUNK = 8
+
+
+def in_processes(inputs: Sequence[Input], book: Rulebook, language: str, workers: int) -> Iterator[Report]:
+    """Yield the report of every input in order, computed by `workers` processes."""
+    # Forking is fast and shares the rules; where it is missing, each process loads them again.
+    method = "fork" if "fork" in get_all_start_methods() else "spawn"
+    chosen = tuple(rule.id for rule in book.rules)
+    chunks = [(tuple(inputs[i : i + CHUNK]), language) for i in range(0, len(inputs), CHUNK)]
+    arguments = (None, chosen) if method == "spawn" else (book, chosen)
+    with ProcessPoolExecutor(
+        min(workers, len(chunks)), get_context(method), initializer=_start, initargs=arguments
+    ) as pool:
+        for reports in pool.map(_lint_chunk, chunks):
+            yield from reports
+
+
+_BOOK: list[Rulebook] = []
+
+
+def _start(book: Rulebook | None, chosen: tuple[str, ...]) -> None:
+    """Give a worker its rulebook, once for its life."""
+    if book is None:
+        from linter.rules import Rulebook, load_rulebook
+
+        whole = load_rulebook()
+        book = Rulebook(tuple(rule for rule in whole.rules if rule.id in chosen), whole.tables)
+    _BOOK[:] = [book]
+
+
+def _lint_chunk(chunk: tuple[tuple[Input, ...], str]) -> list[Report]:
+    from linter.engine import lint_input
+
+    inputs, language = chunk
+    return [lint_input(one, _BOOK[0], language) for one in inputs]

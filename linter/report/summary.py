@@ -1,0 +1,42 @@
+"""What a run comes to: counts by severity and how much of the text was recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from linter.engine import Failure, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over every report of a run. `files` are those that were read."""
+
+    files: int
+    errors: int
+    warnings: int
+    infos: int
+    numbers: int
+    checked: int
+    failures: tuple[Failure, ...]
+
+    @property
+    def total(self) -> int:
+        """All findings."""
+        return self.errors + self.warnings + self.infos
+
+
+def summary_of(reports: Sequence[Report]) -> Summary:
+    """Count a run's reports."""
+    severities = [finding.severity for report in reports for finding in report.findings]
+    failures = tuple(failure for report in reports for failure in report.failures)
+    unread = sum(1 for report in reports if any(failure.rule is None for failure in report.failures))
+    return Summary(
+        files=len(reports) - unread,
+        errors=severities.count("error"),
+        warnings=severities.count("warning"),
+        infos=severities.count("info"),
+        numbers=sum(report.numbers for report in reports),
+        checked=sum(report.checked for report in reports),
+        failures=failures,
+    )

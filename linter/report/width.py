@@ -1,0 +1,48 @@
+"""Columns on a terminal: a Chinese character takes two."""
+
+from __future__ import annotations
+
+from unicodedata import combining, east_asian_width
+
+
+def columns(text: str) -> int:
+    """How many terminal columns a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(c) in "WF" else 0 if combining(c) or c in INVISIBLE else 1 for c in text)
+
+
+INVISIBLE = "\u200b\u200c\u200d\ufeff"
+
+
+def window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
+    """The part of a line that fits `room` columns around [start, end), with the span's place in it.
+
+    What is cut off on either side shows as an ellipsis.
+    """
+    if columns(line) <= room:
+        return line, start, end
+    room -= 2
+    end = max(start + 1, _fitting(line, start, end, room))
+    left, right = start, end
+    used = columns(line[left:right])
+    while used < room and (left > 0 or right < len(line)):
+        if left > 0:
+            left -= 1
+            used += columns(line[left])
+        if right < len(line) and used < room:
+            used += columns(line[right])
+            right += 1
+    head, tail = ("…" if left else ""), ("…" if right < len(line) else "")
+    shift = len(head) - left
+    return head + line[left:right] + tail, start + shift, min(end, right) + shift
+
+
+def _fitting(line: str, start: int, end: int, room: int) -> int:
+    """The last offset up to `end` that still fits the room."""
+    used = 0
+    for at in range(start, min(end, len(line))):
+        used += columns(line[at])
+        if used > room:
+            return at
+    return min(end, len(line))

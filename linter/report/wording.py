@@ -1,0 +1,29 @@
+"""The words around findings, in both languages."""
+
+from __future__ import annotations
+
+from linter.finding import Severity
+
+SEVERITY: dict[str, dict[Severity, str]] = {
+    "zh": {"error": "错误", "warning": "警告", "info": "提示"},
+    "en": {"error": "error", "warning": "warning", "info": "info"},
+}
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "suggestion": "建议",
+        "found": "共发现 {total} 处问题：错误 {errors}，警告 {warnings}，提示 {infos}。",
+        "clean": "没有发现问题。",
+        "checked": "检查文件 {files} 个，读到数字 {numbers} 个，参与核算 {checked} 个。",
+        "failed": "未能检查",
+        "rule": "规则 {rule} 运行出错",
+    },
+    "en": {
+        "suggestion": "suggestion",
+        "found": "Found {total} problems: {errors} errors, {warnings} warnings, {infos} infos.",
+        "clean": "No problems found.",
+        "checked": "Files checked: {files}; numbers read: {numbers}, recomputed: {checked}.",
+        "failed": "could not be checked",
+        "rule": "rule {rule} crashed",
+    },
+}

@@ -1,0 +1,216 @@
+"""One rule: what its YAML says, checked, with the kind that carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import Any, NoReturn, Protocol, cast
+
+import regex
+
+from linter.facts import Facts
+from linter.finding import APPLICABILITIES, SEVERITIES, Applicability, Hit, Severity
+from linter.settings import KeyPath, RuleError, Settings, Tables
+
+LANGUAGES = ("zh", "en")
+BRACES = regex.compile(r"\{([^{}]*)\}")
+
+COMMON_KEYS = frozenset(
+    ("kind", "severity", "summary", "why", "message", "messages", "labels", "fix", "default", "examples")
+)
+
+Wording = Mapping[str, str]
+
+
+class Check(Protocol):
+    """What a kind makes of one rule."""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names that messages and fixes may use in braces."""
+
+    @property
+    def variants(self) -> frozenset[str]:
+        """The message variants, beyond the plain one, that hits may choose."""
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text has what the rule needs: a cheap gate, asked before `check`."""
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield every hit, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class FixTemplate:
+    """The fix a rule states in YAML: what text to put in the place of the hit."""
+
+    text: str
+    applicability: Applicability
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule, its wording in both languages, and its kind, which is built when first asked for."""
+
+    id: str
+    file: str
+    severity: Severity
+    summary: Wording
+    why: Wording
+    messages: Mapping[str, Wording]
+    labels: Mapping[str, Wording]
+    fix: FixTemplate | None
+    default: bool
+    kind: str
+    data: Mapping[str, Any]
+    tables: Tables
+    fail: Callable[[KeyPath, str], NoReturn]
+    eager: bool = True
+    seconds: float | None = None
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the slash."""
+        return self.id.partition("/")[0]
+
+    @cached_property
+    def check(self) -> Check:
+        """The kind at work for this rule. Raises RuleError where the kind rejects what the rule says."""
+        return self._built[0]
+
+    @cached_property
+    def _built(self) -> tuple[Check, Settings]:
+        own = {key: value for key, value in self.data.items() if key not in COMMON_KEYS}
+        settings = Settings(self.id, own, self.tables, self.braces, self.fail, eager=self.eager, seconds=self.seconds)
+        name = f"linter.kinds.{self.kind}"
+        try:
+            module = import_module(name)
+        except ModuleNotFoundError as missing:
+            if missing.name != name:
+                raise
+            self.fail(("kind",), f"there is no kind `{self.kind}`")
+        return cast(Check, module.build(settings)), settings
+
+    @property
+    def braces(self) -> frozenset[str]:
+        """The contents of every brace in the messages and the fix."""
+        texts = [text for wording in self.messages.values() for text in wording.values()]
+        texts += [self.fix.text] if self.fix else []
+        return frozenset(inner.strip() for text in texts for inner in BRACES.findall(text))
+
+    def validate(self) -> None:
+        """Build the kind and hold the rule's words against it. Raises RuleError."""
+        check, settings = self._built
+        for name in sorted(settings.unknown()):
+            self.fail((name,), f"the kind `{self.kind}` has no key `{name}`")
+        for variant, wording in self.messages.items():
+            key: KeyPath = ("messages", variant) if variant else ("message",)
+            if variant and variant not in check.variants:
+                self.fail(key, f"the kind `{self.kind}` has no variant `{variant}`")
+            for text in wording.values():
+                self._known(key, text, check)
+        if self.fix:
+            self._known(("fix", "with"), self.fix.text, check)
+
+    def _known(self, key: KeyPath, text: str, check: Check) -> None:
+        for inner in BRACES.findall(text):
+            if inner.strip() not in check.fields:
+                known = ", ".join(sorted(check.fields)) or "none"
+                self.fail(key, f"there is no field {{{inner}}}; the kind `{self.kind}` gives: {known}")
+
+
+def make_rule(
+    rule_id: str,
+    file: str,
+    data: Mapping[str, Any],
+    tables: Tables,
+    fail: Callable[[KeyPath, str], NoReturn],
+    *,
+    eager: bool = True,
+    seconds: float | None = None,
+) -> Rule:
+    """Read the keys that every rule has. Raises RuleError at the first that is wrong.
+
+    With `eager` false its patterns are compiled when first used, which is for rules that were checked before;
+    `seconds` bounds each search of its patterns.
+    """
+    kind = data.get("kind")
+    if not isinstance(kind, str) or not kind.isidentifier():
+        fail(("kind",), "`kind` must name a kind of check")
+    severity = data.get("severity")
+    if severity not in SEVERITIES:
+        fail(("severity",), f"`severity` must be one of {', '.join(SEVERITIES)}")
+    default = data.get("default", True)
+    if not isinstance(default, bool):
+        fail(("default",), "`default` must be true or false")
+    messages = {}
+    if "message" in data:
+        messages[""] = _wording(data, ("message",), fail)
+    for variant in _mapping(data.get("messages", {}), ("messages",), fail):
+        messages[variant] = _wording(data, ("messages", variant), fail)
+    if not messages:
+        fail((), "a rule needs a `message`")
+    labels = {
+        name: _wording(data, ("labels", name), fail) for name in _mapping(data.get("labels", {}), ("labels",), fail)
+    }
+    return Rule(
+        id=rule_id,
+        file=file,
+        severity=severity,
+        summary=_wording(data, ("summary",), fail),
+        why=_wording(data, ("why",), fail),
+        messages=messages,
+        labels=labels,
+        fix=_fix(data, fail),
+        default=default,
+        kind=kind,
+        data=data,
+        tables=tables,
+        fail=fail,
+        eager=eager,
+        seconds=seconds,
+    )
+
+
+def _mapping(value: object, key: KeyPath, fail: Callable[[KeyPath, str], NoReturn]) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        fail(key, f"`{key[-1]}` must be a mapping")
+    return value
+
+
+def _wording(data: Mapping[str, Any], key: KeyPath, fail: Callable[[KeyPath, str], NoReturn]) -> Wording:
+    value: Any = data
+    for part in key:
+        value = value.get(part) if isinstance(value, dict) else None
+    if (
+        not isinstance(value, dict)
+        or set(value) != set(LANGUAGES)
+        or not all(isinstance(t, str) for t in value.values())
+    ):
+        fail(key, f"`{'.'.join(map(str, key))}` needs a text in zh and in en")
+    return {language: value[language].strip() for language in LANGUAGES}
+
+
+def _fix(data: Mapping[str, Any], fail: Callable[[KeyPath, str], NoReturn]) -> FixTemplate | None:
+    if "fix" not in data:
+        return None
+    fix = _mapping(data["fix"], ("fix",), fail)
+    for key in fix:
+        if key not in ("with", "applicability"):
+            fail(("fix", key), f"a fix has no key `{key}`")
+    if not isinstance(fix.get("with"), str):
+        fail(("fix",), "a fix needs `with`, the text that replaces the hit")
+    if fix.get("applicability") not in APPLICABILITIES:
+        fail(("fix",), f"`applicability` must be one of {', '.join(APPLICABILITIES)}")
+    return FixTemplate(fix["with"], fix["applicability"])
+
+
+def fail_without_places(file: str) -> Callable[[KeyPath, str], NoReturn]:
+    """A `fail` for rules that came from the cache, where positions are no longer known."""
+
+    def fail(key: KeyPath, why: str) -> NoReturn:
+        raise RuleError(f"{file}: {'.'.join(map(str, key))}: {why}")
+
+    return fail

@@ -1,0 +1,79 @@
+"""Bytes to text with exact positions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from linter.finding import Place, Span
+from linter.source.decoding import Decoded, Undecodable, decode
+from linter.source.folding import shadow_of
+
+__all__ = ["Decoded", "Source", "Undecodable", "decode", "read_source"]
+
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text under check.
+
+    `path` is the path as the user gave it, `text` what was decoded, `encoding` what to write it back in.
+    Every offset in reportlint is a code-point offset into `text`, and so into `shadow`.
+    """
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+    markdown: bool = False
+
+    @cached_property
+    def shadow(self) -> str:
+        """The text in one width and one script, with plain line ends: as long as `text`, place for place."""
+        folded = shadow_of(self.text)
+        if self.markdown:
+            from linter.source.markdown import without_marks
+
+            folded = without_marks(folded)
+        return folded
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset of each line's first character. LF, CRLF and CR end a line."""
+        text = self.text
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        starts, at = [0], text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        return starts
+
+    def line_of(self, offset: int) -> int:
+        """The line number, from 1, of an offset."""
+        return bisect_right(self.line_starts, offset)
+
+    def place(self, span: Span) -> Place:
+        """The lines and columns of a span."""
+        line, end_line = self.line_of(span.start), self.line_of(max(span.start, span.end - 1))
+        start = self.line_starts[line - 1]
+        end_start = self.line_starts[end_line - 1]
+        return Place(line, span.start - start + 1, end_line, span.end - end_start + 1)
+
+    def line_span(self, line: int) -> Span:
+        """The span of a line, from 1, without its line end."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+
+def read_source(path: str, data: bytes, *, markdown: bool | None = None) -> Source:
+    """Decode the bytes of a file. Markdown is told by the suffix unless stated. Raises Undecodable."""
+    decoded = decode(data)
+    if markdown is None:
+        markdown = PurePath(path).suffix.lower() in MARKDOWN_SUFFIXES
+    return Source(path, decoded.text, decoded.encoding, markdown)
