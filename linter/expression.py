@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from linter.facts.units import same
 from linter.facts.interval import Interval, largest, smallest
 
 Value = Interval | bool | str | None | Sequence["Interval"]
@@ -33,6 +34,9 @@ class Unanswerable(Exception):
 
 
 TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<text>'[^']*')|(?P<op><=|>=|==|!=|[-+*/<>(),]))")
+
+#: Characters that say too little to tie a clause to the name of a rate.
+COMMON_CHARACTERS = frozenset("的了人员户家个件项次年月总全本各学生校数量例比率占为达及和与度工作单位")
 
 COMPARISONS = ("<=", ">=", "==", "!=", "<", ">")
 KEYWORDS = frozenset({"and", "or", "not"})
@@ -225,6 +229,8 @@ def _value(node: Node, captures: Environment) -> Value:
             if value is None:
                 raise Unanswerable(f"`{node.word}` was not found")
             return value
+        case "call" if node.word == "same_unit":
+            return _same_unit(node, captures)
         case "call":
             return FUNCTIONS[node.word][2]([_value(operand, captures) for operand in node.operands])
         case _:
@@ -341,6 +347,24 @@ def _holds_whole(values: Sequence[Value]) -> bool:
     return first < number.high or (first == number.high and number.high_closed)
 
 
+def _same_unit(node: Node, captures: Environment) -> bool | None:
+    """same_unit(a, b, …): whether the named quantities, lists included, count the same things."""
+    found: list[str] = []
+    for operand in node.operands:
+        unit = captures.get(f"{operand.word}.unit")
+        found += unit.split("|") if isinstance(unit, str) else []
+    return all(same(a, b) for i, a in enumerate(found) for b in found[i + 1 :])
+
+
+def _tied(values: Sequence[Value]) -> bool:
+    """tied(clause, name): whether a clause says what a rate is named after (已整改42处 and 整改率, 收回 and 回收率)."""
+    clause, name = values[0], values[1]
+    if not isinstance(clause, str) or not isinstance(name, str):
+        raise Unanswerable("texts were expected")
+    shared = {c for c in name[-4:] if c in clause} - COMMON_CHARACTERS
+    return bool(shared)
+
+
 def _shares_word(values: Sequence[Value]) -> bool:
     """shares_word(a, b): whether two texts have two neighbouring characters in common."""
     a, b = values[0], values[1]
@@ -367,6 +391,8 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "root": (2, 2, _root),
     "power": (2, 2, _power),
     "holds_whole": (1, 1, _holds_whole),
+    "same_unit": (2, 9, lambda values: None),
+    "tied": (2, 2, _tied),
     "shares_word": (2, 2, _shares_word),
     "matches": (2, 2, _matches),
 }

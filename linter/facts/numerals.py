@@ -93,12 +93,12 @@ def _whole(number: int) -> str:
             head, rest = divmod(number, size)
             gap = "零" if rest and rest < size // 10 else ""
             return _whole(head) + name + (gap + _whole(rest) if rest else "")
-    text, gap = "", False
+    text, skipped = "", False
     for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, number = divmod(number, size)
         if digit:
-            text += ("零" if gap else "") + "零一二三四五六七八九"[digit] + name
-            gap = False
+            text += ("零" if skipped else "") + "零一二三四五六七八九"[digit] + name
+            skipped = False
         elif text:
-            gap = True
+            skipped = True
     return text.removeprefix("一") if text.startswith("一十") else text

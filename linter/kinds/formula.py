@@ -21,7 +21,8 @@ from linter.facts.interval import Interval
 from linter.facts.masked import FACTS, TYPES, Masked
 from linter.facts.printing import like, rounded
 from linter.facts.quantities import Quantity
-from linter.finding import Hit, Note
+from linter.finding import Hit, Note, Severity
+from linter.pattern import Pattern
 from linter.settings import Settings
 
 SCOPES = ("sentence", "paragraph")
@@ -47,11 +48,18 @@ class Binding:
 
     def values(self, loose: str = "") -> Environment:
         """The captures as intervals; the one named `loose` may also be truncated."""
-        return {name: _interval(bound, name == loose) for name, bound in self.captures.items()}
+        return {name: _interval(bound, name == loose) for name, bound in self.captures.items()} | self._units()
 
     def stated(self) -> Environment:
         """The captures as the very numbers that are printed, to compute what to suggest."""
-        return {name: _stated(bound) for name, bound in self.captures.items()}
+        return {name: _stated(bound) for name, bound in self.captures.items()} | self._units()
+
+    def _units(self) -> dict[str, Value]:
+        """The unit of every quantity under its name and `.unit`; the units of a list stand apart by |."""
+        units: dict[str, list[str]] = {}
+        for name, quantity in self.quantities():
+            units.setdefault(f"{name}.unit", []).append(quantity.unit)
+        return {name: "|".join(found) for name, found in units.items()}
 
     def quantities(self) -> Iterator[tuple[str, Quantity]]:
         """Every quantity with the name of its role."""
@@ -87,14 +95,15 @@ def _stated(bound: Bound) -> Value:
 class Shape:
     """One `find` pattern: its regular expression, and the fact characters without which it cannot match."""
 
-    source: str
+    pattern: Pattern
     needs: tuple[frozenset[str], ...]
     lists: frozenset[str]
     inferred: bool
 
-    @cached_property
-    def compiled(self) -> regex.Pattern[str]:
-        return regex.compile(self.source, regex.VERSION0)
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its captures."""
+        return frozenset(CAPTURE.findall(self.pattern.source))
 
     def possible(self, text: Masked) -> bool:
         """Whether the text has facts of every type that the pattern needs."""
@@ -102,8 +111,9 @@ class Shape:
 
     def bindings(self, text: Masked) -> Iterator[Binding]:
         """Yield every way in which the pattern fits, the one that starts nearest to the end first."""
-        names = self.compiled.groupindex
-        for match in reversed(list(self.compiled.finditer(text.text, overlapped=True))):
+        compiled = self.pattern.compiled
+        names = compiled.groupindex
+        for match in reversed(list(compiled.finditer(text.text, overlapped=True, timeout=self.pattern.seconds))):
             captures: dict[str, Bound] = {}
             for name in names:
                 if name in self.lists:
@@ -124,28 +134,35 @@ class Brace:
     form: str
 
 
-class Check:
-    """One formula rule."""
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What a rule says, read: where its quantities stand, and what must hold between them."""
 
-    def __init__(
-        self,
-        scope: str,
-        shapes: tuple[Shape, ...],
-        at: str,
-        needs: tuple[str, ...],
-        unless: regex.Pattern[str] | None,
-        claim: Expression,
-        when: Expression | None,
-        readings: Mapping[str, Expression],
-        hints: Mapping[str, Expression],
-        braces: Mapping[str, Brace],
-    ) -> None:
-        self.fields = frozenset(braces)
-        self.variants = frozenset({"truncated", *hints})
-        self._scope, self._shapes, self._at = scope, shapes, at
-        self._needs, self._unless = needs, unless
-        self._claim, self._when, self._readings, self._hints = claim, when, readings, hints
-        self._braces = braces
+    scope: str
+    shapes: tuple[Shape, ...]
+    at: str
+    unless: Pattern | None
+    claim: Expression
+    when: Expression | None
+    readings: Mapping[str, Expression]
+    hints: Mapping[str, Expression]
+    braces: Mapping[str, Brace]
+
+
+class Check:
+    """One formula rule. The formula is read when a text first has the words that it needs."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.fields = settings.braces
+        self.variants = frozenset({"truncated", *settings.mapping("hints")})
+        self._needs = settings.texts("needs", ())
+        self._settings = settings
+        if settings.eager:
+            assert self._formula
+
+    @cached_property
+    def _formula(self) -> Formula:
+        return _read_formula(self._settings)
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has one of the words, and facts of the types, that the rule needs."""
@@ -153,17 +170,18 @@ class Check:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every claim that no reading fits."""
-        texts = facts.masked_sentences if self._scope == "sentence" else facts.masked_paragraphs
-        needs = self._needs
+        formula, needs = self._formula, self._needs
+        texts = facts.masked_sentences if formula.scope == "sentence" else facts.masked_paragraphs
         for text in texts:
             if needs and not any(word in text.text for word in needs):
                 continue
-            shapes = [shape for shape in self._shapes if shape.possible(text)]
+            shapes = [shape for shape in formula.shapes if shape.possible(text)]
             if shapes:
                 yield from self._judge_all(facts, text, shapes)
 
     def _judge_all(self, facts: Facts, text: Masked, shapes: list[Shape]) -> Iterator[Hit]:
-        if self._unless is not None and self._unless.search(text.text):
+        formula = self._formula
+        if formula.unless is not None and formula.unless.search(text.text):
             return
         claims: dict[int, list[Binding]] = {}
         bare = text.without_brackets()
@@ -172,7 +190,7 @@ class Check:
                 if view is None or not shape.possible(view):
                     continue
                 for binding in shape.bindings(view):
-                    claim = binding.captures.get(self._at)
+                    claim = binding.captures.get(formula.at)
                     if isinstance(claim, Quantity):
                         claims.setdefault(claim.start, []).append(binding)
         for start in sorted(claims):
@@ -182,42 +200,44 @@ class Check:
 
     def _judge(self, facts: Facts, bindings: Iterable[Binding]) -> Hit | None:
         """The hit for a claim, or None where one of its bindings fits."""
+        formula = self._formula
         failing: Binding | None = None
         truncated: Binding | None = None
         for binding in bindings:
             values = binding.values()
-            if self._when is not None and self._when.holds(values) is not True:
+            if formula.when is not None and formula.when.holds(values) is not True:
                 continue
             facts.checked.update(quantity.span for _, quantity in binding.quantities())
             if self._fits(values):
                 return None
-            if truncated is None and self._fits(binding.values(loose=self._at)):
+            if truncated is None and self._fits(binding.values(loose=formula.at)):
                 truncated = binding
             failing = failing or binding
         chosen = truncated or failing
         return None if chosen is None else self._hit(facts, chosen, truncated is not None)
 
     def _fits(self, values: Environment) -> bool:
-        if self._claim.holds(values) is not False:
+        if self._formula.claim.holds(values) is not False:
             return True
-        return any(reading.holds(values) is True for reading in self._readings.values())
+        return any(reading.holds(values) is True for reading in self._formula.readings.values())
 
     def _hit(self, facts: Facts, binding: Binding, truncated: bool) -> Hit | None:
-        claim = binding.captures[self._at]
+        formula = self._formula
+        claim = binding.captures[formula.at]
         assert isinstance(claim, Quantity)
         stated = binding.stated()
         try:
-            fields = {inner: self._worded(facts, brace, binding, stated, claim) for inner, brace in self._braces.items()}
+            fields = {inner: self._worded(facts, brace, binding, stated, claim) for inner, brace in formula.braces.items()}
         except Unanswerable:
             return None
         variant = "truncated" if truncated else ""
         if not truncated:
             values = binding.values()
-            variant = next((name for name, hint in self._hints.items() if hint.holds(values) is True), "")
+            variant = next((name for name, hint in formula.hints.items() if hint.holds(values) is True), "")
         notes = tuple(
             Note(quantity.span, name) for name, quantity in binding.quantities() if quantity.span != claim.span
         )
-        severity = "info" if truncated else "warning" if binding.inferred else None
+        severity: Severity | None = "info" if truncated else "warning" if binding.inferred else None
         return Hit(claim.span, fields, notes, variant=variant, severity=severity)
 
     def _worded(
@@ -247,7 +267,12 @@ def _as_written(facts: Facts, bound: Bound) -> str:
 
 
 def build(settings: Settings) -> Check:
-    """Read a formula rule's own keys."""
+    """The formula of one rule."""
+    return Check(settings)
+
+
+def _read_formula(settings: Settings) -> Formula:
+    """Read a formula rule's own keys. Raises RuleError."""
     scope = settings.choice("scope", SCOPES, "sentence")
     where = _where(settings)
     shapes = tuple(
@@ -257,7 +282,7 @@ def build(settings: Settings) -> Check:
     )
     if not shapes:
         settings.fail("find", "`find` is missing: say where the quantities stand")
-    names = frozenset(name for shape in shapes for name in CAPTURE.findall(shape.source))
+    names = frozenset(name for shape in shapes for name in shape.names)
     at = settings.text("at")
     if at not in names:
         settings.fail("at", f"`at` must be one of the captures: {', '.join(sorted(names))}")
@@ -271,16 +296,16 @@ def build(settings: Settings) -> Check:
     for other in (*readings.values(), *hints.values(), *(brace.expression for brace in braces.values())):
         used |= other.names
     for name in sorted(names - used):
-        if not any(f"(?P={name})" in shape.source for shape in shapes):
+        if not any(f"(?P={name})" in shape.pattern.source for shape in shapes):
             settings.fail("find", f"the capture `{name}` is never used")
-    excuse = _regex(settings, "unless", "|".join(unless)) if unless else None
-    return Check(scope, shapes, at, settings.texts("needs", ()), excuse, claim, when, readings, hints, braces)
+    excuse = settings.compiled("unless", "|".join(unless)) if unless else None
+    return Formula(scope, shapes, at, excuse, claim, when, readings, hints, braces)
 
 
 def _where(settings: Settings) -> dict[str, str]:
     """Named pieces of the patterns: a text is a pattern, a list is an alternation of words."""
     pieces: dict[str, str] = {}
-    shared = settings.table("arithmetic") if settings.flag("shared", True) else {}
+    shared = settings.table("arithmetic")
     for name, value in {**shared, **settings.mapping("where")}.items():
         if isinstance(value, str):
             pieces[name] = f"(?:{value})"
@@ -321,18 +346,13 @@ def _shape(
     text = text.replace(r"\F", FACTS)
     if "(?" in source.replace("(?P<", "").replace("(?:", "").replace("(?=", "") or "|" in TOKEN.sub("", text):
         needs = needs if not _optional(source) else []
-    _regex(settings, (key, index), text)
-    return Shape(text, tuple(needs), frozenset(lists), key == "infer")
+    return Shape(settings.compiled((key, index), text), tuple(needs), frozenset(lists), key == "infer")
 
 
 def _optional(source: str) -> bool:
     """Whether a token may stand in an alternative, so that no type is needed for sure."""
     depth_tokens = regex.search(r"\|[^()]*\{[a-z_]+\+?:|\{[a-z_]+\+?:[a-z|]+\}[^()]*\|", TOKEN.sub("{x:y}", source))
     return depth_tokens is not None
-
-
-def _regex(settings: Settings, key: str | tuple[str | int, ...], source: str) -> regex.Pattern[str]:
-    return settings.compiled(key, source).compiled
 
 
 def _expressions(settings: Settings, key: str, names: frozenset[str]) -> dict[str, Expression]:
