@@ -9,6 +9,7 @@ for the captures of the rule's pattern and are checked when the rule is loaded.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -231,6 +232,8 @@ def _value(node: Node, captures: Environment) -> Value:
             return value
         case "call" if node.word == "same_unit":
             return _same_unit(node, captures)
+        case "call" if node.word == "stated":
+            return captures.get(node.operands[0].word) is not None
         case "call":
             return FUNCTIONS[node.word][2]([_value(operand, captures) for operand in node.operands])
         case _:
@@ -336,6 +339,14 @@ def _power(values: Sequence[Value]) -> Interval:
     return result
 
 
+def _doublings(values: Sequence[Value]) -> Interval:
+    """doublings(x): the whole number of doublings that comes nearest to the multiple x."""
+    multiple = _number(values[0]).middle
+    if multiple <= 0:
+        raise Unanswerable("not a multiple")
+    return Interval.exact(max(round(math.log2(multiple)), 0))
+
+
 def _holds_whole(values: Sequence[Value]) -> bool:
     """holds_whole(x): whether some whole number lies in x (GRIM: a share of whole things must come to one)."""
     number = _number(values[0])
@@ -390,8 +401,11 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "max": (1, 9, lambda values: largest(_numbers(values))),
     "root": (2, 2, _root),
     "power": (2, 2, _power),
+    "doublings": (1, 1, _doublings),
     "holds_whole": (1, 1, _holds_whole),
+    # These two look at the capture, not at its value: see _value.
     "same_unit": (2, 9, lambda values: None),
+    "stated": (1, 1, lambda values: None),
     "tied": (2, 2, _tied),
     "shares_word": (2, 2, _shares_word),
     "matches": (2, 2, _matches),

@@ -35,6 +35,8 @@ TYPES: dict[str, str] = {
     "amount": _level(*_AMOUNTS),
     "change": _change(*_AMOUNTS),
     "growth": _change("percent"),
+    "multiple": _level("times"),
+    "gain": _change("times"),
     "any": _level(*KINDS) + _change(*KINDS),
 }
 """Type of a fact in a pattern to the characters that stand for it. Levels and changes are different types."""

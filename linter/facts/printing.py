@@ -23,7 +23,7 @@ def like(value: Fraction, claim: Quantity, written: str, *, finer: int = 0) -> s
         value = -value
     scaled = value / Fraction(10) ** claim.power
     places = max(claim.decimals, 1 if claim.kind in {"percent", "points"} else 0) + finer
-    number = rounded(scaled, places, keep=claim.decimals)
+    number = rounded(scaled, places, keep=0 if finer else claim.decimals)
     tail = written[len(claim.number) :].lstrip("多余来 ") if written.startswith(claim.number) else claim.unit
     if claim.of:
         return rounded(value * 100, max(places, 1), keep=0) + "%"
@@ -36,7 +36,7 @@ def like(value: Fraction, claim: Quantity, written: str, *, finer: int = 0) -> s
         return "百分之" + spelt
     if claim.unit == "成":
         return rounded(value * 100, 1, keep=0) + "%"
-    return spelt + tail
+    return ("两" if spelt == "二" and tail else spelt) + tail
 
 
 def rounded(value: Fraction, places: int, *, keep: int) -> str:

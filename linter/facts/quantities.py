@@ -51,12 +51,12 @@ _BEFORE_LONGEST_FIRST = sorted(HEDGES_BEFORE, key=len, reverse=True)
 RISES = "增加|增长|上升|提高|提升|净增|净增加|新增加|多出|高出|上涨|扩大|增收|增产|增支|增幅|增速|增长率|增长速度|涨幅|升幅|增长幅度|递增|上浮|增多|增"
 FALLS = "减少|下降|降低|回落|净减|净减少|少|缩减|压缩|压减|下滑|下跌|缩小|降幅|减幅|跌幅|下降幅度|递减|下浮|减|降|少收|减收|减产|节减|核减"
 _CHANGE = re.compile(
-    rf"(?:(?P<rise>(?<!新)(?:{RISES})|(?<=[比较年期])多|多(?:招|收|完成|实现|发|投入|安排|争取)\p{{Han}}{{0,4}})"
-    rf"|(?P<fall>(?<!不)(?<!至)(?<!缺)(?:{FALLS})))(?:了|达到|达|为|约|近|了约|幅度为|幅度达|分别为|分别达|率为|率达|超过|超){{0,2}}$".replace(
+    rf"(?:(?P<rise>(?<!新)(?:{RISES})|(?<=[比较年期])多|(?<![很许诸众大最增])多[招收完实发投安争办用建报录征引审支产售接受]\p{{Han}}?)"
+    rf"|(?P<fall>(?<!不)(?<!至)(?<!缺)(?:{FALLS})|(?<![减很至不缺最])少[招收完实发投安争办用建报录征引审支产售接受]\p{{Han}}?))(?:了|达到|达|为|约|近|了约|幅度为|幅度达|分别为|分别达|率为|率达|超过|超){{0,2}}$".replace(
         r"\p{Han}", "[\u4e00-\u9fff]"
     )
 )
-_CHANGE_LAST = frozenset("加长升高增出涨大收产支幅速率度少降低落减缩小跌滑了为约达到多浮近超过招成现发入排取生")
+_CHANGE_LAST = frozenset("加长升高增出涨大收产支幅速率度少降低落减缩小跌滑了为约达到多浮近超过招成现发入排取生办用建报录征引审支产售接受入成现排取")
 _CHANGE_NOUN = re.compile(
     r"(?<![新到至])(?:(?P<rise>增加|净增|提高|多招收?|多完成|增收)|(?P<fall>减少|净减|降低|压减|少招收?|少完成))"
     r"(?![了到至为])[\u4e00-\u9fff]{1,6}$"
@@ -398,9 +398,7 @@ def _hedge(shadow: str, start: int, end: int) -> tuple[str, Span]:
     if shadow[start - 1 : start] in _LAST_OF_HEDGE:
         for word in _BEFORE_LONGEST_FIRST:
             if shadow.endswith(word, 0, start):
-                if word in {"过", "上"} and shadow[start - 2 : start - 1] in _NOT_BEFORE_OVER:
-                    break
-                if word == "近" and shadow[start - 2 : start - 1] in ("最", "附", "邻"):
+                if shadow[start - 2 : start - 1] in _NOT_BEFORE_HEDGE.get(word, ""):
                     break
                 hedge, start = HEDGES_BEFORE[word], start - len(word)
                 break
@@ -412,7 +410,14 @@ def _hedge(shadow: str, start: int, end: int) -> tuple[str, Span]:
     return hedge, Span(start, end)
 
 
-_NOT_BEFORE_OVER = frozenset("通经度渡路不会网线以早晚村县省市乡镇校会基础马")
+#: Characters before a one-character hedge that make it part of another word: 履约812份, 通过253人, 网上320件.
+_NOT_BEFORE_HEDGE = {
+    "约": "履签合节条契公预特违制邀相失毁续解",
+    "近": "最附邻亲",
+    "过": "通经度渡路不会审批验考录超",
+    "上": "网线以早晚村县省市乡镇校会基础马考升评报送路桌在身手船车陆海升跟赶",
+    "超": "反赶",
+}
 
 
 def _change(shadow: str, start: int, last: Quantity | None, kind: str) -> str:

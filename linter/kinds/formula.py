@@ -2,7 +2,7 @@
 
 A rule states where the quantities stand (`find`), what must hold (`assert`) and which of them is the claim (`at`). In
 `find` a quantity is one token, `{name:type}` (`{name:a|b}` for several types, `{name+:type}` for each of a list);
-`..` is a short gap without any other quantity, `...` a longer one that may pass over some; the rest is an ordinary
+`[{:type}]` is any quantity of a type, `{^:type}` any character but such, `\\F` any quantity; `..` is a short gap without any other quantity, `...` a longer one that may pass over some; the rest is an ordinary
 regular expression over the shadow, without blanks. All ways in which a claim can be bound to its operands are tried:
 it is reported only when none of them fits, nor any of the rule's other `readings`.
 """
@@ -21,18 +21,21 @@ from linter.facts.interval import Interval
 from linter.facts.masked import FACTS, TYPES, Masked
 from linter.facts.printing import like, rounded
 from linter.facts.quantities import Quantity
+from linter.facts.units import same
 from linter.finding import Hit, Note, Severity
 from linter.pattern import Pattern
-from linter.settings import Settings
+from linter.settings import KeyPath, Settings
 
 SCOPES = ("sentence", "paragraph")
 TOKEN = regex.compile(r"\{([a-z_]\w*)(\+?):([a-z]+(?:\|[a-z]+)*)\}")
 NAMED = regex.compile(r"\{\{(\w+)\}\}")
+CLASS = regex.compile(r"\{(\^?):([a-z]+(?:\|[a-z]+)*)\}")
 GAP = regex.compile(r"(?<!\.)(\.\.\.?)(?!\.)")
 BACK_REFERENCE = regex.compile(r"\\g\{(\w+)\}")
 CAPTURE = regex.compile(r"\(\?P<(\w+)>")
-FORMATS = frozenset({"percent", "number", "finer"})
+FORMATS = frozenset({"percent", "points", "number", "finer"})
 
+PIECES_DEEP = 4  # pieces may hold pieces, so many levels of them
 SHORT_GAP = rf"[^。;!?{FACTS}]{{0,24}}?"
 LONG_GAPS = {"sentence": "[^。!?]{0,60}?", "paragraph": ".{0,90}?"}
 
@@ -60,6 +63,11 @@ class Binding:
         for name, quantity in self.quantities():
             units.setdefault(f"{name}.unit", []).append(quantity.unit)
         return {name: "|".join(found) for name, found in units.items()}
+
+    @property
+    def size(self) -> int:
+        """How many quantities take part: of two lists the longer is the likelier reading."""
+        return sum(len(bound) for bound in self.captures.values() if isinstance(bound, list))
 
     def quantities(self) -> Iterator[tuple[str, Quantity]]:
         """Every quantity with the name of its role."""
@@ -113,17 +121,31 @@ class Shape:
         """Yield every way in which the pattern fits, the one that starts nearest to the end first."""
         compiled = self.pattern.compiled
         names = compiled.groupindex
+        seen: set[tuple[tuple[int, ...], ...]] = set()
         for match in reversed(list(compiled.finditer(text.text, overlapped=True, timeout=self.pattern.seconds))):
+            key = tuple(tuple(match.starts(name)) for name in names)
+            if key in seen:
+                continue
+            seen.add(key)
             captures: dict[str, Bound] = {}
             for name in names:
                 if name in self.lists:
                     starts = sorted(match.starts(name))
                     if starts:
-                        captures[name] = [text.places[at] for at in starts]
+                        captures[name] = _of_one_unit([text.places[at] for at in starts])
                 elif match[name] is not None:
                     at = match.start(name)
                     captures[name] = text.places[at] if at in text.places and len(match[name]) == 1 else match[name]
             yield Binding(captures, self.inferred)
+
+
+def _of_one_unit(quantities: list[Quantity]) -> list[Quantity]:
+    """The list up to where its unit changes: after 小学86所,初中31所,教师1200人 begins another subject."""
+    first = quantities[0]
+    for index, quantity in enumerate(quantities):
+        if not same(first.unit, quantity.unit):
+            return quantities[:index]
+    return quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +234,8 @@ class Check:
                 return None
             if truncated is None and self._fits(binding.values(loose=formula.at)):
                 truncated = binding
-            failing = failing or binding
+            if failing is None or binding.size > failing.size:
+                failing = binding
         chosen = truncated or failing
         return None if chosen is None else self._hit(facts, chosen, truncated is not None)
 
@@ -250,6 +273,8 @@ class Check:
         value = brace.expression.interval(stated).middle
         if brace.form == "percent":
             return rounded(value * 100, max(claim.decimals if claim.power == -2 else 0, 1), keep=0) + "%"
+        if brace.form == "points":
+            return rounded(abs(value) * 100, max(claim.decimals, 1), keep=0) + "个百分点"
         if brace.form == "number":
             return rounded(value, 2, keep=0)
         finer = 1 if brace.form == "finer" else 0
@@ -298,7 +323,7 @@ def _read_formula(settings: Settings) -> Formula:
     for name in sorted(names - used):
         if not any(f"(?P={name})" in shape.pattern.source for shape in shapes):
             settings.fail("find", f"the capture `{name}` is never used")
-    excuse = settings.compiled("unless", "|".join(unless)) if unless else None
+    excuse = settings.compiled("unless", "|".join(_expanded(settings, "unless", u, where) for u in unless)) if unless else None
     return Formula(scope, shapes, at, excuse, claim, when, readings, hints, braces)
 
 
@@ -316,24 +341,26 @@ def _where(settings: Settings) -> dict[str, str]:
     return pieces
 
 
+def _expanded(settings: Settings, key: str | KeyPath, source: str, where: Mapping[str, str]) -> str:
+    """A pattern with the pieces it names put in, and without blanks."""
+    text = source
+    for _ in range(PIECES_DEEP):
+        for name in NAMED.findall(text):
+            if name not in where:
+                settings.fail(key, f"no words or piece are defined for `{name}`")
+        text = NAMED.sub(lambda match: where[match[1]], text)
+    return "".join(text.split())
+
+
 def _shape(
     settings: Settings, key: str, index: int, source: str, where: Mapping[str, str], scope: str
 ) -> Shape:  # fmt: skip
-    text = "".join(source.split())
-    for _ in range(4):  # pieces may hold pieces
-        for name in NAMED.findall(text):
-            if name not in where:
-                settings.fail((key, index), f"no words or piece are defined for `{name}`")
-        text = NAMED.sub(lambda match: where[match[1]], text)
-    text = "".join(text.split())
+    text = _expanded(settings, (key, index), source, where)
     lists, needs = set(), []
 
     def token(match: regex.Match[str]) -> str:
-        name, many, kinds = match[1], match[2], match[3].split("|")
-        unknown = [kind for kind in kinds if kind not in TYPES]
-        if unknown:
-            settings.fail((key, index), f"there is no type `{unknown[0]}` (there are: {', '.join(TYPES)})")
-        characters = "".join(TYPES[kind] for kind in kinds)
+        name, many = match[1], match[2]
+        characters = _characters(settings, (key, index), match[3])
         if many:
             lists.add(name)
         if "?" != text[match.end() : match.end() + 1]:
@@ -341,12 +368,26 @@ def _shape(
         return f"(?P<{name}>[{characters}])"
 
     text = TOKEN.sub(token, text)
+    text = CLASS.sub(lambda match: _class(match[1], _characters(settings, (key, index), match[2])), text)
     text = GAP.sub(lambda m: SHORT_GAP if m[1] == ".." else LONG_GAPS[scope], text)
     text = BACK_REFERENCE.sub(r"(?P=\1)", text)
     text = text.replace(r"\F", FACTS)
     if "(?" in source.replace("(?P<", "").replace("(?:", "").replace("(?=", "") or "|" in TOKEN.sub("", text):
         needs = needs if not _optional(source) else []
     return Shape(settings.compiled((key, index), text), tuple(needs), frozenset(lists), key == "infer")
+
+
+def _class(negated: str, characters: str) -> str:
+    return f"[^{characters}]" if negated else characters
+
+
+def _characters(settings: Settings, key: KeyPath, types: str) -> str:
+    """The fact characters of a choice of types."""
+    kinds = types.split("|")
+    unknown = [kind for kind in kinds if kind not in TYPES]
+    if unknown:
+        settings.fail(key, f"there is no type `{unknown[0]}` (there are: {', '.join(TYPES)})")
+    return "".join(TYPES[kind] for kind in kinds)
 
 
 def _optional(source: str) -> bool:
@@ -364,7 +405,7 @@ def _expressions(settings: Settings, key: str, names: frozenset[str]) -> dict[st
     return found
 
 
-def _read(settings: Settings, key: str | tuple[str | int, ...], source: str, names: frozenset[str]) -> Expression:
+def _read(settings: Settings, key: str | KeyPath, source: str, names: frozenset[str]) -> Expression:
     try:
         return expression(source, names)
     except ExpressionError as error:
