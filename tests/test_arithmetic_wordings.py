@@ -39,5 +39,7 @@ def test_a_wrong_figure_is_reported_with_the_right_one(wording: str) -> None:
     assert match
     found = arithmetic(CLAIM.sub(r"\2", wording))
     assert found, "silent"
+    if "第" in wording:  # a rank beyond its field has no right figure
+        return
     told = [f"{f.message} {f.suggestion}" for f in found]
     assert any(match[1] in one for one in told), told

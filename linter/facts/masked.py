@@ -80,6 +80,7 @@ class Masked:
 
 def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Iterator[Masked]:
     """Yield the spans of a text that hold quantities, masked, in order."""
+    quantities = [quantity for quantity in quantities if quantity.kind != "ordinal"]  # 第二批 says which, not how many
     index, count = 0, len(quantities)
     for start, end in spans:
         while index < count and quantities[index].start < start:

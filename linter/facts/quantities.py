@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     rf"(?P<of>[百千一二三四五六七八九十0-9]+)分之(?P<share>{_NUMERAL}|[0-9]+(?:\.[0-9]+)?)"
     rf"|(?P<arabic>{_ARABIC})(?:(?P<ratio> ?[:∶比](?=[0-9])) ?(?P<to>[0-9]+(?:\.[0-9]+)?))?"
     rf"|(?P<chinese>{_NUMERAL})(?P<ratio2>(?<=[一二三四五六七八九十])比(?P<to2>[一二三四五六七八九十]+))?"
-    rf")(?P<until>[-—–~～至到]{{1,2}}(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)(?=[%万亿千百多余个人名所件户家项]))?"
+    rf")(?P<until>[-—–~～至到]{{1,2}}(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)(?![0-9.\-—:年月日号]))?"
     rf" ?(?P<odd>[多余来])?(?P<scale>[十百千万亿]{{0,3}})(?P<odd2>[多余])?"
 )
 
@@ -284,6 +284,8 @@ def _measured(
     scale = ""
     while shadow[at : at + 1] in ("十", "百", "千", "万", "亿"):
         scale, at = scale + shadow[at], at + 1
+    if scale.endswith("千") and shadow[at : at + 1] in ("瓦", "米", "克"):  # 3.2亿千瓦时
+        scale, at = scale[:-1], at - 1
     if scale and shadow[at : at + 1] in ("多", "余"):
         odd, at = "odd", at + 1
     power = _SCALES.get(scale)
@@ -405,10 +407,13 @@ def _hedge(shadow: str, start: int, end: int) -> tuple[str, Span]:
     two = shadow[end : end + 2]
     if two in HEDGES_AFTER:
         return hedge or HEDGES_AFTER[two], Span(start, end + 2)
-    if two[:1] in HEDGES_AFTER and (two[:1] not in "强弱" or two[1:] in "。,;、"):
+    if two[:1] in HEDGES_AFTER and (two[1:] in _AFTER_HEDGE):
         return hedge or HEDGES_AFTER[two[:1]], Span(start, end + 1)
     return hedge, Span(start, end)
 
+
+#: What follows a hedge of one character after a unit: 三年多来, 20元多; 480件多办72件 holds none.
+_AFTER_HEDGE = frozenset(("", "。", ",", ";", "、", "来", "的", ")", "\n"))
 
 #: Characters before a one-character hedge that make it part of another word: 履约812份, 通过253人, 网上320件.
 _NOT_BEFORE_HEDGE = {

@@ -9,7 +9,7 @@ it is reported only when none of them fits, nor any of the rule's other `reading
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,7 +35,7 @@ BACK_REFERENCE = regex.compile(r"\\g\{(\w+)\}")
 CAPTURE = regex.compile(r"\(\?P<(\w+)>")
 FORMATS = frozenset({"percent", "points", "number", "finer"})
 
-PIECES_DEEP = 4  # pieces may hold pieces, so many levels of them
+PIECES_DEEP = 8  # pieces may hold pieces, so many levels of them
 SHORT_GAP = rf"[^。;!?{FACTS}]{{0,24}}?"
 LONG_GAPS = {"sentence": "[^。!?]{0,60}?", "paragraph": ".{0,90}?"}
 
@@ -68,6 +68,12 @@ class Binding:
     def size(self) -> int:
         """How many quantities take part: of two lists the longer is the likelier reading."""
         return sum(len(bound) for bound in self.captures.values() if isinstance(bound, list))
+
+    def claim(self, at: str) -> Quantity:
+        """The quantity that makes the claim."""
+        bound = self.captures[at]
+        assert isinstance(bound, Quantity)
+        return bound
 
     def quantities(self) -> Iterator[tuple[str, Quantity]]:
         """Every quantity with the name of its role."""
@@ -163,6 +169,8 @@ class Formula:
     scope: str
     shapes: tuple[Shape, ...]
     at: str
+    per: str
+    truncation: bool
     unless: Pattern | None
     claim: Expression
     when: Expression | None
@@ -212,37 +220,46 @@ class Check:
                 if view is None or not shape.possible(view):
                     continue
                 for binding in shape.bindings(view):
-                    claim = binding.captures.get(formula.at)
-                    if isinstance(claim, Quantity):
+                    claim = binding.captures.get(formula.per)
+                    if isinstance(claim, list):
+                        claim = claim[0]
+                    if isinstance(claim, Quantity) and formula.at in binding.captures:
                         claims.setdefault(claim.start, []).append(binding)
         for start in sorted(claims):
             hit = self._judge(facts, claims[start])
             if hit is not None:
                 yield hit
 
-    def _judge(self, facts: Facts, bindings: Iterable[Binding]) -> Hit | None:
+    def _judge(self, facts: Facts, bindings: Sequence[Binding]) -> Hit | None:
         """The hit for a claim, or None where one of its bindings fits."""
         formula = self._formula
         failing: Binding | None = None
         truncated: Binding | None = None
+        longest: dict[int, int] = {}
+        usable = []
         for binding in bindings:
             values = binding.values()
-            if formula.when is not None and formula.when.holds(values) is not True:
-                continue
-            facts.checked.update(quantity.span for _, quantity in binding.quantities())
-            if self._fits(values):
+            if formula.when is None or formula.when.holds(values) is True:
+                usable.append((binding, values))
+                facts.checked.update(quantity.span for _, quantity in binding.quantities())
+                start = binding.claim(formula.at).start
+                longest[start] = max(binding.size, longest.get(start, 0))
+        for binding, values in usable:
+            if formula.claim.holds(values) is not False:
                 return None
-            if truncated is None and self._fits(binding.values(loose=formula.at)):
+            if binding.size < longest[binding.claim(formula.at).start]:
+                continue  # a piece of a longer list excuses nothing
+            if any(reading.holds(values) is True for reading in formula.readings.values()):
+                return None
+            if formula.truncation and truncated is None and self._truncated(binding):
                 truncated = binding
-            if failing is None or binding.size > failing.size:
-                failing = binding
+            failing = failing or binding
         chosen = truncated or failing
         return None if chosen is None else self._hit(facts, chosen, truncated is not None)
 
-    def _fits(self, values: Environment) -> bool:
-        if self._formula.claim.holds(values) is not False:
-            return True
-        return any(reading.holds(values) is True for reading in self._formula.readings.values())
+    def _truncated(self, binding: Binding) -> bool:
+        """Whether the claim would hold if its figure had been cut off or rounded up."""
+        return self._formula.claim.holds(binding.values(loose=self._formula.at)) is not False
 
     def _hit(self, facts: Facts, binding: Binding, truncated: bool) -> Hit | None:
         formula = self._formula
@@ -311,6 +328,9 @@ def _read_formula(settings: Settings) -> Formula:
     at = settings.text("at")
     if at not in names:
         settings.fail("at", f"`at` must be one of the captures: {', '.join(sorted(names))}")
+    per = settings.text("per", at)
+    if per not in names:
+        settings.fail("per", f"`per` must be one of the captures: {', '.join(sorted(names))}")
     claim = _read(settings, "assert", settings.text("assert"), names)
     when = _read(settings, "when", settings.text("when"), names) if settings.has("when") else None
     readings = _expressions(settings, "readings", names)
@@ -324,7 +344,8 @@ def _read_formula(settings: Settings) -> Formula:
         if not any(f"(?P={name})" in shape.pattern.source for shape in shapes):
             settings.fail("find", f"the capture `{name}` is never used")
     excuse = settings.compiled("unless", "|".join(_expanded(settings, "unless", u, where) for u in unless)) if unless else None
-    return Formula(scope, shapes, at, excuse, claim, when, readings, hints, braces)
+    truncation = settings.flag("truncation", True)
+    return Formula(scope, shapes, at, per, truncation, excuse, claim, when, readings, hints, braces)
 
 
 def _where(settings: Settings) -> dict[str, str]:
