@@ -432,6 +432,8 @@ def _change(shadow: str, start: int, last: Quantity | None, kind: str) -> str:
         match = _CHANGE.search(shadow, max(0, start - 12), start)
         if match:
             return "rise" if match["rise"] else "fall"
+        if before == "增" and shadow.startswith("新增", start - 2) and _COMPARED.search(shadow, max(0, start - 14), start - 2):
+            return "rise"
     if last is not None and last.change and last.kind == kind:
         between = shadow[last.outer.end : start]
         if between in {"、", "和", "及", "与", ",", "以及"}:
