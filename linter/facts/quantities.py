@@ -213,7 +213,7 @@ def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | Non
         return _share(shadow, match, last)
     arabic = match["arabic"]
     if arabic:
-        if before and (before.isascii() and before.isalpha() or before in "./_#〔[" or (before == "-" and last is None)):
+        if before and (before.isascii() and before.isalpha() or before in "./_#〔[" or (before == "-" and _joined(shadow, start))):
             return None
         number = arabic
         if "," in number and "，" in text[start : start + len(number)] and not "０" <= text[start] <= "９":
@@ -225,6 +225,11 @@ def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | Non
         if match["to2"]:
             return _ratio(shadow, match, number, match["to2"])
     return _measured(shadow, start, number, match, last)
+
+
+def _joined(shadow: str, start: int) -> bool:
+    """Whether the hyphen before a number joins it to another, as in 2024-08-09 and A-12."""
+    return start < 2 or (shadow[start - 2].isascii() and shadow[start - 2].isalnum())
 
 
 def _listed(shadow: str, text: str, start: int, number: str, last: Quantity | None) -> Quantity | None:
@@ -310,9 +315,11 @@ def _measured(
     stop = at + len(unit)
     if kind == "duration" and unit == "年" and _is_year(shadow, number, stop, start):
         return None
-    if number == "一" and chinese and (shadow[stop : stop + 1] in ("一", "些", "个") or unit == "个" or kind == "duration"):
-        return None
     before = shadow[start - 1 : start]
+    if number == "一" and (unit not in _ONE_OF or before in _BEFORE_ONE or shadow[stop : stop + 1] == "一"):
+        return None
+    if unit == "分" and number == "十":  # 十分重要
+        return None
     if before == "第":
         return _ranked(shadow, start, stop, number, unit)
     if kind == "percent":
@@ -340,6 +347,10 @@ def _measured(
     change = "" if kind == "price" else _change(shadow, outer.start, last, kind)
     return Quantity(start, stop, outer, kind, number, unit, power, odd or hedge, change, until, per=per)
 
+
+#: 一 counts only before these; 一批, 一项, 一种 are articles, and 统一, 每一 other words.
+_ONE_OF = frozenset(("人", "名", "位", "所", "家", "户", "篇", "起", "例", "辆", "座", "台", "处", "件", "万元", "元", "番", "成", "倍", "人次", "亩", "公里"))
+_BEFORE_ONE = frozenset("统第惟唯专同单万任每逐之归合划某不另这那进")
 
 _PER = re.compile(r"/(人|户|亩|平方米|公里|所|校|生|名|年|月|天|日|台|套|吨|件|个|次|村|家|床|班|学期|学年|小时|平米|斤|公斤|立方米|千瓦时|度|份|册|本|座|只|头|辆)(?:·?/?(年|月|天|日|学期|学年|次))?")
 
@@ -374,7 +385,7 @@ def _bare(
     """A number without a unit: a rank after 第, an amount with a scale, else plain, unless it is a code or a date."""
     before, after = shadow[start - 1 : start], shadow[start + len(number) : start + len(number) + 1]
     if before == "第":
-        listed = shadow[start - 2 : start - 1] in ("列", "居", "排", "获", "位", "名", "到", "至", "为") or shadow[start - 3 : start - 1] in ("排名", "跃居")
+        listed = shadow[start - 2 : start - 1] in ("列", "居", "排", "获", "位", "名", "到", "至", "为", "省", "市", "县", "区", "国", "州", "镇", "校", "界") or shadow[start - 3 : start - 1] in ("排名", "跃居")
         return Quantity(start, end, Span(start - 1, end), "rank" if listed else "ordinal", number, "", 0, "", "")
     if power:
         hedge, outer = _hedge(shadow, start, end)
@@ -400,7 +411,7 @@ def _hedge(shadow: str, start: int, end: int) -> tuple[str, Span]:
     if shadow[start - 1 : start] in _LAST_OF_HEDGE:
         for word in _BEFORE_LONGEST_FIRST:
             if shadow.endswith(word, 0, start):
-                if shadow[start - 2 : start - 1] in _NOT_BEFORE_HEDGE.get(word, ""):
+                if start > 1 and shadow[start - 2] in _NOT_BEFORE_HEDGE.get(word, ""):
                     break
                 hedge, start = HEDGES_BEFORE[word], start - len(word)
                 break
