@@ -14,7 +14,7 @@ from typing import Final
 
 import regex
 
-from linter.facts.numerals import digitwise, small
+from linter.ordinals import digitwise, small
 from linter.finding import Span
 
 

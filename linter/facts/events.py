@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 import regex
 
 from linter.facts.dates import occurrences
-from linter.facts.numerals import small
+from linter.ordinals import small
 from linter.finding import Span
 
 Family = Literal[
