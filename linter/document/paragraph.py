@@ -105,7 +105,7 @@ def _markdown_depth(source: Source, span: Span) -> int:
     """The number of # before a Markdown heading, whose shadow is blank there."""
     start = source.text.rfind("\n", 0, span.start) + 1
     head = source.text[start : span.start].strip()
-    return len(head) if head and not head.strip("#") else 0
+    return len(head) if len(head) <= 6 and head and not head.strip("#") else 0
 
 
 def _plain_groups(shadow: str, lines: list[Span], skipped: frozenset[int]) -> Iterator[tuple[int, int]]:

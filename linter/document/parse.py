@@ -11,6 +11,7 @@ import regex
 from linter.document.article import Article, articles
 from linter.document.furniture import FurnitureTable, furniture_lines
 from linter.document.paragraph import Paragraph, line_spans, paragraphs
+from linter.document.settling import with_marks_settled
 from linter.finding import Span
 from linter.source import Source
 
@@ -97,7 +98,7 @@ def parse(source: Source, furniture: FurnitureTable) -> Document:
     skipped = frozenset(furniture_lines(shadow, lines, furniture))
     set_aside = tuple(lines[index] for index in sorted(skipped))
     shadow = _blanked(shadow, set_aside)
-    found = tuple(paragraphs(source, shadow, lines, skipped))
+    found = with_marks_settled(shadow, tuple(paragraphs(source, shadow, lines, skipped)))
     return Document(source, shadow, tuple(lines), set_aside, found, tuple(articles(shadow, found)))
 
 
