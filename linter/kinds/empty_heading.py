@@ -35,10 +35,7 @@ class EmptyHeadingCheck:
         """Yield a hit for every heading that stands empty among headings that do not."""
         for article in facts.document.articles:
             for parent in article.root.walk():
-                ranks: dict[int, list[Section]] = {}
-                for child in parent.children:
-                    ranks.setdefault(child.rank, []).append(child)
-                for siblings in ranks.values():
+                for siblings in _lists(parent):
                     if len(siblings) > 1:
                         yield from self._empty(facts, article, siblings)
 
@@ -70,6 +67,19 @@ class EmptyHeadingCheck:
             return Hit(heading.span, fields, variant="last")
         fields["next"] = facts.document.text_of(after.span).strip()
         return Hit(heading.span, fields, (Note(after.span, "next"),))
+
+
+def _lists(parent: Section) -> Iterator[Sequence[Section]]:
+    """Yield the sections of each rank under one parent, cut where a count starts again."""
+    ranks: dict[int, list[list[Section]]] = {}
+    for child in parent.children:
+        mark = heading_of(child).mark
+        lists = ranks.setdefault(child.rank, [[]])
+        if mark is not None and mark.value == 1 and lists[-1]:
+            lists.append([])
+        lists[-1].append(child)
+    for found in ranks.values():
+        yield from found
 
 
 def _filled(facts: Facts, section: Section) -> bool:
