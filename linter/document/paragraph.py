@@ -141,6 +141,9 @@ def _wrap_width(shadow: str, lines: list[Span]) -> int:
         return 0
     width = max(lengths)
     near = sum(length >= width - 2 for length in lengths)
+    longer = sum(span.end - span.start > width + 2 for span in lines)
+    if longer > 2 and longer * 20 > len(lengths):
+        return 0  # what was wrapped has no lines beyond the width
     return width if 20 <= width <= 120 and near >= 0.6 * len(lengths) else 0
 
 

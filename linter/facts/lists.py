@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linter.document import Article, Document, Mark, Paragraph, Section
@@ -54,3 +54,16 @@ def before(article: Article, paragraph: Paragraph) -> Paragraph | None:
 
     index = bisect_left(article.paragraphs, paragraph.span.start, key=lambda p: p.span.start)
     return article.paragraphs[index - 1] if index else None
+
+
+def sibling_lists(parent: Section) -> Iterator[Sequence[Section]]:
+    """Yield the sections of each rank under one parent, cut where a count starts again."""
+    ranks: dict[int, list[list[Section]]] = {}
+    for child in parent.children:
+        mark = heading_of(child).mark
+        lists = ranks.setdefault(child.rank, [[]])
+        if mark is not None and mark.value == 1 and lists[-1]:
+            lists.append([])
+        lists[-1].append(child)
+    for found in ranks.values():
+        yield from found

@@ -14,7 +14,7 @@ from linter.document import Article, Section
 from linter.document.paragraph import ends_sentence
 from linter.document.signature import signs
 from linter.facts import Facts
-from linter.facts.lists import heading_of
+from linter.facts.lists import heading_of, sibling_lists
 from linter.finding import Hit, Note
 from linter.settings import Settings
 
@@ -35,7 +35,7 @@ class EmptyHeadingCheck:
         """Yield a hit for every heading that stands empty among headings that do not."""
         for article in facts.document.articles:
             for parent in article.root.walk():
-                for siblings in _lists(parent):
+                for siblings in sibling_lists(parent):
                     if len(siblings) > 1:
                         yield from self._empty(facts, article, siblings)
 
@@ -67,19 +67,6 @@ class EmptyHeadingCheck:
             return Hit(heading.span, fields, variant="last")
         fields["next"] = facts.document.text_of(after.span).strip()
         return Hit(heading.span, fields, (Note(after.span, "next"),))
-
-
-def _lists(parent: Section) -> Iterator[Sequence[Section]]:
-    """Yield the sections of each rank under one parent, cut where a count starts again."""
-    ranks: dict[int, list[list[Section]]] = {}
-    for child in parent.children:
-        mark = heading_of(child).mark
-        lists = ranks.setdefault(child.rank, [[]])
-        if mark is not None and mark.value == 1 and lists[-1]:
-            lists.append([])
-        lists[-1].append(child)
-    for found in ranks.values():
-        yield from found
 
 
 def _filled(facts: Facts, section: Section) -> bool:
