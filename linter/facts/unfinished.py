@@ -64,7 +64,7 @@ def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
             continue
         if _is_set_off(shadow, paragraph):
             continue
-        if index == 0 and in_front and not _is_told(shadow, paragraph):
+        if index == 0 and in_front and not (_is_told(shadow, paragraph) and COMMA.search(shadow, *paragraph.span)):
             continue
         following = body[index + 1] if index + 1 < len(body) else None
         if siblings is None:
@@ -123,8 +123,7 @@ def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, bare: int)
 
 def _is_told(shadow: str, paragraph: Paragraph) -> bool:
     """Whether a line has a clause that tells something, as no title and no heading does."""
-    start, end = paragraph.span
-    return COMMA.search(shadow, start, end) is not None and TOLD.search(shadow, start, end) is not None
+    return TOLD.search(shadow, *paragraph.span) is not None
 
 
 # Words of running text that no heading has.
