@@ -130,16 +130,24 @@ MIXED = frozenset("是要")
 
 
 def _joined(open_lists: list[OrderList], word: OrderWord) -> OrderList | None:
-    """The list that a word past the first goes on with, if there is one."""
+    """The list that a word past the first goes on with, if there is one.
+
+    Its own kind comes first, even across a gap: paragraphs go on with paragraphs, a list within a paragraph with
+    itself. A paragraph may also open with 一是 and hold the whole list.
+    """
     same = [one for one in reversed(open_lists) if one.last.series == word.series]
-    near = [one for one in same if one.last.leads == word.leads and (word.leads or one.last.paragraph == word.paragraph)]
-    # Its own kind first: paragraphs go on with paragraphs, a paragraph's own list with itself, gap or no gap.
-    for one in near:
-        if one.last.value == word.value - 1:
-            return one
-    for one in near:
-        if one.last.value <= word.value + (1 if len(one.words) > 1 else 0):
-            return one
+    here = [one for one in same if one.last.paragraph == word.paragraph]
+    if word.leads:
+        levels = [[one for one in same if one.last.leads]]
+    else:
+        levels = [[one for one in here if not one.last.leads], [one for one in here if len(one.words) == 1]]
+    for level in levels:
+        for one in level:
+            if one.last.value == word.value - 1:
+                return one
+        for one in level:
+            if one.last.value <= word.value + (1 if len(one.words) > 1 else 0):
+                return one
     mixed = [one for one in reversed(open_lists) if word.series in MIXED and one.last.series in MIXED]
     for one in (*same, *mixed):
         if one.last.value == word.value - 1:

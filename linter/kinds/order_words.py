@@ -1,5 +1,6 @@
 """Order words that skip, repeat, start past the first or stand alone: 一是…三是…, 首先…其次…第四….
 
+    firsts   words that may open a list in place of its first order word
     others   words that may carry on a list in place of its next order word, so that a first one is not alone
     series   the order words of which a first one must have a second
 """
@@ -19,6 +20,7 @@ from linter.settings import Settings
 class OrderWordsCheck:
     """The kind `order_words` at work for one rule."""
 
+    firsts: tuple[str, ...]
     others: tuple[str, ...]
     series: frozenset[str]
     fields: frozenset[str] = frozenset({"word", "expected", "previous", "missing"})
@@ -73,11 +75,12 @@ class OrderWordsCheck:
         return Hit(word.span, fields, notes, None, changes, sure, severity, variant)
 
     def _is_carried_on(self, facts: Facts, word: OrderWord) -> bool:
-        """Whether what goes before a word past the first may be counted otherwise: 首先…二是, (一)…二是."""
-        paragraphs = facts.document.articles
-        article = next(a for a in paragraphs if a.span.start <= word.span.start <= a.span.end)
-        start = article.paragraphs[max(0, word.paragraph - 1)].span.start
-        return any(other in facts.shadow[start : word.span.start] for other in self.others)
+        """Whether what goes before a word past the first is a first one written otherwise: 首先…二是, (一)…二是."""
+        article = facts.document.article_at(word.span.start)
+        assert article is not None
+        from_paragraph = word.paragraph - 1 if word.leads and word.paragraph else word.paragraph
+        before = facts.shadow[article.paragraphs[from_paragraph].span.start : word.span.start]
+        return any(first in before for first in self.firsts)
 
     def _goes_on(self, facts: Facts, word: OrderWord) -> bool:
         """Whether a sentence or clause after a first word may stand for a second."""
@@ -101,4 +104,6 @@ CLAUSE_ENDS = frozenset("。;,:!?\n ")
 
 def build(settings: Settings) -> OrderWordsCheck:
     """Read a rule of this kind."""
-    return OrderWordsCheck(settings.texts("others", ()), frozenset(settings.texts("series", ())))
+    return OrderWordsCheck(
+        settings.texts("firsts", ()), settings.texts("others", ()), frozenset(settings.texts("series", ()))
+    )
