@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from linter.engine import Failure, Report, lint_source
 from linter.finding import Edit, Finding
@@ -98,4 +98,4 @@ def rewritten(before: Source, after: Source, data: bytes) -> bytes:
 
 def cannot_rewrite(report: Report, reason: str) -> Report:
     """Return the report with the failure to write its file."""
-    return replace(report, failures=(*report.failures, Failure(report.path, reason)))
+    return report._replace(failures=(*report.failures, Failure(report.path, reason)))

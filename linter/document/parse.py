@@ -9,6 +9,7 @@ from functools import cached_property
 from linter.document.article import Article, articles
 from linter.document.furniture import FurnitureTable, furniture_lines, furniture_pieces
 from linter.document.paragraph import Paragraph, line_spans, paragraphs
+from linter.document.settling import with_marks_settled
 from linter.finding import Span
 from linter.pattern import compiled
 from linter.source import Source
@@ -97,7 +98,7 @@ def parse(source: Source, furniture: FurnitureTable) -> Document:
     pieces = furniture_pieces(shadow, lines, skipped, furniture)
     set_aside = tuple(sorted([*(lines[index] for index in skipped), *pieces]))
     shadow = _blanked(shadow, set_aside)
-    found = tuple(paragraphs(source, shadow, lines, skipped))
+    found = with_marks_settled(shadow, tuple(paragraphs(source, shadow, lines, skipped)))
     return Document(source, shadow, tuple(lines), set_aside, found, tuple(articles(shadow, found)))
 
 

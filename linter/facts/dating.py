@@ -584,8 +584,8 @@ def _known(reading: Reading) -> Iterator[Evidence]:
         last = year + 1 if newest.family == "plenary" else year + 4
         yield Evidence("guidance", newest.span, year, last, weight, None, newest.name)
     for event in sorted(lower.values(), key=lambda one: (one.announced or one.first), reverse=True)[:3]:
-        first = (event.announced or event.first).year
-        yield Evidence("event", event.span, first, OPEN, 2, None, event.name)
+        earliest = (event.announced or event.first).year
+        yield Evidence("event", event.span, earliest, OPEN, 2, None, event.name)
         if event.ends and event.last is not None:
             yield Evidence("event", event.span, event.first.year, event.last.year + 1, 2, None, event.name)
 
