@@ -25,10 +25,6 @@ REACH = 8
 CLAUSE_START = frozenset(",。;:、(“《>!?\n-—~")
 CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
-# Behind these 一 may be left out: 是个好消息, 做了件实事.
-PARTICLES = frozenset("有是了着过成把")
-# 有 after which a number must follow even in speech.
-FIRM = frozenset(("共有", "现有", "设有", "拥有", "辖有", "建有"))
 CERTAIN, LIKELY, HINT = 3, 2, 1
 
 
@@ -46,6 +42,7 @@ class Measure:
     after: str
     words: tuple[str, ...]
     nouns: tuple[str, ...]
+    counted: tuple[str, ...]
 
 
 class Measures:
@@ -54,7 +51,7 @@ class Measures:
     def __init__(self, table: Mapping[str, object]) -> None:
         self.numerals = str(table["numerals"])
         self.plain: Mapping[str, Sequence[str]] = _mapping(table["plain"])
-        self.elided = str(table["elided"])
+        self.elided: Mapping[str, str] = _strings(table["elided"])
         self.grand_after: tuple[str, ...] = tuple(_texts(table["grand_after"]))
         self.by_name = {
             written: Measure(
@@ -65,6 +62,7 @@ class Measures:
                 str(entry["after"]),
                 tuple(_texts(entry["words"])),
                 tuple(_texts(entry["nouns"])),
+                tuple(_texts(entry.get("counted", []))),
             )
             for written, entry in _mapping(table["measures"]).items()
         }
@@ -85,11 +83,17 @@ class Measures:
             words.append(before + measure.written + (f"(?:{nouns}|{after})" if nouns else after))
         first = "".join(sorted({written[0] for written in [*self.plain, *self.by_name]}))
         return regex.compile(
-            f"(?=[{first}])(?<![{numerals}] ?)(?:(?P<plain>{'|'.join(plain)})|(?P<word>{'|'.join(words)}))"
+            # 数 is a numeral in 数万人, and none in 参保人数万人.
+            f"(?=[{first}])(?:(?<![{numerals}] ?)|(?<=[人户总件]数 ?))(?:(?P<plain>{'|'.join(plain)})|(?P<word>{'|'.join(words)}))"
         )
 
 
 def _mapping(value: object) -> Mapping[str, dict[str, object]]:
+    assert isinstance(value, dict)
+    return value
+
+
+def _strings(value: object) -> Mapping[str, str]:
     assert isinstance(value, dict)
     return value
 
@@ -110,7 +114,7 @@ class LostNumberCheck:
     closers: tuple[str, ...]
     grammar: str
     fields: frozenset[str] = frozenset({"measure"})
-    variants: frozenset[str] = frozenset()
+    variants: frozenset[str] = frozenset({"round"})
 
     @cached_property
     def before(self) -> regex.Pattern[str]:
@@ -128,54 +132,71 @@ class LostNumberCheck:
         shadow = facts.shadow
         for match in self.measures.bare.finditer(shadow):
             found = Span(*match.span())
+            round_count = False
             if match["plain"] is not None:
                 lost = self._plain_lost(shadow, found)
+                round_count = not lost and _is_round_count(shadow, found)
             else:
                 lost = self._word_lost(shadow, found, self.measures.by_name[match["word"]])
-            if lost and not _in_table(facts, found):
-                yield Hit(found, {"measure": facts.text[found.start : found.end]})
+            if (lost or round_count) and not _in_table(facts, found):
+                written = facts.text[found.start : found.end]
+                if round_count:
+                    yield Hit(found, {"measure": written}, severity="warning", variant="round")
+                else:
+                    yield Hit(found, {"measure": written})
 
     def _plain_lost(self, shadow: str, found: Span) -> bool:
         before = shadow[max(0, found.start - REACH) : found.start].rstrip(" ")
         after = shadow[found.end : found.end + 1]
-        if not before or before[-1] in "\n(/|:按以和与及的为每#" or after in ("", "/", "|"):
+        if not before or before[-1] in "\n(/|:按以的每#":
             # A unit by itself is a column head, a declaration (单位:万元) or a rate (元/平方米).
-            return before[-1:] in (":", "为") and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
+            return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
+        if before[-1] in "和与及" and not before[-2:-1].isdigit() and before[-2:-1] not in "米里顷元吨亩人次斤时点":
+            return False
         if shadow[found.start] in "万亿千百":
             return self._grand_lost(shadow, found, before, after)
-        return True
+        return before[-1] != "为" or after not in "单计"
 
     def _grand_lost(self, shadow: str, found: Span, before: str, after: str) -> bool:
         """万元 and its like after 近, 超, 过 are counts of their own: more than ten thousand. So are 千家万户."""
         if before[-1] in "近超过逾破上足成" or before[-2:-1] in ("千", "百", "万"):
             return False
         proof = self._proof_before(before, alone=True)
-        if proof == CERTAIN or after in CLAUSE_END:
-            return True
         rest = shadow[found.end : found.end + REACH]
+        if proof == CERTAIN or after in CLAUSE_END or after == "/":
+            return True
+        if rest.startswith(("以上", "以下", "左右")) and rest[2:3] in CLAUSE_END:
+            return True
         return proof == LIKELY and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
 
     def _word_lost(self, shadow: str, found: Span, measure: Measure) -> bool:
         start, end = found
         before = shadow[max(0, start - REACH) : start].rstrip(" ")
         rest = shadow[end : end + REACH].lstrip(" ")
-        if _is_set_apart(before[-1:], rest[:1], measure.written):
+        if _is_set_apart(before, rest[:1], measure.written):
             return False
-        if measure.written in self.measures.elided and before[-1:] in PARTICLES and before[-2:] not in FIRM:
+        if before[-1:] in self.measures.elided.get(measure.written, ()) and not self._calls(before):
             return False
         ahead = self._proof_after(rest, measure)
         if measure.proof > LIKELY and not ahead:
             return False
-        score = self._proof_before(before, measure.alone) + ahead
+        score = self._proof_before(before, measure.alone, measure.counted) + ahead
         if score < measure.proof:
             return False
         return not any(_covers(shadow, found, word) for word in measure.words) or (
             score >= CERTAIN + HINT and rest.startswith(measure.nouns)
         )
 
-    def _proof_before(self, before: str, alone: bool) -> int:
+    def _calls(self, before: str) -> bool:
+        """Whether a word of two or more characters right before the measure calls for a number: 建成, 共有."""
+        match = self.before.search(before)
+        return match is not None and match["other"] is None and match.end() - match.start() > 1 and match[0][0] != "有"
+
+    def _proof_before(self, before: str, alone: bool, counted: tuple[str, ...] = ()) -> int:
         if not before or before[-1] in CLAUSE_START:
             return LIKELY if before and before[-1] in DASHES and before[-2:-1] not in DASHES else HINT
+        if before.endswith(counted):
+            return LIKELY
         match = self.before.search(before)
         if match is not None:
             return CERTAIN if match["certain"] else LIKELY if match["likely"] else -LIKELY
@@ -187,14 +208,23 @@ class LostNumberCheck:
             return CERTAIN
         if rest.startswith(measure.nouns):
             return LIKELY
-        return HINT if not rest or rest[0] in CLAUSE_END else 0
+        if not rest or rest[0] in CLAUSE_END:
+            return HINT
+        return HINT if any(noun in rest for noun in measure.nouns) else 0
+
+
+def _is_round_count(shadow: str, found: Span) -> bool:
+    """Whether it reads 近万元 or 超亿元 at the end of a clause: more than ten thousand, or a number that is gone."""
+    before = shadow[max(0, found.start - 1) : found.start]
+    return before != "" and before in "近超过逾破" and shadow[found.end : found.end + 1] in CLAUSE_END
 
 
 def _is_set_apart(before: str, after: str, written: str) -> bool:
     """Whether the measure stands in brackets (台(套)), behind a rate's stroke, is said twice (件件) or closes a name."""
-    if before in ("/", ")", "”") or written in (before, after):
+    left = before[-1:]
+    if left in ("/", ")") or written in (left, after) or (left == "”" and before[-2:-1].isdigit()):
         return True
-    return (before == "(" and after in (")", "")) or after in ("”", "》")
+    return (left == "(" and after in (")", "")) or after in ("”", "》")
 
 
 def _covers(shadow: str, found: Span, word: str) -> bool:
@@ -208,7 +238,12 @@ def _covers(shadow: str, found: Span, word: str) -> bool:
 
 
 def _in_table(facts: Facts, found: Span) -> bool:
-    """Whether the place is a table row or a short line by itself, where units stand alone."""
+    """Whether the place is a table row or a short line by itself, where units stand alone.
+
+    A number that ends the paragraph before belongs to a measure that opens this one: the sentence was torn.
+    """
+    if facts.shadow[max(0, found.start - REACH) : found.start].rstrip(" \n")[-1:].isdigit():
+        return True
     paragraph = facts.document.paragraph_at(found.start)
     return paragraph is None or paragraph.role in ("row", "caption")
 
