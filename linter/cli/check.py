@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import click
 
+from linter.cli import COULD_NOT_CHECK
 from linter.cli.drafts import drafts
-from linter.cli.options import COULD_NOT_CHECK, language_option, rulebook, rules_option, split
+from linter.cli.options import language_option, rulebook, rules_option, split
 from linter.engine import Failure, Input, Report, lint
 from linter.finding import SEVERITIES, Severity
+from linter.pattern import compiled_patterns
 from linter.report.summary import Summary, summary_of
 from linter.report.wording import WORDS
 
@@ -42,7 +43,7 @@ def command(
     stdin_filename: str,
     color: str,
     language: str,
-    own: tuple[Path, ...],
+    own: tuple[str, ...],
 ) -> None:
     """Check drafts: files, folders, globs, or - for standard input."""
     book = rulebook(own).chosen(()) if not (select or ignore) else rulebook(own, split(select), split(ignore))
@@ -55,6 +56,7 @@ def command(
         click.echo(line, color=True)
     for failure in summary.failures:
         click.echo(_told(failure, language), err=True)
+    compiled_patterns().keep()
     sys.exit(_status(summary, reports, fail_on, exit_zero))
 
 

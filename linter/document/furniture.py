@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from linter.finding import Span
+from linter.pattern import compiled
 
 
-@dataclass(frozen=True, slots=True)
-class FurnitureTable:
+class FurnitureTable(NamedTuple):
     """Compiled phrases of rules/_knowledge/page-furniture.yaml.
 
     `lines` match whole lines of furniture, `tails` lines after which only furniture follows, `heads` lines
@@ -29,7 +29,7 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
     def compiled(key: str) -> regex.Pattern[str] | None:
         patterns = table.get(key) or []
         assert isinstance(patterns, list)
-        return regex.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+        return compiled("|".join(f"(?:{p})" for p in patterns)) if patterns else None
 
     hints = table.get("hints") or []
     assert isinstance(hints, list)
@@ -58,4 +58,4 @@ def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> It
             yield index
 
 
-PIECE = regex.compile(r"第(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han})")
+PIECE = compiled(r"第(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han})")

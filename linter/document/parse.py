@@ -6,15 +6,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
 from linter.document.article import Article, articles
 from linter.document.furniture import FurnitureTable, furniture_lines
 from linter.document.paragraph import Paragraph, line_spans, paragraphs
 from linter.finding import Span
+from linter.pattern import compiled
 from linter.source import Source
 
-SENTENCE = regex.compile(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
+SENTENCE = compiled(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
 
 
 @dataclass(frozen=True)
