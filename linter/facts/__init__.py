@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.document import Document
+from linter.facts.masked import Masked, masked
+from linter.facts.quantities import Quantity, scan
 from linter.finding import Span
 from linter.settings import Tables
 
@@ -46,10 +48,25 @@ class Facts:
         """Every character that occurs in the shadow: the cheapest gate of all."""
         return frozenset(self.shadow)
 
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity of the text, in order."""
+        return scan(self.shadow, self.text)
+
+    @cached_property
+    def masked_paragraphs(self) -> tuple[Masked, ...]:
+        """The paragraphs that hold quantities, each quantity one character of its type."""
+        return tuple(masked(self.shadow, (p.span for p in self.document.paragraphs), self.quantities))
+
+    @cached_property
+    def masked_sentences(self) -> tuple[Masked, ...]:
+        """The sentences that hold quantities, each quantity one character of its type."""
+        return tuple(sentence for paragraph in self.masked_paragraphs for sentence in paragraph.sentences())
+
     @property
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
-        return len(self.checked), len(self.checked)
+        return len(self.checked.union(q.span for q in self.quantities)), len(self.checked)
 
     @cached_property
     def chronicle(self) -> Chronicle:

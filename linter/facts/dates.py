@@ -14,8 +14,8 @@ from typing import Final
 
 import regex
 
-from linter.facts.numerals import digitwise, small
 from linter.finding import Span
+from linter.ordinals import digitwise, small
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from typing import Any, Final, Literal
 import regex
 
 from linter.facts.dates import occurrences
-from linter.facts.numerals import small
 from linter.finding import Span
+from linter.ordinals import small
 
 Family = Literal[
     "plenary", "congress", "npc", "plan", "popularisation", "campaign", "anniversary", "day", "census",
@@ -163,7 +163,7 @@ class Chronicle:
                 near = Span(max(0, span.start - 6), span.end + 8)
                 stage = _STAGE.search(shadow, near.start, near.end)
                 number = small(stage["n"]) if stage is not None else None
-                if stage is not None and number in entry.stages:
+                if stage is not None and number is not None and number in entry.stages:
                     first_year, last_year = entry.stages[number]
                     place = Span(min(stage.start(), span.start), max(stage.end(), span.end))
                     yield Event(place, entry.name, "stage", Month(first_year - 1), Month(last_year), number=number)

@@ -16,8 +16,8 @@ import regex
 
 from linter.facts import Facts
 from linter.facts.dates import Stretch
-from linter.facts.numerals import in_han, small
 from linter.finding import Hit, Note, Span
+from linter.ordinals import in_han, small
 from linter.settings import Settings
 
 LENGTH = regex.compile(

@@ -56,3 +56,8 @@ def in_han(number: int) -> str:
         return ones[rest]
     head = "十" if tens == 1 else ones[tens] + "十"
     return head + (ones[rest] if rest else "")
+
+
+def ordinal(text: str) -> int:
+    """Read an ordinal that is known to be one, as a numbering mark's; 0 where it is none after all."""
+    return small(text) or 0
