@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 import regex
@@ -35,9 +36,12 @@ def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     for paragraph in front:
         for one in _front_line(reading, paragraph, used):
             # A title that is printed twice is one piece of evidence.
-            if (one.kind, one.stated) not in seen:
-                seen.add((one.kind, one.stated))
-                yield one
+            if (one.kind, one.stated) in seen:
+                continue
+            if one.kind == "title" and any(kind == "title" for kind, _ in seen):
+                one = replace(one, kind="heading", weight=6)
+            seen.add((one.kind, one.stated))
+            yield one
     body = reading.article.body
     if body and body[0].role == "text" and words.SPEECH.search(reading.shadow, body[0].span.start, body[0].span.end):
         first = [p for p in reading.points if body[0].span.start <= p.span.start < body[0].span.start + 30]
