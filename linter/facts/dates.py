@@ -144,8 +144,10 @@ _DASH_ONLY: Final = regex.compile(rf" ?[{_DASHES}]{{1,3}} ?")
 _BARE_LEFT: Final = regex.compile(rf"(?<![0-9.])(?P<n>{_YEAR}|[0-9][0-9]?) ?[{_DASHES}]{{1,3}} ?$")
 _HAN_YEAR = r"(?P<y>(?:一九|二[〇○零0Oo])[〇○零0Oo一二三四五六七八九]{2}) ?年"
 _HAN_POINT: Final = regex.compile(
-    rf"(?:{_HAN_YEAR}(?: ?(?P<m>十?[一二三四五六七八九]|十) ?月份?(?: ?(?P<d>[一二三]?十?[一二三四五六七八九十]) ?日)?)?"
-    r"|(?<![一二三四五六七八九十个第每])(?P<m>十[一二]|[一二三四五六七八九十])月(?:份|(?P<d>[一二三]?十?[一二三四五六七八九十])日))"
+    rf"(?:{_HAN_YEAR}(?: ?(?P<m>十?[一二三四五六七八九]|十) ?月份?"
+    r"(?: ?(?P<d>[一二三]?十?[一二三四五六七八九十]) ?日)?)?"
+    r"|(?<![一二三四五六七八九十个第每])(?P<m>十[一二]|[一二三四五六七八九十])月"
+    r"(?:份|(?P<d>[一二三]?十?[一二三四五六七八九十])日))"
 )
 _HAN_BEFORE: Final = frozenset("〇○零0Oo一二三四五六七八九十")
 _PERIOD: Final = regex.compile(
@@ -239,7 +241,7 @@ def _stretches(shadow: str, points: list[Point]) -> Iterator[Stretch]:
     """Join neighbours across a dash; a bare number before the dash takes the unit of what follows it."""
     for before, point in zip([None, *points], points, strict=False):
         start = point.span.start
-        if start == 0 or shadow[start - 1] not in _DASHES and shadow[start - 1] != " ":
+        if start == 0 or (shadow[start - 1] not in _DASHES and shadow[start - 1] != " "):
             continue
         if before is not None:
             gap = _DASH_ONLY.fullmatch(shadow, before.span.end, start)

@@ -74,8 +74,9 @@ class DatingCheck:
             return _hit(facts, dating, one, later, "later")
         if interval is None or interval[1] == OPEN:
             return None
-        refuting = [other for other in others if other.weight and other.allows(*interval) and other.gap(one.first, one.last)]
-        agreeing = [other for other in others if other.weight and other.last != OPEN and other.allows(one.first, one.last)]
+        weighty = [other for other in others if other.weight]
+        refuting = [other for other in weighty if other.allows(*interval) and other.gap(one.first, one.last)]
+        agreeing = [other for other in weighty if other.last != OPEN and other.allows(one.first, one.last)]
         gap = one.gap(*interval)
         told = any(other.stated is not None for other in refuting) or len({other.kind for other in refuting}) > 1
         if gap >= self.apart and told:
@@ -121,7 +122,9 @@ def _hit(facts: Facts, dating: Dating, one: Evidence, refuting: list[Evidence], 
     if dating.year is not None and any(other.allows(dating.year, dating.year) for other in shown):
         year = dating.year
     written = facts.text[one.span.start : one.span.end]
-    changed = rewritten(written, one.stated, year)
+    # 上年(2020年) and the review of a work report state a year that is not their text's own.
+    apart = one.first - one.stated if one.stated is not None and one.first == one.last else 0
+    changed = rewritten(written, one.stated, year - apart)
     fields = {
         "stated": str(one.stated),
         "year": str(year),

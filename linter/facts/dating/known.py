@@ -11,7 +11,6 @@ from linter.facts.dating.evidence import OPEN, Evidence, Kind
 from linter.facts.dating.reading import Reading
 from linter.facts.events import Event, Month
 
-
 # How many of the newest events bound the year of a text from below; older ones add nothing.
 NEWEST = 3
 
