@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from linter.cli.options import rulebook, stop
+from linter.cli.options import rulebook, rules_option, stop
 from linter.document import Document, Section, parse
 from linter.source import Undecodable, read_source
 
@@ -12,9 +14,10 @@ from linter.source import Undecodable, read_source
 @click.command("inspect")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False))
 @click.option("--dating", is_flag=True, help="Show the year of each article with the evidence for it.")
-def command(path: str, dating: bool) -> None:
+@rules_option
+def command(path: str, dating: bool, own: tuple[Path, ...]) -> None:
     """Show the structure that is read from a draft, or how its articles are dated."""
-    book = rulebook(())
+    book = rulebook(own)
     with open(path, "rb") as file:
         data = file.read()
     try:

@@ -78,13 +78,10 @@ class EventCheck:
             point = _held_on(facts.shadow, event, ends)
             if point is None or point.year is None or point.year == event.first.year:
                 continue
-            yield Hit(
-                point.span,
-                _fields(facts, event, point.year, point.year, ""),
-                (Note(event.span, "event"),),
-                suggestion=facts.text[point.span.start : point.span.end].replace(str(point.year), str(event.first.year)),
-                variant="dated",
-            )
+            written = facts.text[point.span.start : point.span.end]
+            right = written.replace(str(point.year), str(event.first.year))
+            fields = _fields(facts, event, point.year, point.year, "")
+            yield Hit(point.span, fields, (Note(event.span, "event"),), suggestion=right, variant="dated")
 
     def _misplaced(
         self, facts: Facts, dating: Dating, events: list[Event], reference: Reference
