@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from linter.cli import COULD_NOT_CHECK
+from linter.cli import COULD_NOT_CHECK, READER_GONE
 from linter.cli.drafts import drafts
 from linter.cli.options import language_option, rulebook, rules_option, split
 from linter.engine import Failure, Input, Report, lint
@@ -52,8 +52,13 @@ def command(
     reports = [Report(one.path, (), (one,), {}) for one in named if isinstance(one, Failure)]
     reports += lint(inputs, book, language=language, jobs=jobs)
     summary = summary_of(reports)
-    for line in _rendered(form, reports, summary, language, _colored(color)):
-        click.echo(line, color=True)
+    try:
+        for line in _rendered(form, reports, summary, language, _colored(color)):
+            click.echo(line, color=True)
+    except BrokenPipeError:
+        # Whoever read the output has gone; what is still buffered must not fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(READER_GONE)
     for failure in summary.failures:
         click.echo(_told(failure, language), err=True)
     compiled_patterns().keep()
