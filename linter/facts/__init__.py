@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from linter.document import Document
 from linter.finding import Span
 from linter.settings import Tables
@@ -30,10 +28,10 @@ class Facts:
         """The text that rules read: one width, one script, no page furniture."""
         return self.document.shadow
 
-    @cached_property
+    @property
     def characters(self) -> frozenset[str]:
-        """Every character that occurs in the shadow: the cheapest gate of all."""
-        return frozenset(self.shadow)
+        """Every character that occurs in the shadow, and perhaps a few more: the cheapest gate of all."""
+        return self.document.source.characters
 
     @property
     def coverage(self) -> tuple[int, int]:
