@@ -74,13 +74,19 @@ def lint(inputs: Sequence[Input], book: Rulebook, *, language: str = "zh", jobs:
 
 def lint_input(one: Input, book: Rulebook, language: str = "zh") -> Report:
     """Check one input. What cannot be read becomes a failure of its report."""
+    opened = read_input(one)
+    return opened if isinstance(opened, Report) else lint_source(opened[1], book, language)
+
+
+def read_input(one: Input) -> tuple[bytes, Source] | Report:
+    """Return the bytes of an input and the source they make, or the report that says why there is none."""
     try:
-        source = read_source(one.path, _bytes(one.path) if one.data is None else one.data)
+        data = _bytes(one.path) if one.data is None else one.data
+        return data, read_source(one.path, data)
     except OSError as error:
         return Report(one.path, (), (Failure(one.path, error.strerror or str(error)),), {})
     except Undecodable as error:
         return Report(one.path, (), (Failure(one.path, str(error)),), {})
-    return lint_source(source, book, language)
 
 
 def _bytes(path: str) -> bytes:
@@ -91,7 +97,7 @@ def _bytes(path: str) -> bytes:
 def lint_source(source: Source, book: Rulebook, language: str = "zh") -> Report:
     """Check one source. A rule that crashes becomes a failure; the others still report."""
     try:
-        facts = Facts(parse(source, book.furniture), book.tables)
+        facts = Facts(parse(source, book.furniture), book.tables, lambda: book.chronicle)
     except Exception as error:
         return Report(source.path, (), (_crash(source, error, None),), {})
     hits: list[tuple[Rule, Hit]] = []

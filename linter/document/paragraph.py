@@ -106,7 +106,7 @@ def _markdown_depth(source: Source, span: Span) -> int:
     """The number of # before a Markdown heading, whose shadow is blank there."""
     start = source.line_starts[source.line_of(span.start) - 1]
     head = source.text[start : span.start].strip()
-    return len(head) if head and not head.strip("#") else 0
+    return len(head) if len(head) <= 6 and head and not head.strip("#") else 0
 
 
 def _plain_groups(shadow: str, lines: list[Span], skipped: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -142,6 +142,9 @@ def _wrap_width(shadow: str, lines: list[Span]) -> int:
         return 0
     width = max(lengths)
     near = sum(length >= width - 2 for length in lengths)
+    longer = sum(span.end - span.start > width + 2 for span in lines)
+    if longer > 2 and longer * 20 > len(lengths):
+        return 0  # what was wrapped has no lines beyond the width
     return width if 20 <= width <= 120 and near >= 0.6 * len(lengths) else 0
 
 
