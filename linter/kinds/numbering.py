@@ -157,4 +157,3 @@ def build(settings: Settings) -> NumberingCheck:
         frozenset(settings.texts("alone", ())),
         settings.texts("intros", ()),
     )
-
