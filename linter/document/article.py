@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -62,7 +63,7 @@ class Article:
 def articles(shadow: str, found: Sequence[Paragraph]) -> Iterator[Article]:
     """Yield the articles that a file's paragraphs form, in order."""
     starts = [0, *_later_starts(shadow, found), len(found)]
-    for first, end in zip(starts, starts[1:], strict=False):
+    for first, end in pairwise(starts):
         if first < end:
             yield _article(shadow, tuple(found[first:end]))
 
@@ -97,8 +98,10 @@ def _later_starts(shadow: str, found: Sequence[Paragraph]) -> Iterator[int]:
             if index:
                 yield index
             numbered = False
-        elif again or (index and paragraph.depth == 1 and numbered) or (
-            numbered and mark is None and title_like(shadow, paragraph) and _restarts(found, index + 1)
+        elif (
+            again
+            or (index and paragraph.depth == 1 and numbered)
+            or (numbered and mark is None and title_like(shadow, paragraph) and _restarts(found, index + 1))
         ):
             yield index
             numbered = False

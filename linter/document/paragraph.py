@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -135,7 +136,7 @@ def _wrap_width(shadow: str, lines: list[Span]) -> int:
 
     Wrapped text shows many lines in a row of one and the same length that do not end a sentence.
     """
-    full = [b.start < b.end and not ends_sentence(shadow, a) for a, b in zip(lines, lines[1:], strict=False)]
+    full = [b.start < b.end and not ends_sentence(shadow, a) for a, b in pairwise(lines)]
     lengths = [a.end - a.start for a, on in zip(lines, full, strict=False) if on]
     if len(lengths) < 8:
         return 0

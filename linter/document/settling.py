@@ -75,9 +75,8 @@ def _completes(shadow: str, before: Paragraph, paragraph: Paragraph) -> bool:
     mark = paragraph.mark
     assert mark is not None
     series = SERIES.match(shadow, mark.span.end, paragraph.span.end)
-    if series is not None and shadow[mark.span.end - 1] == "、":
-        if ordinal(series["next"]) == mark.value + 1:
-            return True
+    if series is not None and shadow[mark.span.end - 1] == "、" and ordinal(series["next"]) == mark.value + 1:
+        return True
     head = shadow[paragraph.body.start : paragraph.span.end]
     for close, opening in PAIRS.items():
         at = head.find(close)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -95,7 +96,7 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
 
 def _is_running(shadow: str, paragraph: Paragraph) -> bool:
     """Whether a paragraph is running text by its form: it holds a whole sentence, or is too long for a heading."""
-    return paragraph.length > HEADING_LENGTH or STOP.search(shadow, paragraph.body.start, paragraph.body.end) is not None
+    return paragraph.length > HEADING_LENGTH or STOP.search(shadow, *paragraph.body) is not None
 
 
 def _bare_lines(shadow: str, body: Sequence[Paragraph]) -> int:
@@ -107,7 +108,7 @@ def _bare_lines(shadow: str, body: Sequence[Paragraph]) -> int:
         and not ends_sentence(shadow, p.span)
         and ends_sentence(shadow, following.span)
         and not _is_set_off(shadow, p)
-        for p, following in zip(body, body[1:], strict=False)
+        for p, following in pairwise(body)
     )
 
 
@@ -144,7 +145,7 @@ def _is_item(shadow: str, beside: Sequence[Section]) -> bool:
     lines = [section.heading for section in beside if section.heading is not None]
     if len(lines) < 2 or 5 * sum(ends_sentence(shadow, p.span) for p in lines) < 4 * len(lines):
         return False
-    whole = sum(_is_running(shadow, p) or not s.paragraphs and not s.children for p, s in zip(lines, beside, strict=True))
+    whole = sum(_is_running(shadow, p) or not (s.paragraphs or s.children) for p, s in zip(lines, beside, strict=True))
     return 3 * whole >= 2 * len(lines)
 
 
@@ -186,9 +187,7 @@ def _may_go_on(shadow: str, following: Paragraph) -> bool:
     return ends_sentence(shadow, following.span) or not _is_set_off(shadow, following)
 
 
-def _followed(
-    shadow: str, paragraph: Paragraph, following: Paragraph | None, furniture: Sequence[int]
-) -> Followed:
+def _followed(shadow: str, paragraph: Paragraph, following: Paragraph | None, furniture: Sequence[int]) -> Followed:
     from bisect import bisect_right
 
     at = bisect_right(furniture, paragraph.span.end)

@@ -30,7 +30,7 @@ class CountedItemsCheck:
     hints: tuple[str, ...]
     open: tuple[str, ...]
     unless: Pattern | None
-    fields: frozenset[str] = frozenset({"count", "named", "items"})
+    fields: frozenset[str] = frozenset({"count", "named"})
     variants: frozenset[str] = frozenset({"more"})
 
     def wanted(self, facts: Facts) -> bool:
@@ -59,10 +59,9 @@ class CountedItemsCheck:
         named = items.fewest if items.fewest == items.most else (items.most if count > items.most else items.fewest)
         span = Span(*match.span("count"))
         wanted = count_like(facts.text[span.start : span.end], named)
-        fields = {"count": facts.document.text_of(span), "named": str(named), "items": facts.text[slice(*match.span("items"))]}
         return Hit(
             span,
-            fields,
+            {"count": facts.document.text_of(span), "named": str(named)},
             (Note(Span(*match.span("items")), "items"),),
             wanted,
             (Change(span, wanted),),
@@ -73,8 +72,6 @@ class CountedItemsCheck:
 
 def build(settings: Settings) -> CountedItemsCheck:
     """Read a rule of this kind."""
-    find = tuple(
-        settings.compiled("find", source.replace("{{count}}", COUNT)) for source in settings.texts("find")
-    )
+    find = tuple(settings.compiled("find", source.replace("{{count}}", COUNT)) for source in settings.texts("find"))
     unless = settings.pattern("unless") if settings.has("unless") else None
     return CountedItemsCheck(find, settings.texts("hints"), settings.texts("open", ()), unless)
