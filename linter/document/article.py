@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
-
-import regex
+from typing import Literal, NamedTuple
 
 from linter.document.numbering import RANKS
 from linter.document.paragraph import Paragraph, ends_sentence
 from linter.finding import Span
+from linter.pattern import compiled
 
 FRONT_LENGTH = 60
 
-TITLE_END = regex.compile(
+TITLE_END = compiled(
     r"(?:总结|报告|公报|汇报|讲话|讲话稿|述职|纪要|要点|计划|打算|方案|规划|通报|情况|范文|范例)"
     r"(?:\d+字)?(?:[一二三四五六七八九十]{1,3}篇)?(?:\(.{1,12}\))?[: ]*(?:[0-9]{2,5}字)?$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading or numbered item with what stands under it, down to the next mark of its rank or above.
 
     `paragraphs` are its own, without those of `children`. The root section of an article has no heading.
@@ -40,8 +37,7 @@ class Section:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One report within a file.
 
     `front` are the short lines before the first sentence: title, subtitle, source, salutation. `title` is the one
@@ -52,7 +48,7 @@ class Article:
     paragraphs: tuple[Paragraph, ...]
     front: tuple[Paragraph, ...]
     title: Paragraph | None
-    root: Section = field(repr=False)
+    root: Section
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

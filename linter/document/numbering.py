@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 import regex
 
 from linter.finding import Span
+from linter.ordinals import in_han, small
+from linter.pattern import compiled
 
 Style = Literal["篇", "编", "章", "节", "一、", "(一)", "第一", "1、", "1.", "(1)", "1)", "①"]
 
@@ -26,8 +28,6 @@ RANKS: dict[Style, int] = {
     "①": 10,
 }
 
-DIGITS = "一二三四五六七八九"
-
 
 class Mark(NamedTuple):
     """A numbering mark at the start of a line: its style, its value from 1 and its span."""
@@ -37,7 +37,7 @@ class Mark(NamedTuple):
     span: Span
 
 
-MARK = regex.compile(
+MARK = compiled(
     r"""
     [ ]*+(?:
       (?P<篇>第(?P<piece>[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han}|\d|$)
@@ -85,20 +85,6 @@ CHAPTERS: dict[str, Style] = {"编": "编", "章": "章", "部分": "章", "节"
 SINGLE_CHARACTER_ONES = {"cnp1": "㈠", "dot1": "⒈", "par1": "⑴", "ring": "①"}
 
 
-def ordinal(written: str) -> int:
-    """The value of an Arabic or Chinese ordinal below a thousand, as numbering uses them."""
-    if written.isascii():
-        return int(written)
-    hundreds, _, rest = written.rpartition("百")
-    total = 100 * (DIGITS.index(hundreds) + 1) if hundreds else 0
-    tens, ten, ones = rest.rpartition("十")
-    if ten:
-        total += 10 * (DIGITS.index(tens) + 1 if tens else 1)
-    else:
-        ones = rest
-    return total + (DIGITS.index(ones) + 1 if ones in DIGITS and ones else 0)
-
-
 def written_like(mark: Mark, value: int, shadow: str) -> str:
     """The mark as the text would write it for another value: （三） becomes （四）."""
     old = shadow[mark.span.start : mark.span.end].strip()
@@ -107,15 +93,8 @@ def written_like(mark: Mark, value: int, shadow: str) -> str:
             return chr(ord(one) + value - 1) + old[1:]
     if mark.style == "①":
         return chr(ord("①") + value - 1) + old[1:]
-    number = str(value) if any(c.isascii() and c.isdigit() for c in old) else in_chinese(value)
+    number = str(value) if any(c.isascii() and c.isdigit() for c in old) else in_han(value)
     return regex.sub(r"[0-9]+|[一二三四五六七八九十百]+", number, old, count=1)
-
-
-def in_chinese(value: int) -> str:
-    """A number from 1 to 99 as numbering writes it."""
-    tens, ones = divmod(value, 10)
-    head = "" if not tens else "十" if tens == 1 else DIGITS[tens - 1] + "十"
-    return head + (DIGITS[ones - 1] if ones else "")
 
 
 def mark_at(shadow: str, start: int, end: int) -> Mark | None:
@@ -126,12 +105,13 @@ def mark_at(shadow: str, start: int, end: int) -> Mark | None:
     if match is None:
         return None
     if match["chapter"] is not None:
-        return Mark(CHAPTERS[match["level"]], ordinal(match["chapter"]), Span(start, match.end()))
+        number = small(match["chapter"])
+        return Mark(CHAPTERS[match["level"]], number, Span(start, match.end())) if number else None
     for group, style in GROUPS:
         written = match[group]
         if written is None:
             continue
         one = SINGLE_CHARACTER_ONES.get(group)
-        value = ord(written) - ord(one) + 1 if one else ordinal(written)
+        value = ord(written) - ord(one) + 1 if one else small(written)
         return Mark(style, value, Span(start, match.end())) if value else None
     return None

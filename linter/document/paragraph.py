@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
-
-import regex
+from typing import Literal, NamedTuple
 
 from linter.document.numbering import Mark, mark_at
 from linter.finding import Span
+from linter.pattern import compiled
 from linter.source import Source
 
 Role = Literal["text", "heading", "caption", "row"]
@@ -21,8 +19,7 @@ HEADING_LENGTH = 60
 CAPTION_LENGTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of text without a line break of its own.
 
     `span` leaves out the blanks around it; `line` is the line it starts on, from 1; `body` is what follows the
@@ -99,12 +96,12 @@ def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int
     return "text"
 
 
-INNER = regex.compile("[。;!?,]")
+INNER = compiled("[。;!?,]")
 
 
 def _markdown_depth(source: Source, span: Span) -> int:
     """The number of # before a Markdown heading, whose shadow is blank there."""
-    start = source.text.rfind("\n", 0, span.start) + 1
+    start = source.line_starts[source.line_of(span.start) - 1]
     head = source.text[start : span.start].strip()
     return len(head) if len(head) <= 6 and head and not head.strip("#") else 0
 
@@ -148,7 +145,7 @@ def _wrap_width(shadow: str, lines: list[Span]) -> int:
     return width if 20 <= width <= 120 and near >= 0.6 * len(lengths) else 0
 
 
-MARKDOWN_BREAK = regex.compile(r" {0,3}(?:[-*+] |\d{1,3}[.)] |#{1,6} |\||>)")
+MARKDOWN_BREAK = compiled(r" {0,3}(?:[-*+] |\d{1,3}[.)] |#{1,6} |\||>)")
 
 
 def _markdown_groups(

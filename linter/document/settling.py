@@ -7,20 +7,19 @@ A sentence torn at a line end may go on with what looks like a mark (一、二�
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-import regex
-
-from linter.document.numbering import RANKS, Mark, ordinal
+from linter.document.numbering import RANKS, Mark
 from linter.document.paragraph import Paragraph, ends_sentence
 from linter.finding import Span
+from linter.ordinals import small
+from linter.pattern import compiled
 
-BEFORE_FIGURE = regex.compile(r"([0-9][0-9]?)\.[0-9]+(?=[“\p{Han}])")
+BEFORE_FIGURE = compiled(r"([0-9][0-9]?)\.[0-9]+(?=[“\p{Han}])")
 PAIRS = {"”": "“", "》": "《", "’": "‘", ")": "(", "】": "【", "〕": "〔", "」": "「"}
-INNER = regex.compile("[。;!?,、:]")
+INNER = compiled("[。;!?,、:]")
 
 # After these a mark's number is not an ordinal but part of a word: 一、二类学校, 2、3号楼, 一、二季度.
-SERIES = regex.compile(
+SERIES = compiled(
     r"(?P<next>[一二三四五六七八九十]|[0-9][0-9]?)(?:[、类等级期班线批轮号]|年级|季度|月份|次产业|产业|个)"
 )
 # What a sentence is torn after when a mark follows: 安全第 / 一、…; 增长了 / 3、…
@@ -43,14 +42,14 @@ def _settled(shadow: str, found: Sequence[Paragraph]) -> Iterator[tuple[int, Par
             mark = _before_figure(shadow, paragraph, last[RANKS["1."]] + 1)
             if mark is not None and before is not None and ends_sentence(shadow, before.span):
                 last[RANKS["1."]] = mark.value
-                yield index, replace(paragraph, mark=mark, body=Span(mark.span.end, paragraph.span.end))
+                yield index, paragraph._replace(mark=mark, body=Span(mark.span.end, paragraph.span.end))
             continue
         if mark is None or paragraph.depth or mark.style == "篇":
             continue
         if before is not None and _unfinished(shadow, before):
             fits = mark.value == last.get(RANKS[mark.style], 0) + 1 or (mark.value == 1 and mark.style != "一、")
             if _completes(shadow, before, paragraph) or (not fits and _breaks_off(shadow, before)):
-                yield index, replace(paragraph, mark=None, role="text", body=paragraph.span)
+                yield index, paragraph._replace(mark=None, role="text", body=paragraph.span)
                 continue
         last[RANKS[mark.style]] = mark.value
 
@@ -75,7 +74,7 @@ def _completes(shadow: str, before: Paragraph, paragraph: Paragraph) -> bool:
     mark = paragraph.mark
     assert mark is not None
     series = SERIES.match(shadow, mark.span.end, paragraph.span.end)
-    if series is not None and shadow[mark.span.end - 1] == "、" and ordinal(series["next"]) == mark.value + 1:
+    if series is not None and shadow[mark.span.end - 1] == "、" and small(series["next"]) == mark.value + 1:
         return True
     head = shadow[paragraph.body.start : paragraph.span.end]
     for close, opening in PAIRS.items():

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
-from linter.document.numbering import ordinal
+from linter.ordinals import in_han, ordinal
+from linter.pattern import compiled
 
 COUNT = "(?:[两二三四五六七八九]|十[一二三四五六七八九]?|[2-9]|[1-9][0-9])(?![0-9.])"
 """An expression for a count from two to ninety-nine."""
 
-ENCLOSED = regex.compile(r"\([^()\n]*\)|“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|【[^【】\n]*】")
-AND = regex.compile("以及|[和与及暨]")
+ENCLOSED = compiled(r"\([^()\n]*\)|“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|【[^【】\n]*】")
+AND = compiled("以及|[和与及暨]")
 LONGEST_ITEM = 16
 
 
@@ -39,8 +38,6 @@ def count_value(written: str) -> int:
 
 def count_like(written: str, value: int) -> str:
     """Another count written as this one is: in figures or in words."""
-    from linter.document.numbering import in_chinese
-
     if written.isascii():
         return str(value)
-    return "两" if value == 2 else in_chinese(value)
+    return "两" if value == 2 else in_han(value)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import regex
-
 from linter.finding import Span
+from linter.pattern import compiled
 
 PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("‘", "’"), ("【", "】"), ("〔", "〕"))
 
 # No sentence, heading or caption ends with these.
 OPEN_ENDED = frozenset("、,(“‘《〈【〔的和与及或在对把将被从向为以于至是并而第各其该让使由按据经就")
-OPEN_WORDS = regex.compile(
+OPEN_WORDS = compiled(
     r"(?:以及|通过|关于|按照|根据|为了|围绕|针对|进一步|不断|切实|着力|努力|随着|由于|因为|虽然|但是|并且|而且|特别是"
     r"|尤其是|例如|比如|这些|那些|一批|一些|每个|有关|我们|必须|应当|需要|能够|可以|已经|正在|仍然|还要|也要|都要)\Z"
 )
 # No sentence begins with these.
 NEVER_FIRST = frozenset("的了们吗呢吧、,。;:!?)”’》】〕%·")
 FIGURE_LINE = 10
-FIRST_CLAUSE = regex.compile(r"[^、,。;:!?]*")
+FIRST_CLAUSE = compiled(r"[^、,。;:!?]*")
 
 
 def breaks_off(shadow: str, span: Span) -> bool:
@@ -31,7 +30,7 @@ def breaks_off(shadow: str, span: Span) -> bool:
 
 
 # Words that end with one of OPEN_ENDED and may well end a heading.
-EXCEPTIONS = regex.compile(
+EXCEPTIONS = compiled(
     r"(?:[的为]目的|[存现内实所自潜外]在|[作行成有人]为|[温缓总饱共]和|参与|[给赋]予|[普涉]及|[应相绝]对"
     r"|[方导面取趋走转]向|[自理]由|[得足予加难]以|[属善勇]于|[合兼吞]并|[成造]就|[数依证占]据|[财曾已]经|[行天大]使|[谦转出]让)\Z"
 )

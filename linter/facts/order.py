@@ -9,11 +9,13 @@ from typing import NamedTuple
 import regex
 
 from linter.document import Article, Document, Paragraph
-from linter.document.numbering import RANKS, in_chinese, ordinal
+from linter.document.numbering import RANKS
 from linter.finding import Span
+from linter.ordinals import in_han, ordinal
+from linter.pattern import compiled
 
 NUMERAL = "[一二三四五六七八九十]"
-WORD = regex.compile(
+WORD = compiled(
     rf"""
     (?P<count>{NUMERAL}{{1,3}})(?P<verb>[是要抓靠看])(?![{"一二三四五六七八九十"}][,是])
     | 第(?P<place>{NUMERAL}{{1,3}})(?=[,:是]|、(?!第?{NUMERAL})|个是)
@@ -46,12 +48,12 @@ HINTS = (
 # What may stand before an order word. 是 goes on from other words too (原因一是…), but not from these (统一是, 十一是).
 BOUNDARY = frozenset('。;:,、!?\n “”‘’"(—-…·)】即')
 NOT_BEFORE = frozenset("统唯之第万单专同任每另初期周年月日数的十百千一二三四五六七八九零〇老其合划不某有如惟")
-EXEMPT = regex.compile(
+EXEMPT = compiled(
     r"一(?:抓到底|看便|看就|要素|靠谱|要事|是一|抓[一二两三四五六七八九]促|要[么是])|[一二三四五六七八九]要点"
 )
 
 # A short name in quotation marks counts no list: “六要、六不准”, “五抓、五促进”.
-NAME = regex.compile("[^“”]{1,10}”")
+NAME = compiled("[^“”]{1,10}”")
 
 WORDS = {"first": 1, "second": 2, "third": 3}
 
@@ -85,8 +87,8 @@ def written(word: OrderWord, value: int, shadow: str) -> str:
     """The word as the text would write it for another value."""
     old = shadow[word.span.start : word.span.end]
     if word.series in "第其":
-        return f"{'第' if word.series == '第' else '其'}{in_chinese(value)}"
-    return in_chinese(value) + old[-1]
+        return f"{'第' if word.series == '第' else '其'}{in_han(value)}"
+    return in_han(value) + old[-1]
 
 
 def order_lists(document: Document) -> Iterator[OrderList]:

@@ -17,7 +17,7 @@ import regex
 from linter.facts import Facts
 from linter.facts.items import COUNT, ENCLOSED, LONGEST_ITEM, count_like, count_value, counted
 from linter.finding import Change, Hit, Note, Span
-from linter.pattern import Pattern
+from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
 FURTHEST = 120
@@ -96,4 +96,4 @@ def build(settings: Settings) -> ListBeforeCountCheck:
         rf"(?P<open>等)?(?<![第的共为达有约近超各前后每到至这那近劣二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
         rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))|(?:{places})(?![级]))",
     )
-    return ListBeforeCountCheck(find, regex.compile("|".join(settings.texts("starts"))))
+    return ListBeforeCountCheck(find, compiled("|".join(settings.texts("starts"))))
