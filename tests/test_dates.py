@@ -37,7 +37,9 @@ def test_points_are_read_as_written(text: str, found: list[tuple[str, int | None
     assert points(text) == found
 
 
-@pytest.mark.parametrize("text", ["任教20年以上", "0.5年", "3个月", "土地承包到期后再延长30年", "5号楼", "1998元", "20年来"])
+@pytest.mark.parametrize(
+    "text", ["任教20年以上", "0.5年", "3个月", "土地承包到期后再延长30年", "5号楼", "1998元", "20年来"]
+)
 def test_lengths_of_time_and_amounts_are_no_points(text: str) -> None:
     assert points(text) == []
 

@@ -61,7 +61,16 @@ def test_a_row_that_is_unsure_is_never_read() -> None:
 
 
 def test_every_shipped_row_states_how_it_is_known() -> None:
-    for name in ("plenaries", "plans", "censuses", "anniversaries", "ordinal-days", "campaigns", "stages", "institutions"):
+    for name in (
+        "plenaries",
+        "plans",
+        "censuses",
+        "anniversaries",
+        "ordinal-days",
+        "campaigns",
+        "stages",
+        "institutions",
+    ):
         for rows in shipped().tables[name].values():
             if isinstance(rows, list):
                 assert all(row["mark"] in ("V", "C") for row in rows), name

@@ -150,9 +150,7 @@ _HAN_POINT: Final = regex.compile(
     r"(?:份|(?P<d>[一二三]?十?[一二三四五六七八九十])日))"
 )
 _HAN_BEFORE: Final = frozenset("〇○零0Oo一二三四五六七八九十")
-_PERIOD: Final = regex.compile(
-    r"(?P<half>[上下])半年|半年来|(?P<first>前)?第?(?P<quarter>[一二两三四1-4])个?季度"
-)
+_PERIOD: Final = regex.compile(r"(?P<half>[上下])半年|半年来|(?P<first>前)?第?(?P<quarter>[一二两三四1-4])个?季度")
 _CLOCK: Final = regex.compile(
     r"(?<=日 ?|午 ?|晨 ?|晚上? ?|[至到~—-])(?<![0-9.:])(?P<h>[0-9][0-9]?) ?(?:(?P<sign>[点时]) ?(?P<min>[0-9][0-9]?)?"
     r"(?P<after>[点时分])?|:(?P<min>[0-9][0-9])(?![0-9:]))"

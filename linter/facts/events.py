@@ -65,9 +65,7 @@ _PLENARY: Final = regex.compile(
 _CONGRESS_TAIL: Final = regex.compile(
     r"(?=精神|报告|以来|召开|胜利|提出|部署|闭幕|开幕|作出|强调|确定|代表|党章|[,、。;”》)]|和|及|关于|之后|之前|前|后|会|的)"
 )
-_CONGRESS_FULL: Final = regex.compile(
-    r"(?:中国共产党|党的)第(?P<n>二?十[一二三四五六七八九]?)次全国代表大会"
-)
+_CONGRESS_FULL: Final = regex.compile(r"(?:中国共产党|党的)第(?P<n>二?十[一二三四五六七八九]?)次全国代表大会")
 _NPC: Final = regex.compile(
     r"(?:第(?P<n>十?[一二三四五六七八九十])届全国(?:人民代表大会|人大|政协)(?:第?(?P<k>[一二三四五])次会议)?"
     r"|(?:全国)?(?:人大|政协)(?P<n>十[一二三四五]?)届(?P<k>[一二三四五])次(?:会议|全会)"
@@ -240,7 +238,7 @@ class Chronicle:
                 end = place + len(name)
                 if shadow[place - 1 : place] in _PLAN_BEFORE or shadow[end : end + 1] in _PLAN_AFTER:
                     continue
-                tail = shadow[end : end + 7].lstrip("”\" ")
+                tail = shadow[end : end + 7].lstrip('”" ')
                 if tail.startswith(("普法", "法制", "法治")):
                     continue
                 if not row.get("alone") and not tail.startswith(tuple(row.get("with", ()))):
@@ -287,9 +285,7 @@ class Chronicle:
 
 def _anniversary_event(span: Span, name: str, base: int, number: int) -> Event:
     year = Month(base + number)
-    return Event(
-        span, f"{name}{number}周年", "anniversary", year, year, exact=year.year, number=number, base=base
-    )
+    return Event(span, f"{name}{number}周年", "anniversary", year, year, exact=year.year, number=number, base=base)
 
 
 def _named_entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, _Entry]]:

@@ -135,9 +135,7 @@ def _hit(facts: Facts, dating: Dating, one: Evidence, refuting: list[Evidence], 
         # A file name has no place in the text: what refutes it is marked instead.
         return Hit(shown[0].span, fields, tuple(Note(other.span, other.kind) for other in shown[1:]), variant=variant)
     notes = tuple(Note(other.span, other.kind) for other in sorted(shown, key=lambda other: other.span))
-    return Hit(
-        one.span, fields, notes, suggestion=changed, changes=(Change(one.span, changed),), variant=variant
-    )
+    return Hit(one.span, fields, notes, suggestion=changed, changes=(Change(one.span, changed),), variant=variant)
 
 
 def rewritten(written: str, old: int | None, new: int) -> str:

@@ -83,9 +83,7 @@ class EventCheck:
             fields = _fields(facts, event, point.year, point.year, "")
             yield Hit(point.span, fields, (Note(event.span, "event"),), suggestion=right, variant="dated")
 
-    def _misplaced(
-        self, facts: Facts, dating: Dating, events: list[Event], reference: Reference
-    ) -> Iterator[Hit]:
+    def _misplaced(self, facts: Facts, dating: Dating, events: list[Event], reference: Reference) -> Iterator[Hit]:
         seen: set[str] = set()
         early = [e for e in events if self._early(facts, e, reference)]
         for event in early:

@@ -119,4 +119,3 @@ def build(settings: Settings) -> SpanCheck:
     rows = settings.table(settings.text("plans")).get("plans", [])
     assert isinstance(rows, list)
     return SpanCheck({row["plan"]: (row["first"], row["last"]) for row in rows if row.get("mark") != "U"})
-

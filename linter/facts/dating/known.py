@@ -125,7 +125,7 @@ def _plan(reading: Reading, event: Event, first_mention: bool) -> Iterator[Evide
     elif first_mention and looks_ahead(reading, event):
         drafting = any(word in after[:12] for word in words.DRAFTING)
         yield Evidence("drafting", event.span, first - 2 if drafting else first - 1, first, 4, None, event.name)
-    elif first_mention and after.lstrip("”\"").startswith(("期间", "时期", "以来", "规划", "计划")):
+    elif first_mention and after.lstrip('”"').startswith(("期间", "时期", "以来", "规划", "计划")):
         yield Evidence("event", event.span, first - 1, last + 1, 1, None, event.name)
 
 
@@ -150,7 +150,7 @@ def phase_words(after: str) -> str:
     for pattern in (words.FIRST_YEAR, words.LAST_YEAR, words.THIRD_YEAR):
         match = pattern.match(after)
         if match is not None:
-            return match[0].lstrip("”\"")
+            return match[0].lstrip('”"')
     return ""
 
 

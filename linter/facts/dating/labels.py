@@ -87,9 +87,7 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
                 yield Evidence("subtitle", point.span, year, year, 4, year)
 
 
-def _planned_in_title(
-    reading: Reading, paragraph: Paragraph, first: Point, used: set[int]
-) -> Iterator[Evidence]:
+def _planned_in_title(reading: Reading, paragraph: Paragraph, first: Point, used: set[int]) -> Iterator[Evidence]:
     """The year for which a title also promises a plan: 2023年工作总结和2024年工作计划."""
     for point in reading.points:
         if not first.span.end <= point.span.start < paragraph.span.end or point.year is None:
