@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from linter.cli.options import rulebook, rules_option, stop
@@ -15,7 +13,7 @@ from linter.source import Undecodable, read_source
 @click.argument("path", type=click.Path(exists=True, dir_okay=False))
 @click.option("--dating", is_flag=True, help="Show the year of each article with the evidence for it.")
 @rules_option
-def command(path: str, dating: bool, own: tuple[Path, ...]) -> None:
+def command(path: str, dating: bool, own: tuple[str, ...]) -> None:
     """Show the structure that is read from a draft, or how its articles are dated."""
     book = rulebook(own)
     with open(path, "rb") as file:

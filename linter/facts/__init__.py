@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -94,8 +95,13 @@ class Facts:
 
     def dating_at(self, offset: int) -> Dating | None:
         """The dating of the article that holds an offset."""
-        article = self.document.article_at(offset)
-        return next((dating for dating in self.datings if dating.article is article), None)
+        index = bisect_right(self.datings, offset, key=lambda dating: dating.article.span.start) - 1
+        return self.datings[index] if index >= 0 else None
+
+    def events_between(self, start: int, end: int) -> tuple[Event, ...]:
+        """The events that begin in a part of the text, found without passing over the others."""
+        low = bisect_left(self.events, start, key=lambda event: event.span.start)
+        return self.events[low : bisect_left(self.events, end, lo=low, key=lambda event: event.span.start)]
 
     def year_at(self, offset: int) -> int | None:
         """The one year that the article around an offset is of, by all its evidence; None where it is open."""

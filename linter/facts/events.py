@@ -176,11 +176,15 @@ class Chronicle:
                 yield entry.at(span)
 
     def _plenaries(self, shadow: str) -> Iterator[Event]:
+        end = 0
         for place in occurrences(shadow, "中"):
-            if place < 2 or shadow[place - 2] != "届":
+            if place < end + 2 or shadow[place - 2] != "届":
                 continue
             match = _PLENARY.match(shadow, _numeral_start(shadow, place - 2))
-            if match is None or "全会" not in shadow[match.start() : match.end() + 6]:
+            if match is None:
+                continue
+            end = match.end()
+            if "全会" not in shadow[match.start() : end + 6]:
                 continue
             congress, position = small(match["n"]), match.start("list")
             for piece in regex.finditer(r"(?:(二?十[一二三四五六七八九]?)届)?([一二三四五六七八九])中", match["list"]):

@@ -103,10 +103,10 @@ def _days(shadow: str, point: Point) -> tuple[int, int, int]:
 
 
 def _clause(facts: Facts, span: Span) -> Span:
-    ends = [place for mark in ";。\n" if (place := facts.shadow.find(mark, span.end)) >= 0]
-    dates = (p.span.start for p in facts.dates.points if p.span.start >= span.end and p.month)
-    following = next(dates, len(facts.shadow))
-    return Span(span.end, min([*ends, following, span.end + 60]))
+    ends = [place for mark in ";。\n" if (place := facts.shadow.find(mark, span.end, span.end + 60)) >= 0]
+    end = span.end + 60
+    following = next((p.span.start for p in facts.dates.between(span.end, end) if p.month), end)
+    return Span(span.end, min([*ends, following, end]))
 
 
 def build(settings: Settings) -> OrderCheck:

@@ -92,12 +92,13 @@ class NumberedCheck:
         dating = facts.dating_at(event.span.start)
         if dating is None or event.exact is None or event.base is None or _aim(facts, event):
             return None
-        start = max(facts.shadow.rfind(mark, 0, event.span.start) for mark in "。;\n") + 1
+        reach = max(0, event.span.start - 200)
+        start = max(reach, *(facts.shadow.rfind(mark, reach, event.span.start) + 1 for mark in "。;\n"))
         lead = facts.shadow[start : event.span.start]
         this_year = NOW.search(lead[-20:]) is not None and (event.family == "day" or "今年" in lead[-20:])
         if not this_year and LOOSE.search(lead[-6:]) is not None:
             return None
-        told = [p.year for p in facts.dates.years if start <= p.span.start < event.span.start]
+        told = [p.year for p in facts.dates.between(start, event.span.start) if p.year is not None]
         if told and (told[-1] == event.exact or not _in(dating, told[-1])):
             return None
         for reference in references(dating):
@@ -140,7 +141,7 @@ def day_of(year: int, rule: Mapping[str, Any]) -> date:
 
 
 def _date_before(facts: Facts, event: Event) -> Point | None:
-    for point in facts.dates.points:
+    for point in facts.dates.between(event.span.start - 30, event.span.start):
         if 0 <= event.span.start - point.span.end <= 10 and point.day is not None:
             between = facts.shadow[point.span.end : event.span.start]
             if LINK.fullmatch(between) is not None:
@@ -149,7 +150,7 @@ def _date_before(facts: Facts, event: Event) -> Point | None:
 
 
 def _year_before(facts: Facts, event: Event) -> Point | None:
-    for point in facts.dates.points:
+    for point in facts.dates.between(event.span.start - 34, event.span.start):
         if point.year is None or not 0 <= event.span.start - point.span.end <= 14:
             continue
         between = facts.shadow[point.span.end : event.span.start]

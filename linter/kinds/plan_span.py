@@ -62,7 +62,7 @@ class SpanCheck:
     def _numbered(self, facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
         """十三五规划(2015—2020年)."""
         start = stretch.span.start
-        for event in facts.events:
+        for event in facts.events_between(start - 20, start):
             if event.family == "plan" and 0 < start - event.span.end <= 6:
                 between = facts.shadow[event.span.end : start]
                 right = self.plans.get(event.name)

@@ -65,8 +65,8 @@ class PeriodCheck:
     def _later_months(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Point]:
         start, end = dating.article.span
         outlook = outlook_spans(facts.shadow, dating.article)
-        for point in facts.dates.points:
-            if not start <= point.span.start < end or point.month is None or not 1 <= point.month <= 12:
+        for point in facts.dates.between(start, end):
+            if point.month is None or not 1 <= point.month <= 12:
                 continue
             if point.month <= period.last_month + self.grace:
                 continue
@@ -83,7 +83,7 @@ class PeriodCheck:
         lead = shadow[max(start, point.span.start - 30) : point.span.start]
         if OTHER_YEAR.search(lead) is not None or lead.endswith(("至", "到", "前", "—", "-", "~")):
             return False
-        ends = [place for mark in "。;\n" if (place := shadow.find(mark, point.span.end)) >= 0]
+        ends = [place for mark in "。;\n" if (place := shadow.find(mark, point.span.end, point.span.end + 60)) >= 0]
         end = min([*ends, point.span.end + 60])
         before = max(start, point.span.start - 30)
         if next(iter(self.planned.finditer(shadow, before, end)), None) is not None:

@@ -7,6 +7,7 @@ and a work report of 2025 reviews 2024; what stands for such a habit is an inter
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -44,20 +45,24 @@ def date_articles(
         if stretch.last.year is not None
     )
     quoted = quoted_spans(shadow)
-    years = tuple(
-        point
-        for point in dates.points
-        if point.year is not None and not within(point.span, quoted) and not _machine_made(shadow, point)
-    )
     found: list[Dating] = []
     for article in articles:
         start, end = article.span.start, _end_of(shadow, article, articles[0])
-        points = tuple(point for point in years if start <= point.span.start < end)
-        here = tuple(event for event in events if start <= event.span.start < end)
+        points = tuple(
+            point
+            for point in dates.between(start, end)
+            if point.year is not None and not within(point.span, quoted) and not _machine_made(shadow, point)
+        )
+        low = bisect_left(events, start, key=_start)
+        here = tuple(events[low : bisect_left(events, end, lo=low, key=_start)])
         reading = Reading(shadow, article, end, points, inner, here, genre_of(shadow, article))
         evidence = [*evidence_in(reading), *file_year(path)]
         found.append(settle(article, evidence, reading.genre))
     return tuple(_with_collection(found))
+
+
+def _start(event: Event) -> int:
+    return event.span.start
 
 
 def _machine_made(shadow: str, point: Point) -> bool:

@@ -157,7 +157,7 @@ def phase_words(after: str) -> str:
 def stated_beside(reading: Reading, event: Event) -> Point | None:
     """The year that stands in the clause before an event, as in 2025年是“十四五”规划收官之年."""
     start, _ = reading.sentence(event.span)
-    lead = [p for p in reading.points if start <= p.span.start < event.span.start]
+    lead = reading.years(start, event.span.start)
     if not lead:
         return None
     last = lead[-1]

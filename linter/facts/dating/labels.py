@@ -44,7 +44,7 @@ def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             yield one
     body = reading.article.body
     if body and body[0].role == "text" and words.SPEECH.search(reading.shadow, body[0].span.start, body[0].span.end):
-        first = [p for p in reading.points if body[0].span.start <= p.span.start < body[0].span.start + 30]
+        first = reading.years(body[0].span.start, body[0].span.start + 30)
         if first and first[0].day is not None and first[0].year is not None:
             used.add(first[0].span.start)
             yield Evidence("delivery", first[0].span, first[0].year, first[0].year, 6, first[0].year)
@@ -59,8 +59,8 @@ def _is_title_line(shadow: str, paragraph: Paragraph) -> bool:
 
 def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Iterator[Evidence]:
     shadow, span = reading.shadow, paragraph.span
-    points = [p for p in reading.points if span.start <= p.span.start < span.end]
-    points = sorted([*points, *_short_years(shadow, span, points)], key=lambda point: point.span)
+    full = reading.years(span.start, span.end)
+    points = sorted([*full, *_short_years(shadow, span, full)], key=lambda point: point.span)
     text = shadow[span.start : span.end]
     for point in points:
         year = point.year
@@ -89,8 +89,8 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
 
 def _planned_in_title(reading: Reading, paragraph: Paragraph, first: Point, used: set[int]) -> Iterator[Evidence]:
     """The year for which a title also promises a plan: 2023年工作总结和2024年工作计划."""
-    for point in reading.points:
-        if not first.span.end <= point.span.start < paragraph.span.end or point.year is None:
+    for point in reading.years(first.span.end, paragraph.span.end):
+        if point.year is None:
             continue
         tail = reading.shadow[point.span.end : paragraph.span.end]
         if point.span.start not in reading.inner and words.OUTLOOK.search(tail) is not None and not point.month:
@@ -123,8 +123,8 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
         if paragraph.role not in ("heading", "caption") or paragraph.length > 50:
             continue
         span = paragraph.span
-        points = [p for p in reading.points if span.start <= p.span.start < span.end]
-        points = sorted([*points, *_short_years(reading.shadow, span, points)], key=lambda point: point.span)
+        full = reading.years(span.start, span.end)
+        points = sorted([*full, *_short_years(reading.shadow, span, full)], key=lambda point: point.span)
         for point in points[:1]:
             year = point.year
             if year is None or point.span.start in reading.inner or point.month is not None:
@@ -149,7 +149,7 @@ def _naming(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     """Where the text says what it is: 现将2023年…总结如下."""
     start, end = reading.article.span.start, reading.end
     for match in words.NAMING.finditer(reading.shadow, start, min(end, start + 3000)):
-        inside = [p for p in reading.points if match.start("what") <= p.span.start < match.end("what")]
+        inside = list(reading.years(match.start("what"), match.end("what")))
         inside += _short_years(reading.shadow, Span(*match.span()), inside)
         inside = [p for p in inside if p.span.start not in reading.inner and p.year is not None]
         if not inside:
@@ -169,8 +169,8 @@ def _signature(reading: Reading, used: set[int]) -> Iterator[Evidence]:
         if paragraph in reading.article.front or paragraph.length > 40:
             continue
         span = paragraph.span
-        for point in reading.points:
-            if not span.start <= point.span.start < span.end or point.month is None or point.year is None:
+        for point in reading.years(span.start, span.end):
+            if point.month is None or point.year is None:
                 continue
             rest = reading.shadow[point.span.end : span.end].strip(" )。")
             lead = reading.shadow[span.start : point.span.start]
@@ -184,9 +184,10 @@ def _signature(reading: Reading, used: set[int]) -> Iterator[Evidence]:
 
 def _year_notes(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     """Where a relative year is spelt out: 今年(2024年), 比上年(2023年)."""
-    if "年(" not in reading.shadow and "年度(" not in reading.shadow and "年即" not in reading.shadow:
+    start, end = reading.article.span.start, reading.end
+    if all(reading.shadow.find(mark, start, end) < 0 for mark in ("年(", "年度(", "年即", "年,即")):
         return
-    for match in words.YEAR_NOTE.finditer(reading.shadow, reading.article.span.start, reading.end):
+    for match in words.YEAR_NOTE.finditer(reading.shadow, start, end):
         stated = int(match["y"])
         year = stated + words.RELATIVE[match["word"]]
         used.add(match.start("y"))
@@ -202,9 +203,7 @@ def _opening(reading: Reading, used: set[int], titles: frozenset[int]) -> Iterat
         marked = next((index for index, p in enumerate(body) if p.mark is None), 0) + 1
     texts = [p for p in body[:marked] if p.role == "text" and p.length > 10][:3]
     for paragraph in texts:
-        for point in reading.points:
-            if not paragraph.span.start <= point.span.start < paragraph.span.start + 14:
-                continue
+        for point in reading.years(paragraph.span.start, paragraph.span.start + 14):
             year = point.year
             if year is None or point.span.start in reading.inner or point.span.start in used or point.month:
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -33,6 +33,11 @@ class Reading:
     events: tuple[Event, ...]
     genre: Genre
 
+    def years(self, start: int, end: int) -> tuple[Point, ...]:
+        """The points with a year that begin in a part of the text."""
+        low = bisect_left(self.points, start, key=_start)
+        return self.points[low : bisect_left(self.points, end, lo=low, key=_start)]
+
     def before(self, span: Span, length: int) -> str:
         """The text just before a span, within its line."""
         start = max(self.article.span.start, span.start - length)
@@ -48,6 +53,10 @@ class Reading:
         ends = [self.shadow.find(mark, span.end, span.end + 120) for mark in "。;\n!"]
         end = min([place for place in ends if place >= 0], default=min(len(self.shadow), span.end + 120))
         return max(start, span.start - 120), end
+
+
+def _start(point: Point) -> int:
+    return point.span.start
 
 
 def genre_of(shadow: str, article: Article) -> Genre:
