@@ -21,7 +21,7 @@ import regex
 
 from linter.facts import Facts
 from linter.facts.dating import OPEN, Dating, Evidence, most_voted
-from linter.finding import Change, Hit, Note, Span
+from linter.finding import Change, Hit, Note
 from linter.settings import Settings
 
 # How much evidence is shown beside a finding.
