@@ -6,7 +6,8 @@ from functools import cached_property
 
 from linter.document import Document
 from linter.facts.masked import Masked, masked
-from linter.facts.quantities import Quantity, scan
+from linter.facts.quantities import Quantity
+from linter.facts.scanning import scan
 from linter.finding import Span
 from linter.settings import Tables
 
