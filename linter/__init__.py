@@ -5,7 +5,7 @@ for finding in linter.lint_text("2024年共受理来信200件，办结150件，�
     print(finding.place.line, finding.rule, finding.message)
 """
 
-from linter.api import lint_file, lint_text
+from linter.api import CannotCheck, lint_file, lint_text
 from linter.version import __version__
 
-__all__ = ["__version__", "lint_file", "lint_text"]
+__all__ = ["CannotCheck", "__version__", "lint_file", "lint_text"]

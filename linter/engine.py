@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
-from pathlib import Path
+from typing import NamedTuple
 
 from linter.document import parse
 from linter.facts import Facts
@@ -15,6 +13,12 @@ from linter.finding import Edit, Finding, Fix, Hit, Label, Span
 from linter.rules import Rule, Rulebook
 from linter.rules.rule import BRACES
 from linter.source import Source, Undecodable, read_source
+
+try:
+    # hashlib also loads OpenSSL, which takes longer than checking a draft.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 # Code points shown around a finding as its excerpt.
 EXCERPT_BEFORE = 24
@@ -24,8 +28,7 @@ EXCERPT_AFTER = 12
 POOL_FROM = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Something that could not be checked: a file that could not be read, or a rule that crashed on it."""
 
     path: str
@@ -33,8 +36,7 @@ class Failure:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What came of one input: its findings in order, what failed, and how much of it was recomputed.
 
     `lines` holds the text of every line that a finding or a label stands on, for the renderers.
@@ -48,8 +50,7 @@ class Report:
     checked: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One thing to check: a path as the user gave it, with its bytes where they do not come from that path."""
 
     path: str
@@ -73,19 +74,32 @@ def lint(inputs: Sequence[Input], book: Rulebook, *, language: str = "zh", jobs:
 
 def lint_input(one: Input, book: Rulebook, language: str = "zh") -> Report:
     """Check one input. What cannot be read becomes a failure of its report."""
+    opened = read_input(one)
+    return opened if isinstance(opened, Report) else lint_source(opened[1], book, language)
+
+
+def read_input(one: Input) -> tuple[bytes, Source] | Report:
+    """Return the bytes of an input and the source they make, or the report that says why there is none."""
     try:
-        data = Path(one.path).read_bytes() if one.data is None else one.data
-        source = read_source(one.path, data)
+        data = _bytes(one.path) if one.data is None else one.data
+        return data, read_source(one.path, data)
     except OSError as error:
         return Report(one.path, (), (Failure(one.path, error.strerror or str(error)),), {})
     except Undecodable as error:
         return Report(one.path, (), (Failure(one.path, str(error)),), {})
-    return lint_source(source, book, language)
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def lint_source(source: Source, book: Rulebook, language: str = "zh") -> Report:
     """Check one source. A rule that crashes becomes a failure; the others still report."""
-    facts = Facts(parse(source, book.furniture), book.tables)
+    try:
+        facts = Facts(parse(source, book.furniture), book.tables, lambda: book.chronicle)
+    except Exception as error:
+        return Report(source.path, (), (_crash(source, error, None),), {})
     hits: list[tuple[Rule, Hit]] = []
     failures = []
     for rule in book.rules:
@@ -94,12 +108,30 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh") -> Report:
                 hits += [(rule, hit) for hit in rule.check.check(facts)]
         except Exception as error:
             # Whatever goes wrong inside a rule must be seen, and must not silence the other rules.
-            failures.append(Failure(source.path, f"{type(error).__name__}: {error}", rule.id))
+            failures.append(_crash(source, error, rule.id))
     hits.sort(key=lambda pair: (pair[1].span, pair[0].id, pair[1].variant))
     seen: Counter[str] = Counter()
-    findings = tuple(_finding(rule, hit, source, language, seen) for rule, hit in hits)
-    numbers, checked = facts.coverage
-    return Report(source.path, findings, tuple(failures), _lines_of(source, findings), numbers, checked)
+    findings: list[Finding] = []
+    for rule, hit in hits:
+        try:
+            findings.append(_finding(rule, hit, source, language, seen))
+        except Exception as error:
+            failures.append(_crash(source, error, rule.id))
+    try:
+        numbers, checked = facts.coverage
+    except Exception as error:
+        failures.append(_crash(source, error, None))
+        numbers, checked = 0, 0
+    return Report(source.path, tuple(findings), tuple(failures), _lines_of(source, findings), numbers, checked)
+
+
+def _crash(source: Source, error: Exception, rule_id: str | None) -> Failure:
+    """An error of the program itself, named by its type and the line it came from."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
+    return Failure(source.path, f"{type(error).__name__}: {error}{where}", rule_id)
 
 
 def _finding(rule: Rule, hit: Hit, source: Source, language: str, seen: Counter[str]) -> Finding:
@@ -129,7 +161,7 @@ def _finding(rule: Rule, hit: Hit, source: Source, language: str, seen: Counter[
         suggestion=suggestion,
         labels=labels,
         fix=fix,
-        fingerprint=blake2b(f"{key} {seen[key]}".encode(), digest_size=12).hexdigest(),
+        fingerprint=blake2b(f"{key} {seen[key]}".encode(errors="surrogatepass"), digest_size=12).hexdigest(),
     )
 
 
@@ -164,8 +196,9 @@ def _excerpt(source: Source, span: Span) -> str:
 
 def _key(rule: Rule, hit: Hit, source: Source) -> str:
     """What makes a finding the same one after other lines were edited: rule, path and the texts it rests on."""
+    path = os.path.normpath(source.path).replace(os.sep, "/")
     texts = [source.text[s.start : s.end] for s in (hit.span, *(note.span for note in hit.notes))]
-    return "\0".join([rule.id, source.path, *("".join(text.split()) for text in texts)])
+    return "\0".join([rule.id, path, *("".join(text.split()) for text in texts)])
 
 
 def _lines_of(source: Source, findings: Iterable[Finding]) -> dict[int, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from linter.engine import lint_source
+from linter.finding import SEVERITIES
 from linter.rules import Rule, Rulebook
 from linter.source import Source
 
@@ -67,8 +68,15 @@ def _example(rule: Rule, index: int, item: object) -> Example:
     bad = "bad" in item
     text = item["bad"] if bad else item["good"]
     at = item.get("at", ())
-    at = (at,) if isinstance(at, (str, int)) else tuple(at)
-    if not isinstance(text, str):
+    at = at if isinstance(at, (list, tuple)) else (at,)
+    if not all(isinstance(part, (str, int, float)) for part in at):
+        rule.fail((*key, "at"), "`at` is the text that gets marked, or a list of such texts")
+    for name in ("todo", "markdown"):
+        if not isinstance(item.get(name, False), bool):
+            rule.fail((*key, name), f"`{name}` must be true or false")
+    if item.get("severity", "error") not in SEVERITIES:
+        rule.fail((*key, "severity"), f"`severity` must be one of {', '.join(SEVERITIES)}")
+    if not isinstance(text, str) or not text.strip():
         rule.fail(key, "the text of an example must be a text")
     if bad and not at and not item.get("todo"):
         rule.fail(key, "a bad example states `at`, the text that gets marked")

@@ -15,8 +15,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from linter.facts.units import same
 from linter.facts.interval import Interval, largest, smallest
+from linter.facts.units import same
 
 Value = Interval | bool | str | None | Sequence["Interval"]
 Environment = Mapping[str, Value]

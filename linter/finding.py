@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -11,6 +10,9 @@ Applicability = Literal["safe", "unsafe", "display"]
 
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 APPLICABILITIES: tuple[Applicability, ...] = ("display", "unsafe", "safe")
+
+
+NO_FIELDS: Mapping[str, str] = {}
 
 
 class Span(NamedTuple):
@@ -37,8 +39,7 @@ class Change(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a kind saw, in offsets. The engine turns it into a Finding with the rule's own words.
 
     `fields` fill the braces of the rule's message; `variant` chooses among the rule's messages (empty: the first).
@@ -46,7 +47,7 @@ class Hit:
     """
 
     span: Span
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = NO_FIELDS
     notes: tuple[Note, ...] = ()
     suggestion: str | None = None
     changes: tuple[Change, ...] = ()
@@ -81,16 +82,14 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """`safe` has one right answer, `unsafe` wants a look, `display` is shown and never applied."""
 
     applicability: Applicability
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding as the user meets it, the same for every output format."""
 
     rule: str

@@ -1,18 +1,93 @@
-"""Regular expressions of rules: compiled when first used, so that a rule that is never reached costs nothing."""
+"""Regular expressions: compiled when first used, so that a rule that is never reached costs nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+import copyreg
+import marshal
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache, cached_property
+from typing import Any
 
 import regex
+
+from linter.kept import read_kept, write_kept
+
+
+def compiled(source: str, flags: int = 0) -> regex.Pattern[str]:
+    """Return the compiled pattern, from the user's cache folder where it was compiled before. Raises regex.error.
+
+    For the patterns of the engine and of shipped rules: compiling is most of what the start of a run costs.
+    """
+    return compiled_patterns().get(source, flags)
+
+
+# Above this many the file holds mostly patterns of rules that were edited since.
+MOST_KEPT = 5000
+
+
+class CompiledPatterns:
+    """Patterns in the form that pickling gives them, kept from run to run.
+
+    What is kept is plain data, read by marshal, which runs no code.
+    """
+
+    def __init__(self) -> None:
+        # The compiled form is that of one version of regex on one interpreter.
+        self.name = f"patterns-{sys.implementation.cache_tag}-{regex.__version__}.bin"
+        self._fresh = False
+        self._forms = self._read()
+
+    def _read(self) -> dict[str, bytes]:
+        content = read_kept(self.name)
+        try:
+            forms = marshal.loads(content) if content else {}
+        except (EOFError, ValueError, TypeError):
+            forms = {}
+        return forms if isinstance(forms, dict) and len(forms) < MOST_KEPT else {}
+
+    def get(self, source: str, flags: int) -> regex.Pattern[str]:
+        """The compiled pattern."""
+        key = f"{int(flags)} {source}"
+        form = self._forms.get(key)
+        if form is not None:
+            pattern: regex.Pattern[str] = _maker()(*marshal.loads(form))
+            return pattern
+        pattern = regex.compile(source, flags)
+        self._forms[key] = marshal.dumps(_form(pattern)[1])
+        self._fresh = True
+        return pattern
+
+    def keep(self) -> None:
+        """Keep what this run compiled, for the next."""
+        if self._fresh:
+            self._fresh = False
+            write_kept(self.name, marshal.dumps(self._forms))
+
+
+@cache
+def compiled_patterns() -> CompiledPatterns:
+    """The patterns that were compiled in this and in earlier runs."""
+    return CompiledPatterns()
+
+
+def _form(pattern: regex.Pattern[str]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    """What regex registers for pickling: a function, and plain data that it makes the pattern from."""
+    reduce: Callable[..., Any] = copyreg.dispatch_table[type(pattern)]
+    function, data = reduce(pattern)
+    return function, data
+
+
+@cache
+def _maker() -> Callable[..., Any]:
+    return _form(regex.compile("a"))[0]
 
 
 class PatternError(Exception):
     """A pattern of a rule does not compile, or names words that the rule does not define."""
 
 
-NAMED_WORDS = regex.compile(r"\{\{(\w+)\}\}")
+NAMED_WORDS = compiled(r"\{\{(\w+)\}\}")
 
 
 class Pattern:
@@ -31,8 +106,10 @@ class Pattern:
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         """The compiled pattern. Raises PatternError where it is not a regular expression."""
+        flags = regex.VERSION0 | regex.MULTILINE
         try:
-            return regex.compile(self.source, regex.VERSION0 | regex.MULTILINE)
+            # A user's pattern changes while it is written: only shipped ones are worth keeping.
+            return compiled(self.source, flags) if self.seconds is None else regex.compile(self.source, flags)
         except regex.error as error:
             raise PatternError(f"not a regular expression: {error}") from None
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
 import click
 
 from linter.version import __version__
+
+COULD_NOT_CHECK = 2
+INTERRUPTED = 130
+READER_GONE = 141
 
 COMMANDS = {
     "check": "Check drafts (the default).",
@@ -56,6 +61,30 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; output is UTF-8 wherever it goes."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    cli(prog_name="reportlint")
+        if hasattr(stream, "reconfigure"):
+            # File names may hold bytes that are no text: they are shown as escapes.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_status())
+
+
+def _status() -> int:
+    """Run the command and return its exit status: 1 means findings, so whatever goes wrong is 2 or a signal's."""
+    try:
+        cli(prog_name="reportlint", standalone_mode=False)
+    except click.exceptions.Exit as stopped:
+        return stopped.exit_code
+    except click.ClickException as error:
+        error.show()
+        return COULD_NOT_CHECK
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; what is still buffered must not fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+    except Exception:
+        from traceback import print_exc
+
+        print_exc()
+        return COULD_NOT_CHECK
+    return 0

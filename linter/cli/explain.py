@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from linter.cli.options import language_option, rulebook, rules_option, stop
@@ -15,7 +13,7 @@ from linter.rules import UnknownRule
 @click.argument("rule_id", metavar="RULE")
 @language_option
 @rules_option
-def command(rule_id: str, language: str, own: tuple[Path, ...]) -> None:
+def command(rule_id: str, language: str, own: tuple[str, ...]) -> None:
     """Say what a rule finds, why, and on what examples."""
     book = rulebook(own, validated=True)
     try:

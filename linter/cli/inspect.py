@@ -11,8 +11,9 @@ from linter.source import Undecodable, read_source
 
 @click.command("inspect")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False))
-def command(path: str) -> None:
-    """Show the structure that is read from a draft."""
+@click.option("--dating", is_flag=True, help="Show the year of each article with the evidence for it.")
+def command(path: str, dating: bool) -> None:
+    """Show the structure that is read from a draft, or how its articles are dated."""
     book = rulebook(())
     with open(path, "rb") as file:
         data = file.read()
@@ -20,6 +21,14 @@ def command(path: str) -> None:
         document = parse(read_source(path, data), book.furniture)
     except Undecodable as error:
         stop(f"{path}: {error}")
+    if dating:
+        from linter.facts import Facts
+        from linter.report.dating import render
+
+        facts = Facts(document, book.tables, lambda: book.chronicle)
+        for line in render(document, facts.datings):
+            click.echo(line)
+        return
     for number, article in enumerate(document.articles, 1):
         title = document.text_of(article.title.span) if article.title else "—"
         click.echo(f"article {number}, line {article.paragraphs[0].line}: {title}")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import click
 
+from linter.cli import COULD_NOT_CHECK
 from linter.rules import LANGUAGES, Rulebook, RuleError, UnknownRule, load_rulebook
-
-COULD_NOT_CHECK = 2
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -29,13 +27,13 @@ def rules_option(function: F) -> F:
         "--rules",
         "own",
         multiple=True,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=click.Path(exists=True, file_okay=False),
         help="A folder of your own rules, FAMILY/NAME.yaml; may be given again.",
     )(function)
 
 
 def rulebook(
-    own: Sequence[Path], select: Sequence[str] = (), ignore: Sequence[str] = (), *, validated: bool = False
+    own: Sequence[str], select: Sequence[str] = (), ignore: Sequence[str] = (), *, validated: bool = False
 ) -> Rulebook:
     """Load and choose the rules; what is wrong with them ends the command with status 2."""
     try:

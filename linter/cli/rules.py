@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from linter.cli.options import language_option, rulebook, rules_option
@@ -12,7 +10,7 @@ from linter.cli.options import language_option, rulebook, rules_option
 @click.command("rules")
 @language_option
 @rules_option
-def command(language: str, own: tuple[Path, ...]) -> None:
+def command(language: str, own: tuple[str, ...]) -> None:
     """List every rule with its severity and what it finds."""
     from tabulate import tabulate
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -17,7 +16,7 @@ from linter.settings import RuleError
 @click.option("--verbose", "-v", is_flag=True, help="Also list the examples that pass.")
 @language_option
 @rules_option
-def command(selectors: tuple[str, ...], verbose: bool, language: str, own: tuple[Path, ...]) -> None:
+def command(selectors: tuple[str, ...], verbose: bool, language: str, own: tuple[str, ...]) -> None:
     """Run the examples of rules: validated, noisy, missing or wrong."""
     book = rulebook(own, selectors or ("all",), validated=True)
     counts: dict[str, int] = {}

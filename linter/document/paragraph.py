@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
-
-import regex
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from linter.document.numbering import Mark, mark_at
 from linter.finding import Span
+from linter.pattern import compiled
 from linter.source import Source
 
 Role = Literal["text", "heading", "caption", "row"]
@@ -20,8 +19,7 @@ HEADING_LENGTH = 60
 CAPTION_LENGTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of text without a line break of its own.
 
     `span` leaves out the blanks around it; `line` is the line it starts on, from 1; `body` is what follows the
@@ -98,14 +96,14 @@ def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int
     return "text"
 
 
-INNER = regex.compile("[。;!?,]")
+INNER = compiled("[。;!?,]")
 
 
 def _markdown_depth(source: Source, span: Span) -> int:
     """The number of # before a Markdown heading, whose shadow is blank there."""
-    start = source.text.rfind("\n", 0, span.start) + 1
+    start = source.line_starts[source.line_of(span.start) - 1]
     head = source.text[start : span.start].strip()
-    return len(head) if head and not head.strip("#") else 0
+    return len(head) if len(head) <= 6 and head and not head.strip("#") else 0
 
 
 def _plain_groups(shadow: str, lines: list[Span], skipped: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -135,16 +133,19 @@ def _wrap_width(shadow: str, lines: list[Span]) -> int:
 
     Wrapped text shows many lines in a row of one and the same length that do not end a sentence.
     """
-    full = [b.start < b.end and not ends_sentence(shadow, a) for a, b in zip(lines, lines[1:], strict=False)]
+    full = [b.start < b.end and not ends_sentence(shadow, a) for a, b in pairwise(lines)]
     lengths = [a.end - a.start for a, on in zip(lines, full, strict=False) if on]
     if len(lengths) < 8:
         return 0
     width = max(lengths)
     near = sum(length >= width - 2 for length in lengths)
+    longer = sum(span.end - span.start > width + 2 for span in lines)
+    if longer > 2 and longer * 20 > len(lengths):
+        return 0  # what was wrapped has no lines beyond the width
     return width if 20 <= width <= 120 and near >= 0.6 * len(lengths) else 0
 
 
-MARKDOWN_BREAK = regex.compile(r" {0,3}(?:[-*+] |\d{1,3}[.)] |#{1,6} |\||>)")
+MARKDOWN_BREAK = compiled(r" {0,3}(?:[-*+] |\d{1,3}[.)] |#{1,6} |\||>)")
 
 
 def _markdown_groups(

@@ -6,15 +6,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
 from linter.document.article import Article, articles
-from linter.document.furniture import FurnitureTable, furniture_lines
+from linter.document.furniture import FurnitureTable, furniture_lines, furniture_pieces
 from linter.document.paragraph import Paragraph, line_spans, paragraphs
+from linter.document.settling import with_marks_settled
 from linter.finding import Span
+from linter.pattern import compiled
 from linter.source import Source
 
-SENTENCE = regex.compile(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
+SENTENCE = compiled(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Document:
     """One text with its structure. Offsets are those of `source.text`.
 
     `shadow` is the source's shadow with page furniture blanked, which is what every rule but the family `page` reads.
-    `furniture` are the spans of the lines set aside.
+    `furniture` are the spans set aside: whole lines, and pieces inside a line.
     """
 
     source: Source
@@ -95,9 +95,10 @@ def parse(source: Source, furniture: FurnitureTable) -> Document:
     shadow = source.shadow
     lines = line_spans(shadow)
     skipped = frozenset(furniture_lines(shadow, lines, furniture))
-    set_aside = tuple(lines[index] for index in sorted(skipped))
+    pieces = furniture_pieces(shadow, lines, skipped, furniture)
+    set_aside = tuple(sorted([*(lines[index] for index in skipped), *pieces]))
     shadow = _blanked(shadow, set_aside)
-    found = tuple(paragraphs(source, shadow, lines, skipped))
+    found = with_marks_settled(shadow, tuple(paragraphs(source, shadow, lines, skipped)))
     return Document(source, shadow, tuple(lines), set_aside, found, tuple(articles(shadow, found)))
 
 

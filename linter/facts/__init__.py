@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linter.document import Document
 from linter.facts.masked import Masked, masked
@@ -11,16 +13,25 @@ from linter.facts.scanning import scan
 from linter.finding import Span
 from linter.settings import Tables
 
+if TYPE_CHECKING:
+    from linter.facts.dates import Dates
+    from linter.facts.dating import Dating
+    from linter.facts.events import Chronicle, Event
+
 
 class Facts:
     """The facts of one document, found when first asked for.
 
     `tables` are the knowledge tables; `checked` collects the spans of the numbers that took part in a check.
+    `chronicle` gives the tables of events ready for use, where many documents share them.
     """
 
-    def __init__(self, document: Document, tables: Tables) -> None:
+    def __init__(
+        self, document: Document, tables: Tables, chronicle: Callable[[], Chronicle] | None = None
+    ) -> None:
         self.document = document
         self.tables = tables
+        self._chronicle = chronicle
         self.checked: set[Span] = set()
 
     @property
@@ -57,3 +68,41 @@ class Facts:
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
         return len(self.checked.union(q.span for q in self.quantities)), len(self.checked)
+
+    @cached_property
+    def chronicle(self) -> Chronicle:
+        """The knowledge tables about sessions, plans, campaigns and days, ready to be looked for."""
+        from linter.facts.events import Chronicle
+
+        return self._chronicle() if self._chronicle is not None else Chronicle(self.tables)
+
+    @cached_property
+    def dates(self) -> Dates:
+        """Every date, range, period, time and weekday."""
+        from linter.facts.dates import scan_dates
+
+        return scan_dates(self.shadow)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Every session, plan, campaign, anniversary and numbered day that the knowledge tables know."""
+        return self.chronicle.events(self.shadow)
+
+    @cached_property
+    def datings(self) -> tuple[Dating, ...]:
+        """The dating of every article, in the order of `document.articles`."""
+        from linter.facts.dating import date_articles
+
+        return date_articles(
+            self.shadow, self.document.articles, self.dates, self.events, self.document.source.path
+        )
+
+    def dating_at(self, offset: int) -> Dating | None:
+        """The dating of the article that holds an offset."""
+        article = self.document.article_at(offset)
+        return next((dating for dating in self.datings if dating.article is article), None)
+
+    def year_at(self, offset: int) -> int | None:
+        """The one year that the article around an offset is of, by all its evidence; None where it is open."""
+        dating = self.dating_at(offset)
+        return dating.year if dating is not None else None

@@ -11,18 +11,17 @@ Every named group is a field of the message, and `match` is the marked text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
-from linter.pattern import Pattern
+from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class PatternCheck:
+class PatternCheck(NamedTuple):
     """The kind `pattern` at work for one rule."""
 
     fields: frozenset[str]
@@ -99,7 +98,7 @@ def build(settings: Settings) -> PatternCheck:
     return PatternCheck(frozenset({"match", *groups}), find, unless, settings.texts("hints", ()))
 
 
-GROUP_NAME = regex.compile(r"\(\?P<(\w+)>")
+GROUP_NAME = compiled(r"\(\?P<(\w+)>")
 
 
 def settings_words(settings: Settings, name: str, value: object) -> tuple[str, ...]:

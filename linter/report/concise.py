@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from linter.engine import Report
 from linter.finding import Finding
+from linter.report.width import printable
 
 
 def heading(finding: Finding) -> str:
     """The line that names a finding, its place and what is wrong."""
     place = finding.place
-    return f"{finding.path}:{place.line}:{place.column}: {finding.severity} {finding.rule} {finding.message}"
+    said = " ".join(finding.message.split("\n"))
+    return printable(f"{finding.path}:{place.line}:{place.column}: {finding.severity} {finding.rule} {said}")
 
 
 def render(reports: Sequence[Report]) -> Iterator[str]:

@@ -8,15 +8,20 @@ from typing import Any
 
 from linter.engine import Report
 from linter.finding import Finding, Place
+from linter.pattern import compiled
 from linter.report.summary import Summary
 from linter.version import __version__
 
 SCHEMA = 1
 
+# Halves of characters stand for the undecodable bytes of file names; UTF-8 cannot carry them as they are.
+LONE_SURROGATE = compiled(r"[\ud800-\udfff]")
+
 
 def render(reports: Sequence[Report], summary: Summary) -> str:
     """The whole output as one JSON document."""
-    return json.dumps(document(reports, summary), ensure_ascii=False, indent=1)
+    text = json.dumps(document(reports, summary), ensure_ascii=False, indent=1)
+    return LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def document(reports: Sequence[Report], summary: Summary) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from linter.engine import Report
 from linter.finding import Finding, Label, Place
 from linter.report.concise import heading
 from linter.report.summary import Summary
-from linter.report.width import columns, window
+from linter.report.width import columns, printable, window
 from linter.report.wording import WORDS
 
 ROOM = 92
@@ -44,7 +44,8 @@ def _finding(finding: Finding, lines: dict[int, str], language: str, color: bool
 def _passage(line: str, place: Place, margin: int, color: bool, sign: str = "^") -> Iterator[str]:
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(line)
-    shown, start, end = window(line.replace("\t", " "), start, max(end, start + 1), ROOM)
+    shown, start, end = window(line, start, max(end, start + 1), ROOM)
+    shown = printable(shown)
     yield f"{place.line:>{margin}} | {shown}"
     carets = sign * max(1, columns(shown[start:end]))
     yield f"{' ' * margin} | {' ' * columns(shown[:start])}" + (f"\x1b[1;31m{carets}\x1b[0m" if color else carets)
@@ -53,13 +54,13 @@ def _passage(line: str, place: Place, margin: int, color: bool, sign: str = "^")
 def _label(label: Label, lines: dict[int, str], main: Place, margin: int) -> Iterator[str]:
     """The other place: its words where it shares the finding's line, its whole passage where it does not."""
     note = f"{label.note}: " if label.note else ""
-    where = f"{label.path or ''}{':' if label.path else ''}{label.place.line}:{label.place.column}"
-    yield f"{' ' * margin} = {note}{_one_line(label.text)} ({where})"
+    where = f"{printable(label.path) + ':' if label.path else ''}{label.place.line}:{label.place.column}"
+    yield f"{' ' * margin} = {printable(note)}{_one_line(label.text)} ({where})"
     if label.path is None and label.place.line != main.line:
         yield from _passage(lines[label.place.line], label.place, margin, color=False, sign="-")
 
 
 def _one_line(text: str) -> str:
     """A text without line breaks, cut to what a line holds."""
-    flat = " ".join(text.split())
+    flat = printable(" ".join(text.split()))
     return flat if columns(flat) <= ROOM else window(flat, 0, 1, ROOM)[0]

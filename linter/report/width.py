@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from unicodedata import combining, east_asian_width
 
+from linter.pattern import compiled
+
 
 def columns(text: str) -> int:
     """How many terminal columns a text takes."""
@@ -12,6 +14,12 @@ def columns(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WF" else 0 if combining(c) or c in INVISIBLE else 1 for c in text)
 
 
+def printable(text: str) -> str:
+    """The text on one line with every control character shown as a box: a draft must not command a terminal."""
+    return text if text.isprintable() else CONTROL.sub("\ufffd", text.replace("\t", " "))
+
+
+CONTROL = compiled(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 INVISIBLE = "\u200b\u200c\u200d\ufeff"
 
 
@@ -20,7 +28,7 @@ def window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
 
     What is cut off on either side shows as an ellipsis.
     """
-    if columns(line) <= room:
+    if len(line) <= room and columns(line) <= room:
         return line, start, end
     room -= 2
     end = max(start + 1, _fitting(line, start, end, room))

@@ -1,79 +1,57 @@
-"""Rules that were read and checked once, kept as JSON in the user's cache folder until a file changes.
-
-YAML is the slowest part of checking one draft. The cache is never needed: where it cannot be written or read,
-the YAML is read again.
-"""
+"""Rules that were read and checked once, kept until a file changes: YAML is slower than checking a draft."""
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import sys
 from collections.abc import Sequence
-from hashlib import blake2b
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
+from zlib import crc32
 
+from linter.kept import read_kept, write_kept
 from linter.version import __version__
 
-
-def cache_file(folder: Path) -> Path:
-    """Where the rules of a folder are kept: one file for each folder and interpreter."""
-    stated = os.environ.get("REPORTLINT_CACHE")
-    if stated:
-        base = Path(stated)
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "reportlint"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "reportlint"
-    name = blake2b(str(folder.resolve()).encode(), digest_size=8).hexdigest()
-    return base / f"rules-{name}.json"
+# The parts of the engine whose code decides whether a rule is right.
+PARTS = ("kinds", "rules", "facts", ".")
 
 
-def state_of(folder: Path, files: Sequence[str]) -> str:
-    """A digest that changes with the engine and with any rule file's name, size or time."""
-    digest = blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=16)
-    for name in [*files, *_engine_files()]:
-        status = os.stat(folder / name)
-        digest.update(f"{name} {status.st_size} {status.st_mtime_ns}".encode())
-    return digest.hexdigest()
+def cache_name(folder: str) -> str:
+    """The name that the rules of a folder are kept under: one for each folder and interpreter."""
+    whole = os.path.realpath(folder)
+    return f"rules-{sys.implementation.cache_tag}-{crc32(whole.encode(errors='surrogateescape')):08x}.bin"
+
+
+def read_cache(folder: str, state: str) -> dict[str, Any] | None:
+    """The rules and tables as they were last checked, or None where anything has changed since."""
+    kept = read_kept(cache_name(folder))
+    if kept is None:
+        return None
+    old, _, content = kept.partition(b"\n\n")
+    if old.decode(errors="surrogateescape") != state:
+        return None
+    found: dict[str, Any] = marshal.loads(content)
+    return found
+
+
+def write_cache(folder: str, state: str, content: dict[str, Any]) -> None:
+    """Keep the checked rules of a folder that was in the given state before they were read."""
+    head = state.encode(errors="surrogateescape")
+    write_kept(cache_name(folder), head + b"\n\n" + marshal.dumps(content))
+
+
+def state_of(folder: str, files: Sequence[str]) -> str:
+    """A text that changes with the engine and with any rule file's name, size or time."""
+    base = os.path.realpath(folder)
+    lines = [f"{__version__} {base}"]
+    for path in [*(os.path.join(base, name) for name in files), *_engine_files()]:
+        status = os.stat(path)
+        lines.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(lines)
 
 
 def _engine_files() -> list[str]:
-    """The engine's own files: a changed kind must check its rules anew."""
-    package = Path(__file__).resolve().parents[1]
-    return sorted(str(path) for part in ("kinds", "rules", ".") for path in (package / part).glob("*.py"))
-
-
-def read_cache(folder: Path, files: Sequence[str]) -> dict[str, Any] | None:
-    """The rules and tables as they were last checked, or None where anything has changed since."""
-    try:
-        kept = json.loads(cache_file(folder).read_text(encoding="utf-8"))
-        if kept["state"] == state_of(folder, files):
-            return cast("dict[str, Any]", kept)
-    except (OSError, RuntimeError, ValueError, KeyError, TypeError):
-        pass
-    return None
-
-
-def write_cache(folder: Path, files: Sequence[str], content: dict[str, Any]) -> None:
-    """Keep checked rules for the next run. Failing to is no error."""
-    target = cache_file_or_none(folder)
-    if target is None:
-        return
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(f".{os.getpid()}.new")
-        text = json.dumps({"state": state_of(folder, files), **content}, ensure_ascii=False)
-        fresh.write_text(text, encoding="utf-8")
-        os.replace(fresh, target)
-    except (OSError, TypeError, ValueError):
-        return
-
-
-def cache_file_or_none(folder: Path) -> Path | None:
-    """The cache file, or None where the machine has no home folder."""
-    try:
-        return cache_file(folder)
-    except RuntimeError:
-        return None
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return sorted(
+        entry.path for part in PARTS for entry in os.scandir(os.path.join(package, part)) if entry.name.endswith(".py")
+    )

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NoReturn, Protocol, cast
-
-import regex
+from typing import Any, NamedTuple, NoReturn, Protocol, cast
 
 from linter.facts import Facts
 from linter.finding import APPLICABILITIES, SEVERITIES, Applicability, Hit, Severity
+from linter.pattern import compiled
 from linter.settings import KeyPath, RuleError, Settings, Tables
 
 LANGUAGES = ("zh", "en")
-BRACES = regex.compile(r"\{([^{}]*)\}")
+BRACES = compiled(r"\{([^{}]*)\}")
 
 COMMON_KEYS = frozenset(
     ("kind", "severity", "summary", "why", "message", "messages", "labels", "fix", "default", "examples")
@@ -42,8 +41,7 @@ class Check(Protocol):
         """Yield every hit, in the order of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class FixTemplate:
+class FixTemplate(NamedTuple):
     """The fix a rule states in YAML: what text to put in the place of the hit."""
 
     text: str
@@ -91,12 +89,17 @@ class Rule:
             if missing.name != name:
                 raise
             self.fail(("kind",), f"there is no kind `{self.kind}`")
-        return cast(Check, module.build(settings)), settings
+        try:
+            return cast(Check, module.build(settings)), settings
+        except RuleError:
+            raise
+        except Exception as error:
+            self.fail(("kind",), f"the kind `{self.kind}` cannot read this rule: {type(error).__name__}: {error}")
 
     @property
     def braces(self) -> frozenset[str]:
-        """The contents of every brace in the messages and the fix."""
-        texts = [text for wording in self.messages.values() for text in wording.values()]
+        """The contents of every brace in the messages, the labels and the fix."""
+        texts = [text for said in (self.messages, self.labels) for w in said.values() for text in w.values()]
         texts += [self.fix.text] if self.fix else []
         return frozenset(inner.strip() for text in texts for inner in BRACES.findall(text))
 
@@ -111,6 +114,9 @@ class Rule:
                 self.fail(key, f"the kind `{self.kind}` has no variant `{variant}`")
             for text in wording.values():
                 self._known(key, text, check)
+        for name, wording in self.labels.items():
+            for text in wording.values():
+                self._known(("labels", name), text, check)
         if self.fix:
             self._known(("fix", "with"), self.fix.text, check)
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from linter.document import FurnitureTable, furniture_table
-from linter.rules.cache import read_cache, write_cache
+from linter.rules.cache import read_cache, state_of, write_cache
 from linter.rules.rule import Rule, fail_without_places, make_rule
-from linter.rules.yamlfile import read_yaml
 from linter.settings import RuleError, Tables
+
+if TYPE_CHECKING:
+    from linter.facts.events import Chronicle
+
+Folder = str | os.PathLike[str]
 
 TABLES = "_knowledge"
 
@@ -27,15 +31,23 @@ class UnknownRule(Exception):
 
 @dataclass(frozen=True)
 class Rulebook:
-    """All rules in the order of their ids, and the tables they draw on."""
+    """All rules in the order of their ids, the tables they draw on, and the user's folders among their sources."""
 
     rules: tuple[Rule, ...]
     tables: Tables
+    folders: tuple[str, ...] = ()
 
     @cached_property
     def furniture(self) -> FurnitureTable:
         """The compiled phrases of page furniture, which bound the articles of a file."""
         return furniture_table(self.tables.get("page-furniture", {}))
+
+    @cached_property
+    def chronicle(self) -> Chronicle:
+        """The tables of sessions, plans, campaigns and days, compiled once for all documents."""
+        from linter.facts.events import Chronicle
+
+        return Chronicle(self.tables)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id. Raises UnknownRule."""
@@ -61,6 +73,7 @@ class Rulebook:
                 and not any(names(s, rule) for s in ignore)
             ),
             self.tables,
+            self.folders,
         )
 
 
@@ -69,56 +82,70 @@ def names(selector: str, rule: Rule) -> bool:
     return selector in (rule.id, rule.family, "all") or fnmatchcase(rule.id, selector)
 
 
-def shipped_rules() -> Path:
+def shipped_rules() -> str:
     """The folder of the rules that come with reportlint: in the wheel, or beside the package in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "_rules"
-    return inside if inside.is_dir() else package.parent / "rules"
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "_rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "rules")
 
 
-def load_rulebook(extra: Sequence[Path] = (), *, shipped: Path | None = None, validated: bool = False) -> Rulebook:
+def load_rulebook(extra: Sequence[Folder] = (), *, shipped: Folder | None = None, validated: bool = False) -> Rulebook:
     """Load the shipped rules, then those of the user's folders. Raises RuleError at the first that is wrong.
 
     A user's rule of the same id takes the place of a shipped one; a user's table adds to the shipped table of its
     name. Shipped rules that were found right once come from a cache until a file changes; `validated` reads and
     checks the YAML itself.
     """
-    folder = shipped or shipped_rules()
-    book = None if validated else _cached(folder)
-    if book is None:
-        book = _read(folder, {}, None)
-        data = {rule.id: {k: v for k, v in rule.data.items() if k != "examples"} for rule in book.rules}
-        write_cache(folder, list(yaml_files(folder)), {"rules": data, "tables": book.tables})
-    for own in extra:
-        tables = _merged(book.tables, _read_tables(own))
+    book = _shipped(os.fspath(shipped or shipped_rules()), validated)
+    for folder in [os.fspath(own) for own in extra]:
+        tables = _merged(book.tables, _read_tables(folder, yaml_files(folder)))
         if tables is not book.tables:
-            book = Rulebook(tuple(replace(rule, tables=tables) for rule in book.rules), tables)
-        added = _read(own, tables, USER_SECONDS)
-        kept = {rule.id: rule for rule in (*book.rules, *added.rules)}
-        book = Rulebook(tuple(kept[rule_id] for rule_id in sorted(kept)), tables)
+            book = Rulebook(tuple(replace(rule, tables=tables) for rule in book.rules), tables, book.folders)
+        kept = {rule.id: rule for rule in (*book.rules, *_read_rules(folder, tables, USER_SECONDS))}
+        book = Rulebook(tuple(kept[rule_id] for rule_id in sorted(kept)), tables, (*book.folders, folder))
     return book
 
 
-def _read(folder: Path, tables: Tables, seconds: float | None) -> Rulebook:
-    """The rules of a folder from their YAML, each one checked."""
-    if not folder.is_dir():
-        raise RuleError(f"{folder}: there is no such folder")
-    tables = tables or _read_tables(folder)
+def _shipped(folder: str, validated: bool) -> Rulebook:
+    """The rules of a folder and its tables, from the cache unless they are to be checked."""
+    files = yaml_files(folder)
+    state = state_of(folder, files)
+    cached = None if validated else read_cache(folder, state)
+    if cached is not None:
+        return _from_cache(folder, cached)
+    tables = _read_tables(folder, files)
+    book = Rulebook(tuple(_read_rules(folder, tables, None)), tables)
+    data = {rule.id: {k: v for k, v in rule.data.items() if k != "examples"} for rule in book.rules}
+    write_cache(folder, state, {"rules": data, "tables": tables})
+    return book
+
+
+def _read_rules(folder: str, tables: Tables, seconds: float | None) -> list[Rule]:
+    """The rules of a folder from their YAML, each one checked, in the order of their ids."""
+    from linter.rules.yamlfile import read_yaml
+
+    files = yaml_files(folder)
+    if not files:
+        raise RuleError(f"{folder}: there are no rules here")
     rules = []
-    for name in yaml_files(folder):
+    for name in files:
+        path = os.path.join(folder, name)
+        if not name.endswith(".yaml") or name.count("/") != 1:
+            raise RuleError(f"{path}:1:1: a rule file is FAMILY/NAME.yaml in its folder")
         if not name.startswith(f"{TABLES}/"):
-            file = read_yaml(folder / name)
-            rule = make_rule(name.removesuffix(".yaml"), str(file.path), file.data, tables, file.fail, seconds=seconds)
+            file = read_yaml(path)
+            rule = make_rule(name.removesuffix(".yaml"), path, file.data, tables, file.fail, seconds=seconds)
             rule.validate()
             rules.append(rule)
-    if not rules:
-        raise RuleError(f"{folder}: there are no rules here")
-    return Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)), tables)
+    return sorted(rules, key=lambda rule: rule.id)
 
 
-def _read_tables(folder: Path) -> dict[str, dict[str, object]]:
-    files = sorted((folder / TABLES).glob("*.yaml"))
-    return {file.stem: read_yaml(file).data for file in files}
+def _read_tables(folder: str, files: Sequence[str]) -> dict[str, dict[str, object]]:
+    """The tables among the files of a folder, by their names."""
+    from linter.rules.yamlfile import read_yaml
+
+    names = [name for name in files if name.startswith(f"{TABLES}/") and name.endswith(".yaml")]
+    return {name[len(TABLES) + 1 : -len(".yaml")]: read_yaml(os.path.join(folder, name)).data for name in names}
 
 
 def _merged(tables: Tables, own: Tables) -> Tables:
@@ -144,22 +171,27 @@ def _grown(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, ob
     return grown
 
 
-def _cached(folder: Path) -> Rulebook | None:
-    cached = read_cache(folder, list(yaml_files(folder)))
-    return None if cached is None else _from_cache(folder, cached)
-
-
-def _from_cache(folder: Path, cached: dict[str, Any]) -> Rulebook:
+def _from_cache(folder: str, cached: dict[str, Any]) -> Rulebook:
     tables = cached["tables"]
     rules = []
     for rule_id, data in cached["rules"].items():
-        file = str(folder / f"{rule_id}.yaml")
+        file = os.path.join(folder, f"{rule_id}.yaml")
         rules.append(make_rule(rule_id, file, data, tables, fail_without_places(file), eager=False))
     return Rulebook(tuple(rules), tables)
 
 
-def yaml_files(folder: Path) -> Iterator[str]:
-    """Yield the rule files of a folder, FAMILY/NAME.yaml, and its tables, in order."""
-    for family in sorted(p for p in folder.iterdir() if p.is_dir()):
-        for file in sorted(family.glob("*.yaml")):
-            yield f"{family.name}/{file.name}"
+def yaml_files(folder: str) -> list[str]:
+    """The YAML files of a folder in order: FAMILY/NAME.yaml, its tables, and misplaced ones too."""
+    if not os.path.isdir(folder):
+        raise RuleError(f"{folder}: there is no such folder")
+    found = []
+    for base, folders, files in os.walk(folder, onerror=_unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = os.path.relpath(base, folder).replace(os.sep, "/")
+        prefix = "" if inside == "." else f"{inside}/"
+        found += [prefix + name for name in files if name.endswith((".yaml", ".yml")) and not name.startswith(".")]
+    return sorted(found)
+
+
+def _unreadable(error: OSError) -> NoReturn:
+    raise RuleError(f"{error.filename}: {error.strerror}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from types import NoneType
 from typing import Any, NoReturn
 
@@ -18,7 +17,7 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class YamlFile:
     """The data of one file, and where in it each key stands (line and column from 1)."""
 
-    path: Path
+    path: str
     data: dict[str, Any]
     places: dict[KeyPath, tuple[int, int]]
 
@@ -30,17 +29,21 @@ class YamlFile:
         raise RuleError(f"{self.path}:{line}:{column}: {why}")
 
 
-def read_yaml(path: Path) -> YamlFile:
+def read_yaml(path: str) -> YamlFile:
     """Read a file whose top is a mapping. Raises RuleError at the place of what is wrong."""
     places: dict[KeyPath, tuple[int, int]] = {}
     try:
-        loader = Loader(path.read_text(encoding="utf-8"))
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read()
+        loader = Loader(text)
         node = loader.get_single_node()
         data = _construct(loader, node, (), places, path)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
         raise RuleError(f"{path}:{where}: {error.problem or error.context}") from None
+    except RecursionError:
+        raise RuleError(f"{path}:1:1: it is nested without end") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RuleError(f"{path}:1:1: {error}") from None
     if not isinstance(data, dict):
@@ -48,7 +51,7 @@ def read_yaml(path: Path) -> YamlFile:
     return YamlFile(path, data, places)
 
 
-def _construct(loader: Any, node: Any, at: KeyPath, places: dict[KeyPath, tuple[int, int]], path: Path) -> Any:
+def _construct(loader: Any, node: Any, at: KeyPath, places: dict[KeyPath, tuple[int, int]], path: str) -> Any:
     """The value of a YAML node; `places` gains the position of every key and item below it."""
     if node is None:
         return None

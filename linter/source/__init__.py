@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 
 from linter.finding import Place, Span
 from linter.source.decoding import Decoded, Undecodable, decode
@@ -13,7 +12,7 @@ from linter.source.folding import shadow_of
 
 __all__ = ["Decoded", "Source", "Undecodable", "decode", "read_source"]
 
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 
 @dataclass(frozen=True)
@@ -75,5 +74,5 @@ def read_source(path: str, data: bytes, *, markdown: bool | None = None) -> Sour
     """Decode the bytes of a file. Markdown is told by the suffix unless stated. Raises Undecodable."""
     decoded = decode(data)
     if markdown is None:
-        markdown = PurePath(path).suffix.lower() in MARKDOWN_SUFFIXES
+        markdown = path.lower().endswith(MARKDOWN_SUFFIXES)
     return Source(path, decoded.text, decoded.encoding, markdown)

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import regex
 
-FENCE = regex.compile(r"^ {0,3}(```+|~~~+)[^\n]*\n(?:[^\n]*\n)*?(?: {0,3}\1[`~]*[ ]*(?:\n|\Z)|\Z)", regex.M)
-FRONT_MATTER = regex.compile(r"\A---\n(?:[^\n]*\n)*?---\n")
-COMMENT = regex.compile(r"<!--.*?-->", regex.S)
-TAG = regex.compile(r"</?[a-zA-Z][^<>\n]*>")
-INLINE_CODE = regex.compile(r"(?<!`)(`+)(?!`)[^`\n]+\1(?!`)")
-TARGET = regex.compile(r"(?<=\])\([^()\s]*\)|<https?://[^>\s]+>|https?://[\w./?=&%#:~+-]+")
-HEADING = regex.compile(r"^ {0,3}#{1,6}(?= )|(?<= )#+ *$", regex.M)
-EMPHASIS = regex.compile(r"(?<![*_\\])(\*{1,3}|_{1,3})(?![\s*_])([^\n*_]+?)(?<![\s*_\\])\1(?![*_])")
-QUOTE = regex.compile(r"^(?: {0,3}>)+", regex.M)
-RULE_OR_TABLE_LINE = regex.compile(r"^ {0,3}(?:(?:[-*_] *){3,}|\|?[ :|-]*-[ :|-]*\|[ :|-]*)$", regex.M)
-BULLET = regex.compile(r"^ *[-*+](?= )", regex.M)
-ESCAPE = regex.compile(r"\\(?=[!-/:-@\[-`{-~])")
+from linter.pattern import compiled
+
+FENCE = compiled(
+    r"^ {0,3}(?:(?P<fence>```+)[^`\n]*|(?P<fence>~~~+)[^\n]*)\n"
+    r"(?:[^\n]*\n)*?(?: {0,3}(?P=fence)[`~]*[ ]*(?:\n|\Z)|[^\n]*\Z)",
+    regex.M,
+)
+FRONT_MATTER = compiled(r"\A---\n(?:[^\n]*\n)*?---\n")
+COMMENT = compiled(r"<!--.*?-->", regex.S)
+TAG = compiled(r"</?[a-zA-Z][^<>\n]*>")
+INLINE_CODE = compiled(r"(?<!`)(`+)(?!`)[^`\n]+\1(?!`)")
+TARGET = compiled(r"(?<=\])\([^()\s]*\)|<https?://[^<>\s]+>|https?://[\w./?=&%#:~+-]+")
+HEADING = compiled(r"^ {0,3}#{1,6}(?= )|(?<= )#+ *$", regex.M)
+# Underscores mark emphasis only at the edges of words: within them they are masks (任教__年).
+EMPHASIS = compiled(
+    r"(?<![*\\])(?P<sign>\*{1,3})(?![\s*])(?P<words>[^\n*_]+?)(?<![\s*\\])(?P=sign)(?!\*)"
+    r"|(?<![\w\\])(?P<sign>_{1,3})(?![\s_])(?P<words>[^\n*_]+?)(?<![\s_\\])(?P=sign)(?!\w)"
+)
+QUOTE = compiled(r"^(?: {0,3}>)+", regex.M)
+RULE_OR_TABLE_LINE = compiled(
+    r"^ {0,3}(?:(?:- *+){3,}+|(?:\* *+){3,}+|(?:_ *+){3,}+|(?=[^\n]*-)(?=[^\n]*\|)[ :|-]++)$", regex.M
+)
+BULLET = compiled(r"^ *[-*+](?= )", regex.M)
+ESCAPE = compiled(r"\\(?=[!-/:-@\[-`{-~])")
 
 WHOLE_MARKS = (
     FRONT_MATTER,
     FENCE,
-    COMMENT,
     INLINE_CODE,
     TARGET,
     TAG,
@@ -39,8 +50,17 @@ def blank(span_text: str) -> str:
 
 def without_marks(shadow: str) -> str:
     """Return the shadow of a Markdown text with its marks, code and link targets as spaces, of equal length."""
+    # Up to the last end of a comment each beginning has an end, so that no beginning searches the rest in vain.
+    last = shadow.rfind("-->") + 3
+    shadow = COMMENT.sub(lambda match: blank(match[0]), shadow[:last]) + shadow[last:] if last > 3 else shadow
     for pattern in WHOLE_MARKS:
         shadow = pattern.sub(lambda match: blank(match[0]), shadow)
     for _ in range(2):
-        shadow = EMPHASIS.sub(lambda match: " " * len(match[1]) + match[2] + " " * len(match[1]), shadow)
+        shadow = EMPHASIS.sub(_unmarked, shadow)
     return shadow
+
+
+def _unmarked(match: regex.Match[str]) -> str:
+    """The words of an emphasis between as many spaces as it had signs."""
+    signs = " " * len(match["sign"])
+    return f"{signs}{match['words']}{signs}"

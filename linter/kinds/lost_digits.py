@@ -1,0 +1,37 @@
+"""Text that shows, by a regular expression, where digits are gone: 增长%, 于月日召开, 自以来.
+
+Takes the keys of the kind `pattern`. The digits are suggested where a twin passage has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.facts import Facts
+from linter.finding import Hit
+from linter.kinds import pattern
+from linter.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class LostDigitsCheck:
+    """The kind `lost_digits` at work for one rule."""
+
+    found: pattern.PatternCheck
+    fields: frozenset[str]
+    variants: frozenset[str] = frozenset()
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether a hint occurs at all."""
+        return self.found.wanted(facts)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every match that nothing excuses, in the order of the text."""
+        yield from self.found.check(facts)
+
+
+def build(settings: Settings) -> LostDigitsCheck:
+    """Read a rule of this kind."""
+    found = pattern.build(settings)
+    return LostDigitsCheck(found, found.fields)
