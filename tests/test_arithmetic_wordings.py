@@ -28,12 +28,12 @@ def arithmetic(text: str) -> list[linter.Finding]:
     return [f for f in linter.lint_text(text) if f.rule.startswith("arithmetic/")]
 
 
-@pytest.mark.parametrize("wording", wordings())
+@pytest.mark.parametrize("wording", list(wordings()))
 def test_a_right_figure_is_silent(wording: str) -> None:
     assert arithmetic(CLAIM.sub(r"\1", wording)) == []
 
 
-@pytest.mark.parametrize("wording", wordings())
+@pytest.mark.parametrize("wording", list(wordings()))
 def test_a_wrong_figure_is_reported_with_the_right_one(wording: str) -> None:
     match = CLAIM.search(wording)
     assert match

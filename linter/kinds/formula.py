@@ -241,7 +241,7 @@ class Check:
         if formula.unless is not None and formula.unless.search(text.text):
             return
         claims: dict[int, list[Binding]] = {}
-        for view in (text, text.without_brackets):
+        for view in (text.without_brackets, text):
             window = self._window(view) if view is not None else None
             if view is None or window is None:
                 continue
