@@ -38,7 +38,13 @@ def test_json_holds_the_same(draft: str) -> None:
     found = json.loads(run("--json", draft))
     first, *_, last = found["numbers"]
     assert (first["text"], first["line"], first["column"], first["value"]) == ("258人", 1, 1, "258")
-    assert (last["text"], last["line"], last["low"], last["high"], last["hedge"]) == ("3000人", 2, "2250", "3000", "under")
+    assert (last["text"], last["line"], last["low"], last["high"], last["hedge"]) == (
+        "3000人",
+        2,
+        "2250",
+        "3000",
+        "under",
+    )
     assert found["coverage"] == {"numbers": 5, "checked": 3}
 
 

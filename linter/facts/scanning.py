@@ -32,15 +32,16 @@ _NUMBER = re.compile(
 )
 
 _SCALES = {
-    "": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11,
-    "万亿": 12,
+    "": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10,
+    "千亿": 11, "万亿": 12,
 }  # fmt: skip
 _POWERS_OF = {"百": -2, "千": -3}
 _POWERS_OF_UNIT = {"%": -2, "‰": -3, "成": -1, "个百分点": -2, "百分点": -2, "个千分点": -3}
 
 #: 一 counts only before these; 一批, 一项, 一种 are articles, and 统一, 每一 other words.
 _ONE_OF = frozenset((
-    "人", "名", "位", "所", "家", "户", "篇", "起", "例", "辆", "座", "台", "处", "件", "元", "番", "成", "倍", "人次", "亩", "公里",
+    "人", "名", "位", "所", "家", "户", "篇", "起", "例", "辆", "座", "台", "处", "件", "元", "番", "成", "倍",
+    "人次", "亩", "公里",
 ))  # fmt: skip
 _BEFORE_ONE = frozenset("统第惟唯专同单万任每逐之归合划某不另这那进")
 
@@ -179,7 +180,12 @@ def _measured(shadow: str, match: re.Match[str], number: str, last: Quantity | N
     if shadow[end : end + 1] == "/" and kind in ("money", "measure", "count"):
         per, end = _per(shadow, end)
         kind = "price" if per else kind
-    if start > 1 and shadow[start - 1] == "-" and kind in ("percent", "points") and shadow[start - 2] not in "%0123456789":
+    if (
+        start > 1
+        and shadow[start - 1] == "-"
+        and kind in ("percent", "points")
+        and shadow[start - 2] not in "%0123456789"
+    ):
         number, start = "-" + number, start - 1
     hedge, outer = hedged(shadow, start, end)
     change = "" if kind == "price" else _change(shadow, outer.start, last, kind)
@@ -240,9 +246,8 @@ def _bare(
     if power:
         end = match.end("scale")
         hedge, outer = hedged(shadow, start, end)
-        return Quantity(
-            start, end, outer, "plain", number, "", power, odd or hedge, _change(shadow, outer.start, last, "plain"), until
-        )  # fmt: skip
+        change = _change(shadow, outer.start, last, "plain")
+        return Quantity(start, end, outer, "plain", number, "", power, odd or hedge, change, until)
     if until or len(number) > LONGEST_PLAIN or after in _NOT_PLAIN_AFTER or before in _NOT_PLAIN_BEFORE:
         return None
     if after in (".", "、", ")") and before in ("", "\n", " ", "("):  # the number of a list item

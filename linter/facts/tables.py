@@ -66,7 +66,7 @@ class Table:
 
     def label(self, row: int) -> str:
         """What stands before the first number of a row."""
-        words = []
+        words: list[str] = []
         for cell in self.rows[row]:
             if cell.number and words:
                 break
@@ -100,7 +100,9 @@ def _grouped(rows: Iterator[tuple[int, int, tuple[Cell, ...]]], text: str) -> It
 
 def _adjoin(between: str) -> bool:
     """Whether nothing but a line end, or the line of dashes under a head, stands between two rows."""
-    return between.count("\n") == 1 or ("-" in between and _RULED.issuperset(between.replace("\n", "").replace("\r", "")))
+    return between.count("\n") == 1 or (
+        "-" in between and _RULED.issuperset(between.replace("\n", "").replace("\r", ""))
+    )
 
 
 def _piped(shadow: str) -> Iterator[tuple[int, int, tuple[Cell, ...]]]:

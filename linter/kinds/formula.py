@@ -2,9 +2,10 @@
 
 A rule states where the quantities stand (`find`), what must hold (`assert`) and which of them is the claim (`at`). In
 `find` a quantity is one token, `{name:type}` (`{name:a|b}` for several types, `{name+:type}` for each of a list);
-`[{:type}]` is any quantity of a type, `{^:type}` any character but such, `\\F` any quantity; `..` is a short gap without any other quantity, `...` a longer one that may pass over some; the rest is an ordinary
-regular expression over the shadow, without blanks. All ways in which a claim can be bound to its operands are tried:
-it is reported only when none of them fits, nor any of the rule's other `readings`.
+`[{:type}]` is any quantity of a type, `{^:type}` any character but such, `\\F` any quantity; `..` is a short gap
+without any other quantity, `...` a longer one that may pass over some; the rest is an ordinary regular expression over
+the shadow, without blanks. All ways in which a claim can be bound to its operands are tried: it is reported only when
+none of them fits, nor any of the rule's other `readings`. docs/arithmetic.md says all of it.
 """
 
 from __future__ import annotations
@@ -306,7 +307,9 @@ class Check:
         assert isinstance(claim, Quantity)
         stated = binding.stated()
         try:
-            fields = {inner: self._worded(facts, brace, binding, stated, claim) for inner, brace in formula.braces.items()}
+            fields = {
+                inner: self._worded(facts, brace, binding, stated, claim) for inner, brace in formula.braces.items()
+            }
         except Unanswerable:
             return None
         variant = "truncated" if truncated else ""
@@ -382,10 +385,16 @@ def _read_formula(settings: Settings) -> Formula:
     for name in sorted(names - used):
         if not any(f"(?P={name})" in shape.pattern.source for shape in shapes):
             settings.fail("find", f"the capture `{name}` is never used")
-    excuse = settings.compiled("unless", "|".join(_expanded(settings, "unless", u, where) for u in unless)) if unless else None
+    excuse = (
+        settings.compiled("unless", "|".join(_expanded(settings, "unless", u, where) for u in unless))
+        if unless
+        else None
+    )
     near = None
     if settings.has("near"):
-        near = settings.compiled("near", _plain(settings, "near", _expanded(settings, "near", settings.text("near"), where), scope))
+        near = settings.compiled(
+            "near", _plain(settings, "near", _expanded(settings, "near", settings.text("near"), where), scope)
+        )
     truncation = settings.flag("truncation", True)
     return Formula(scope, shapes, at, per, truncation, near, excuse, claim, when, readings, hints, braces)
 
@@ -398,7 +407,9 @@ def _where(settings: Settings) -> dict[str, str]:
         if isinstance(value, str):
             pieces[name] = f"(?:{value})"
         elif isinstance(value, (list, tuple)):
-            pieces[name] = "(?:" + "|".join(regex.escape(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
+            pieces[name] = (
+                "(?:" + "|".join(regex.escape(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
+            )
         else:
             settings.fail(("where", name), f"`{name}` must be a pattern or a list of words")
     return pieces
