@@ -37,6 +37,7 @@ CAPTURE = regex.compile(r"\(\?P<(\w+)>")
 FORMATS = frozenset({"percent", "points", "number", "finer"})
 
 REACH = 160  # characters before and after what `near` finds
+CLAIMS_OF_ONE_START = 6
 PIECES_DEEP = 8  # pieces may hold pieces, so many levels of them
 SHORT_GAP = rf"[^。;!?{FACTS}]{{0,24}}?"
 LONG_GAPS = {"sentence": "[^。!?]{0,60}?", "paragraph": ".{0,90}?"}
@@ -149,26 +150,42 @@ class Shape:
         """Whether the text has facts of every type that the pattern needs."""
         return not any(need.isdisjoint(text.types) for need in self.needs)
 
-    def bindings(self, text: Masked, start: int, end: int) -> Iterator[Binding]:
+    def bindings(self, text: Masked, start: int, end: int, at: str) -> Iterator[Binding]:
         """Yield every way in which the pattern fits between two offsets, what starts nearest to the end first."""
         compiled, seconds = self.pattern.compiled, self.pattern.seconds
-        names = compiled.groupindex
         seen: set[tuple[tuple[int, ...], ...]] = set()
-        for match in reversed(list(compiled.finditer(text.text, start, end, overlapped=True, timeout=seconds))):
-            key = tuple(tuple(match.starts(name)) for name in names)
-            if key in seen:
-                continue
-            seen.add(key)
-            captures: dict[str, Bound] = {}
-            for name in names:
-                if name in self.lists:
-                    starts = sorted(match.starts(name))
-                    if starts:
-                        captures[name] = _of_one_unit([text.places[at] for at in starts])
-                elif match[name] is not None:
-                    at = match.start(name)
-                    captures[name] = text.places[at] if at in text.places and len(match[name]) == 1 else match[name]
-            yield Binding(captures, self.inferred)
+        first = list(compiled.finditer(text.text, start, end, overlapped=True, timeout=seconds))
+        for match in reversed(first):
+            for one in self._further(match, text.text, end, at):
+                key = tuple(tuple(one.starts(name)) for name in compiled.groupindex)
+                if key not in seen:
+                    seen.add(key)
+                    yield Binding(self._captures(one, text), self.inferred)
+
+    def _further(self, match: regex.Match[str], text: str, end: int, at: str) -> Iterator[regex.Match[str]]:
+        """Yield a match, and those from the same start that end in a later claim: one whole may have many shares."""
+        for _ in range(CLAIMS_OF_ONE_START):
+            yield match
+            claim = match.start(at)
+            if claim <= match.start() or text[claim] not in text[claim + 1 : claim + REACH]:
+                return
+            text = f"{text[:claim]}□{text[claim + 1 :]}"
+            further = self.pattern.compiled.match(text, match.start(), end, timeout=self.pattern.seconds)
+            if further is None:
+                return
+            match = further
+
+    def _captures(self, match: regex.Match[str], text: Masked) -> dict[str, Bound]:
+        captures: dict[str, Bound] = {}
+        for name in self.pattern.compiled.groupindex:
+            if name in self.lists:
+                starts = sorted(match.starts(name))
+                if starts:
+                    captures[name] = _of_one_unit([text.places[at] for at in starts])
+            elif match[name] is not None:
+                at = match.start(name)
+                captures[name] = text.places[at] if at in text.places and len(match[name]) == 1 else match[name]
+        return captures
 
 
 def _of_one_unit(quantities: list[Quantity]) -> list[Quantity]:
@@ -249,7 +266,7 @@ class Check:
             for shape in shapes:
                 if not shape.possible(view):
                     continue
-                for binding in shape.bindings(view, *window):
+                for binding in shape.bindings(view, *window, formula.at):
                     claim = binding.captures.get(formula.per)
                     if isinstance(claim, list):
                         claim = claim[0]
