@@ -94,8 +94,10 @@ def _later_starts(shadow: str, found: Sequence[Paragraph]) -> Iterator[int]:
             if index:
                 yield index
             numbered = False
-        elif again or (index and paragraph.depth == 1 and numbered) or (
-            numbered and mark is None and title_like(shadow, paragraph) and _restarts(found, index + 1)
+        elif (
+            again
+            or (index and paragraph.depth == 1 and numbered)
+            or (numbered and mark is None and title_like(shadow, paragraph) and _restarts(found, index + 1))
         ):
             yield index
             numbered = False

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from linter.document.numbering import RANKS, Mark
 from linter.document.paragraph import Paragraph, ends_sentence
 from linter.finding import Span
 from linter.ordinals import small
+from linter.pattern import compiled
 
-BEFORE_FIGURE = regex.compile(r"([0-9][0-9]?)\.[0-9]+(?=[“\p{Han}])")
+BEFORE_FIGURE = compiled(r"([0-9][0-9]?)\.[0-9]+(?=[“\p{Han}])")
 PAIRS = {"”": "“", "》": "《", "’": "‘", ")": "(", "】": "【", "〕": "〔", "」": "「"}
-INNER = regex.compile("[。;!?,、:]")
+INNER = compiled("[。;!?,、:]")
 
 # After these a mark's number is not an ordinal but part of a word: 一、二类学校, 2、3号楼, 一、二季度.
-SERIES = regex.compile(
+SERIES = compiled(
     r"(?P<next>[一二三四五六七八九十]|[0-9][0-9]?)(?:[、类等级期班线批轮号]|年级|季度|月份|次产业|产业|个)"
 )
 # What a sentence is torn after when a mark follows: 安全第 / 一、…; 增长了 / 3、…
@@ -75,9 +74,8 @@ def _completes(shadow: str, before: Paragraph, paragraph: Paragraph) -> bool:
     mark = paragraph.mark
     assert mark is not None
     series = SERIES.match(shadow, mark.span.end, paragraph.span.end)
-    if series is not None and shadow[mark.span.end - 1] == "、":
-        if small(series["next"]) == mark.value + 1:
-            return True
+    if series is not None and shadow[mark.span.end - 1] == "、" and small(series["next"]) == mark.value + 1:
+        return True
     head = shadow[paragraph.body.start : paragraph.span.end]
     for close, opening in PAIRS.items():
         at = head.find(close)

@@ -56,14 +56,22 @@ def before(article: Article, paragraph: Paragraph) -> Paragraph | None:
     return article.paragraphs[index - 1] if index else None
 
 
+def counts(items: Sequence[Section]) -> Iterator[Sequence[Section]]:
+    """Yield the items of one rank, cut where a count starts again."""
+    start = 0
+    for at, item in enumerate(items):
+        mark = heading_of(item).mark
+        if at > start and mark is not None and mark.value == 1:
+            yield items[start:at]
+            start = at
+    if items:
+        yield items[start:]
+
+
 def sibling_lists(parent: Section) -> Iterator[Sequence[Section]]:
     """Yield the sections of each rank under one parent, cut where a count starts again."""
-    ranks: dict[int, list[list[Section]]] = {}
+    ranks: dict[int, list[Section]] = {}
     for child in parent.children:
-        mark = heading_of(child).mark
-        lists = ranks.setdefault(child.rank, [[]])
-        if mark is not None and mark.value == 1 and lists[-1]:
-            lists.append([])
-        lists[-1].append(child)
+        ranks.setdefault(child.rank, []).append(child)
     for found in ranks.values():
-        yield from found
+        yield from counts(found)

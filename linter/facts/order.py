@@ -12,9 +12,10 @@ from linter.document import Article, Document, Paragraph
 from linter.document.numbering import RANKS
 from linter.finding import Span
 from linter.ordinals import in_han, ordinal
+from linter.pattern import compiled
 
 NUMERAL = "[一二三四五六七八九十]"
-WORD = regex.compile(
+WORD = compiled(
     rf"""
     (?P<count>{NUMERAL}{{1,3}})(?P<verb>[是要抓靠看])(?![{"一二三四五六七八九十"}][,是])
     | 第(?P<place>{NUMERAL}{{1,3}})(?=[,:是]|、(?!第?{NUMERAL})|个是)
@@ -26,15 +27,33 @@ WORD = regex.compile(
     regex.X,
 )
 # What every order word has at least one of: a text without them has no such list.
-HINTS = ("一是", "二是", "三是", "一要", "二要", "一抓", "二抓", "一靠", "一看", "第一", "第二", "其一", "其二", "首先", "其次")
+HINTS = (
+    "一是",
+    "二是",
+    "三是",
+    "一要",
+    "二要",
+    "三要",
+    "一抓",
+    "二抓",
+    "一靠",
+    "第一",
+    "第二",
+    "其一",
+    "其二",
+    "首先",
+    "其次",
+)
 
 # What may stand before an order word. 是 goes on from other words too (原因一是…), but not from these (统一是, 十一是).
-BOUNDARY = frozenset("。;:,、!?\n “”‘’\"(—-…·)】即")
+BOUNDARY = frozenset('。;:,、!?\n “”‘’"(—-…·)】即')
 NOT_BEFORE = frozenset("统唯之第万单专同任每另初期周年月日数的十百千一二三四五六七八九零〇老其合划不某有如惟")
-EXEMPT = regex.compile(r"一(?:抓到底|看便|看就|要素|靠谱|要事|是一|抓[一二两三四五六七八九]促|要[么是])|[一二三四五六七八九]要点")
+EXEMPT = compiled(
+    r"一(?:抓到底|看便|看就|要素|靠谱|要事|是一|抓[一二两三四五六七八九]促|要[么是])|[一二三四五六七八九]要点"
+)
 
 # A short name in quotation marks counts no list: “六要、六不准”, “五抓、五促进”.
-NAME = regex.compile("[^“”]{1,10}”")
+NAME = compiled("[^“”]{1,10}”")
 
 WORDS = {"first": 1, "second": 2, "third": 3}
 
@@ -107,9 +126,9 @@ def _words(shadow: str, paragraph: Paragraph, index: int) -> Iterator[OrderWord]
     for match in WORD.finditer(shadow, start, end):
         at = match.start()
         before = shadow[at - 1] if at > start else "\n"
-        if before not in BOUNDARY and at != paragraph.body.start:
-            if match["verb"] != "是" or before in NOT_BEFORE:
-                continue
+        apart = before in BOUNDARY or at == paragraph.body.start
+        if not apart and (match["verb"] != "是" or before in NOT_BEFORE):
+            continue
         if EXEMPT.match(shadow, at, end) is not None or (before == "“" and NAME.match(shadow, at, end) is not None):
             continue
         leads = at in (start, paragraph.body.start)

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
-
-import regex
 
 from linter.document import Article, Document, Paragraph, Section
 from linter.document.paragraph import HEADING_LENGTH, ends_sentence
 from linter.document.signature import signs
 from linter.facts.joint import breaks_off, torn_apart
 from linter.facts.lists import heading_of, sibling_lists
+from linter.pattern import compiled
 
 Followed = Literal["end", "heading", "signature", "furniture", "text"]
 
 # An unnumbered line shorter than this may be a heading, a caption or a signature of any kind.
 SHORT = 25
 
-STOP = regex.compile("[。!?;](?=.)")
-COMMA = regex.compile("[,。;!?]")
-LABEL = regex.compile(
+STOP = compiled("[。!?;](?=.)")
+COMMA = compiled("[,。;!?]")
+LABEL = compiled(
     r"[^,。;:!?]{1,10}(?<![是为])[::][^,:]*$"
     r"|.{0,4}(?:单位|部门|来源|作者|编辑|附件?|注|备注|说明|时间|地点|日期|联系.|电话|邮箱|网址|网站|地址|责任人|牵头|配合)[::]"
 )
-ROW = regex.compile(r"\S {2,}\S.* {2,}\S")
+ROW = compiled(r"\S {2,}\S.* {2,}\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
 
 def _is_running(shadow: str, paragraph: Paragraph) -> bool:
     """Whether a paragraph is running text by its form: it holds a whole sentence, or is too long for a heading."""
-    return paragraph.length > HEADING_LENGTH or STOP.search(shadow, paragraph.body.start, paragraph.body.end) is not None
+    return paragraph.length > HEADING_LENGTH or STOP.search(shadow, *paragraph.body) is not None
 
 
 def _bare_lines(shadow: str, body: Sequence[Paragraph]) -> int:
@@ -107,7 +107,7 @@ def _bare_lines(shadow: str, body: Sequence[Paragraph]) -> int:
         and not ends_sentence(shadow, p.span)
         and ends_sentence(shadow, following.span)
         and not _is_set_off(shadow, p)
-        for p, following in zip(body, body[1:], strict=False)
+        for p, following in pairwise(body)
     )
 
 
@@ -127,7 +127,7 @@ def _is_told(shadow: str, paragraph: Paragraph) -> bool:
 
 
 # Words of running text that no heading has.
-TOLD = regex.compile(
+TOLD = compiled(
     r"我们|我[国省市县区局校镇乡院]|他们|本届|各位|同志|同时|也|仍|既|还|不仅|虽|但|必须|应当|已|(?<![一二三四五六七八九十])是|了(?!解)|年,|[:%]|[0-9][亿万]"
 )
 BARE = 8
@@ -144,7 +144,7 @@ def _is_item(shadow: str, beside: Sequence[Section]) -> bool:
     lines = [section.heading for section in beside if section.heading is not None]
     if len(lines) < 2 or 5 * sum(ends_sentence(shadow, p.span) for p in lines) < 4 * len(lines):
         return False
-    whole = sum(_is_running(shadow, p) or not s.paragraphs and not s.children for p, s in zip(lines, beside, strict=True))
+    whole = sum(_is_running(shadow, p) or not (s.paragraphs or s.children) for p, s in zip(lines, beside, strict=True))
     return 3 * whole >= 2 * len(lines)
 
 
@@ -186,9 +186,7 @@ def _may_go_on(shadow: str, following: Paragraph) -> bool:
     return ends_sentence(shadow, following.span) or not _is_set_off(shadow, following)
 
 
-def _followed(
-    shadow: str, paragraph: Paragraph, following: Paragraph | None, furniture: Sequence[int]
-) -> Followed:
+def _followed(shadow: str, paragraph: Paragraph, following: Paragraph | None, furniture: Sequence[int]) -> Followed:
     from bisect import bisect_right
 
     at = bisect_right(furniture, paragraph.span.end)

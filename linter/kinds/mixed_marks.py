@@ -9,15 +9,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from linter.document import Mark
 from linter.facts import Facts
 from linter.facts.lists import numbered_lists
 from linter.finding import Change, Hit, Note, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 
-NUMBER = regex.compile("[0-9]+|[一二三四五六七八九十百]+|(?P<one>[⒈-⒛⑴-⒇①-⑳㈠-㈩])")
+NUMBER = compiled("[0-9]+|[一二三四五六七八九十百]+|(?P<one>[⒈-⒛⑴-⒇①-⑳㈠-㈩])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linter.document import Article, Paragraph
+from linter.document import Paragraph
 from linter.document.signature import signs
 from linter.facts import Facts
 from linter.finding import Hit, Note, Span
@@ -46,7 +46,7 @@ class NothingBelowCheck:
                 if following is None or signs(facts.shadow, following):
                     if index >= len(article.front):
                         yield Hit(said, {"announcement": facts.document.text_of(said)}, variant="end")
-                elif self._closes(article, paragraph, following):
+                elif self._closes(paragraph, following):
                     fields = {"announcement": facts.document.text_of(said)}
                     yield Hit(said, fields, (Note(following.span, "next"),))
 
@@ -65,14 +65,12 @@ class NothingBelowCheck:
         clause = max(facts.shadow.rfind(stop, start, end) for stop in "。;,")
         return Span(max(paragraph.body.start, clause + 1), end)
 
-    def _closes(self, article: Article, paragraph: Paragraph, following: Paragraph) -> bool:
+    def _closes(self, paragraph: Paragraph, following: Paragraph) -> bool:
         """Whether what follows is no list of the announcement's own but goes on past it."""
         if following.depth:
             return 0 < following.depth <= (paragraph.depth or 0)
-        if following.mark is None or following.mark.value == 1 or following.mark.style == "篇":
-            return False
-        # A list may go on below a paragraph of one of its items; what was announced would count from one.
-        return True
+        # What was announced would count from one.
+        return following.mark is not None and following.mark.value > 1 and following.mark.style != "篇"
 
 
 SHORTEST = 5

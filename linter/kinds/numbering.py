@@ -1,6 +1,6 @@
 """Numbering that skips, repeats, goes back, starts past one or stands alone, judged for each list by itself.
 
-    styles   the styles of marks to look at: 编 章 节 一、 (一) 第一 1. (1) 1) ① (1. stands for 1、 too)
+    styles   the styles of marks to look at: 编 章 节 一、 (一) 1. (1) 1) ① (1. stands for 1、 too)
     alone    the styles of which a single first mark, with no second, is worth a word
     intros   words of a paragraph that may open a list of its own, after which a count from one is a new list
 
@@ -66,9 +66,9 @@ class NumberingCheck:
                         continue
             previous = mark
         first = marks[0]
-        if len(marks) == 1 and first.value == 1 and first.style.replace("1、", "1.") in self.alone:
-            if self._is_heading(facts, found.items[0]):
-                yield self._hit(facts, first, "alone", 2, None)
+        single = len(marks) == 1 and first.value == 1 and first.style.replace("1、", "1.") in self.alone
+        if single and self._is_heading(found.items[0]):
+            yield self._hit(facts, first, "alone", 2, None)
 
     def _misfit(
         self,
@@ -142,7 +142,7 @@ class NumberingCheck:
         # Text under an item is that item's own where the items before it have text of their own as well.
         return not all(item.paragraphs or item.children for item in found.items[: index - 1]) or index < 2
 
-    def _is_heading(self, facts: Facts, item: Section) -> bool:
+    def _is_heading(self, item: Section) -> bool:
         """Whether an item is a heading with something under it, and so one of several."""
         return heading_of(item).role == "heading" and bool(item.paragraphs or item.children)
 
@@ -157,4 +157,3 @@ def build(settings: Settings) -> NumberingCheck:
         frozenset(settings.texts("alone", ())),
         settings.texts("intros", ()),
     )
-

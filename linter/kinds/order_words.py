@@ -1,8 +1,8 @@
 """Order words that skip, repeat, start past the first or stand alone: 一是…三是…, 首先…其次…第四….
 
-    firsts   words that may open a list in place of its first order word
-    others   words that may carry on a list in place of its next order word, so that a first one is not alone
-    series   the order words of which a first one must have a second
+firsts   words that may open a list in place of its first order word
+others   words that may carry on a list in place of its next order word, so that a first one is not alone
+series   the order words of which a first one must have a second
 """
 
 from __future__ import annotations

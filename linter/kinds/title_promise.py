@@ -1,9 +1,9 @@
 """Titles that promise a part which is not there: 总结及下半年打算 over a text without plans.
 
-    joins   an expression for the words of a title from which its further parts are named
-    parts   for each part: `named`, what a title calls it, and `kept`, what a heading or the start of a paragraph says
-            where the part is there
-    least   code points that the body must have for its silence to mean anything
+joins   an expression for the words of a title from which its further parts are named
+parts   for each part: `named`, what a title calls it, and `kept`, what a heading or the start of a paragraph says
+        where the part is there
+least   code points that the body must have for its silence to mean anything
 """
 
 from __future__ import annotations
