@@ -8,8 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.document import Document
-from linter.facts.masked import Masked, masked
-from linter.facts.quantities import Quantity, scan
 from linter.finding import Span
 from linter.settings import Tables
 
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
     from linter.facts.dates import Dates
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
+    from linter.facts.masked import Masked
+    from linter.facts.quantities import Quantity
 
 
 class Facts:
@@ -50,11 +50,15 @@ class Facts:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity of the text, in order."""
+        from linter.facts.scanning import scan
+
         return scan(self.shadow, self.text)
 
     @cached_property
     def masked_paragraphs(self) -> tuple[Masked, ...]:
         """The paragraphs that hold quantities, each quantity one character of its type."""
+        from linter.facts.masked import masked
+
         return tuple(masked(self.shadow, (p.span for p in self.document.paragraphs), self.quantities))
 
     @cached_property
