@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from linter.facts.dates import Dates
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
+    from linter.facts.placeholders import Placeholder
 
 
 class Facts:
@@ -67,6 +68,15 @@ class Facts:
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
         return len(self.checked.union(q.span for q in self.quantities)), len(self.checked)
+
+    @cached_property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """Every mask and every blank, in order."""
+        from linter.facts.placeholders import blanks, placeholders, surroundings
+
+        around = surroundings(self.tables)
+        found = [*placeholders(self.document, around), *blanks(self.document, around)]
+        return tuple(sorted(found, key=lambda one: one.span))
 
     @cached_property
     def chronicle(self) -> Chronicle:
