@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
     from linter.facts.placeholders import Placeholder
+    from linter.facts.twins import Twin
 
 
 class Facts:
@@ -77,6 +78,23 @@ class Facts:
         around = surroundings(self.tables)
         found = [*placeholders(self.document, around), *blanks(self.document, around)]
         return tuple(sorted(found, key=lambda one: one.span))
+
+    @cached_property
+    def twins(self) -> tuple[Twin, ...]:
+        """Passages of this text that are the same but for their numbers."""
+        from linter.facts.twins import twins_within
+
+        return twins_within(self.shadow)
+
+    def number_of_twin(self, offset: int) -> str | None:
+        """The number that stands, in a twin passage, where this one has none."""
+        for twin in self.twins:
+            for one, two in twin.differences:
+                if one == (offset, offset):
+                    return self.text[two.start : two.end]
+                if two == (offset, offset):
+                    return self.text[one.start : one.end]
+        return None
 
     @cached_property
     def chronicle(self) -> Chronicle:
