@@ -86,15 +86,16 @@ class Facts:
 
         return twins_within(self.shadow)
 
-    def number_of_twin(self, offset: int) -> str | None:
-        """The number that stands, in a twin passage, where this one has none."""
+    @cached_property
+    def numbers_of_twins(self) -> dict[int, str]:
+        """Where a passage has lost a number: its offset, with the number that its twin still has."""
+        found: dict[int, str] = {}
         for twin in self.twins:
             for one, two in twin.differences:
-                if one == (offset, offset):
-                    return self.text[two.start : two.end]
-                if two == (offset, offset):
-                    return self.text[one.start : one.end]
-        return None
+                for lost, kept in ((one, two), (two, one)):
+                    if lost.start == lost.end:
+                        found.setdefault(lost.start, self.text[kept.start : kept.end])
+        return found
 
     @cached_property
     def chronicle(self) -> Chronicle:

@@ -10,22 +10,23 @@ import regex
 
 from linter.document import Document, Paragraph
 from linter.finding import Span
+from linter.pattern import compiled
 from linter.settings import Tables
 
 Missing = Literal["year", "date", "number", "name", "word"]
 Variant = Literal["", "duration", "part", "blank"]
 
 # A run of masking characters. The shadow has folded ○ to 〇, full-width letters and signs to half width.
-RUN = regex.compile(r"[xX×]+|\*+|_{2,}|某某+|〇{2,}|[△□●■▲]{2,}")
+RUN = compiled(r"[xX×]+|\*+|_{2,}|某某+|〇{2,}|[△□●■▲]{2,}")
 _DIGITS = frozenset("一二三四五六七八九")
 SIGNS = frozenset("xX×*_某〇△□●■▲")
-GAP = regex.compile(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
-YEAR_HEAD = regex.compile(r"(?<![0-9.])(?:(?:19|20|二〇|二零)[0-9]?)$")
-YEAR_TAIL = regex.compile(r"[0-9]? ?(?:学?年(?!级)|[-—~至到/](?=[0-9xX×*_]|20)|[\]〕)】])")
-BRACKETED_YEAR = regex.compile(r"[\]〕)】] ?(?:第 ?)?[0-9xX×*_]{1,5} ?号")
-EMPHASIS = regex.compile(r"(?<=^|[\s。,;:!?、(“《>\]】]|[0-9][.、])(\*{2,3})(?![\s*])([^*\n]{1,80}?)(?<![\s*])\1(?!\*)", regex.M)
-DOCUMENT = regex.compile(r"\p{Han}{1,5}[字发函办][\[〔(【]")
-SEPARATOR = regex.compile(r"[xX×*_〇△□●■▲\-=~ ]+$")
+GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
+YEAR_HEAD = compiled(r"(?<![0-9.])(?:(?:19|20|二〇|二零)[0-9]?)$")
+YEAR_TAIL = compiled(r"[0-9]? ?(?:学?年(?!级)|[-—~至到/](?=[0-9xX×*_]|20)|[\]〕)】])")
+BRACKETED_YEAR = compiled(r"[\]〕)】] ?(?:第 ?)?[0-9xX×*_]{1,5} ?号")
+EMPHASIS = compiled(r"(?<=^|[\s。,;:!?、(“《>\]】]|[0-9][.、])(\*{2,3})(?![\s*])([^*\n]{1,80}?)(?<![\s*])\1(?!\*)", regex.M)
+DOCUMENT = compiled(r"\p{Han}{1,5}[字发函办][\[〔(【]")
+SEPARATOR = compiled(r"[xX×*_〇△□●■▲\-=~ ]+$")
 
 
 @dataclass(frozen=True, slots=True)

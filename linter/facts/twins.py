@@ -6,18 +6,21 @@ their skeletons run along with each other. Skeletons are looked up, never compar
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
-
-import regex
+from zlib import adler32, crc32
 
 from linter.finding import Span
+from linter.pattern import compiled
 
-CLAUSE = regex.compile(r"[^,。;:!?\n]+")
+CLAUSE = compiled(r"[^,。;:!?\n]+")
+ENDS = compiled(r"[,。;:!?\n]+")
 # What a skeleton leaves out: numbers, masks over numbers, blanks.
-DROPPED = regex.compile(r"[0-9]+(?:\.[0-9]+)*(?:[xX×*_]+[0-9]*)?|[xX×*_]{2,}[0-9]*| +")
+DROPPED = compiled(r"[0-9]+(?:\.[0-9]+)*(?:[xX×*_]+[0-9]*)?|[xX×*_]{2,}[0-9]*| +")
 
 # A skeleton of so many characters is a clause's own; a shorter one is found everywhere.
 ANCHOR = 9
@@ -29,6 +32,8 @@ GAP = 8
 SHARED = 120
 CLAUSES = 4
 COVERAGE = 0.75
+# A text is compared with so many others at most.
+KIN = 3
 # Regions between agreeing clauses are aligned character by character up to this length.
 ALIGNED = 600
 
@@ -68,8 +73,16 @@ def clauses(shadow: str) -> list[Clause]:
     return found
 
 
+def repeats(shadow: str) -> bool:
+    """Whether enough long clauses stand twice in a text for a twin: a cheap gate."""
+    skeletons = [s for s in ENDS.split(DROPPED.sub("", shadow)) if len(s) >= ANCHOR]
+    return len(skeletons) - len(set(skeletons)) >= CLAUSES
+
+
 def twins_within(shadow: str) -> tuple[Twin, ...]:
     """The twins inside one text."""
+    if not repeats(shadow):
+        return ()
     found = clauses(shadow)
     places: dict[str, list[int]] = {}
     for index, clause in enumerate(found):
@@ -83,6 +96,41 @@ def twins_within(shadow: str) -> tuple[Twin, ...]:
         for j in at[k + 1 :]
     ]
     return tuple(_twins(shadow, found, shadow, found, pairs, within=True)) if pairs else ()
+
+
+def fingerprints(shadow: str) -> array[int]:
+    """The hashes, of 64 bits, of the long clauses of a text: what is kept of it to find its twins in other texts.
+
+    They are the same in every process.
+    """
+    skeletons = {s for s in ENDS.split(DROPPED.sub("", shadow)) if len(s) >= ANCHOR}
+    return array("Q", sorted(_hash(s) for s in skeletons))
+
+
+def _hash(skeleton: str) -> int:
+    data = skeleton.encode(errors="surrogatepass")
+    return crc32(data) << 32 | adler32(data)
+
+
+def akin(kept: Sequence[array[int] | None]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of texts, the earlier first, that share enough long clauses to hold twins.
+
+    A clause that stands in more than COMMON texts is a formula of the genre; each text is paired with the KIN texts
+    before it that share most. Time grows with the number of clauses.
+    """
+    places: dict[int, list[int]] = {}
+    for index, hashes in enumerate(kept):
+        for one in hashes or ():
+            places.setdefault(one, []).append(index)
+    shared: dict[int, Counter[int]] = {}
+    for at in places.values():
+        if 1 < len(at) <= COMMON:
+            for k, later in enumerate(at[1:], 1):
+                shared.setdefault(later, Counter()).update(at[:k])
+    for later in sorted(shared):
+        for earlier, count in sorted(shared[later].most_common(KIN)):
+            if count >= CLAUSES:
+                yield earlier, later
 
 
 def twins_between(shadow: str, other: str) -> tuple[Twin, ...]:

@@ -17,7 +17,8 @@ import regex
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
-from linter.pattern import alternation
+from linter.kinds.lost_digits import with_number_of_twin
+from linter.pattern import alternation, compiled
 from linter.settings import Settings
 
 # How far a caller may reach back, and a noun ahead.
@@ -32,12 +33,14 @@ CERTAIN, LIKELY, HINT = 3, 2, 1
 class Measure:
     """One measure that is also a word or part of one.
 
-    `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处).
+    `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处), and
+    `campaign` is 年, which makes a name with the verb before it (建设年).
     """
 
     written: str
     proof: int
     alone: bool
+    campaign: bool
     before: str
     after: str
     words: tuple[str, ...]
@@ -58,6 +61,7 @@ class Measures:
                 written,
                 int(str(entry["proof"])),
                 bool(entry.get("alone")),
+                bool(entry.get("campaign")),
                 str(entry["before"]),
                 str(entry["after"]),
                 tuple(_texts(entry["words"])),
@@ -66,6 +70,11 @@ class Measures:
             )
             for written, entry in _mapping(table["measures"]).items()
         }
+
+    @cached_property
+    def longest_first(self) -> tuple[str, ...]:
+        """Every measure but 年, whose numbers are dates."""
+        return tuple(sorted({*self.plain, *self.by_name} - {"年"}, key=len, reverse=True))
 
     @cached_property
     def bare(self) -> regex.Pattern[str]:
@@ -82,7 +91,7 @@ class Measures:
             nouns = f"(?={alternation(measure.nouns)})" if measure.nouns and after else ""
             words.append(before + measure.written + (f"(?:{nouns}|{after})" if nouns else after))
         first = "".join(sorted({written[0] for written in [*self.plain, *self.by_name]}))
-        return regex.compile(
+        return compiled(
             # 数 is a numeral in 数万人, and none in 参保人数万人.
             f"(?=[{first}])(?:(?<![{numerals}] ?)|(?<=[人户总件]数 ?))(?:(?P<plain>{'|'.join(plain)})|(?P<word>{'|'.join(words)}))"
         )
@@ -121,7 +130,7 @@ class LostNumberCheck:
         """The longest known word right before a measure: one that calls for a number, or one that only looks so."""
         certain, likely, other = (alternation(words) for words in (self.certain, self.likely, self.other))
         # Leftmost, so the longest: 签约 is not 约.
-        return regex.compile(f"(?:(?P<certain>{certain})|(?P<likely>{likely})|(?P<other>{other}))[了到至出]?$")
+        return compiled(f"(?:(?P<certain>{certain})|(?P<likely>{likely})|(?P<other>{other}))[了到至出]?$")
 
     def wanted(self, facts: Facts) -> bool:
         """Whether there is text at all: hardly any report goes without a measure."""
@@ -130,20 +139,29 @@ class LostNumberCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every measure that lost its number, in the order of the text."""
         shadow = facts.shadow
+        found: dict[Span, Hit] = {}
         for match in self.measures.bare.finditer(shadow):
-            found = Span(*match.span())
+            span = Span(*match.span())
             round_count = False
             if match["plain"] is not None:
-                lost = self._plain_lost(shadow, found)
-                round_count = not lost and _is_round_count(shadow, found)
+                lost = self._plain_lost(shadow, span)
+                round_count = not lost and _is_round_count(shadow, span)
             else:
-                lost = self._word_lost(shadow, found, self.measures.by_name[match["word"]])
-            if (lost or round_count) and not _in_table(facts, found):
-                written = facts.text[found.start : found.end]
-                if round_count:
-                    yield Hit(found, {"measure": written}, severity="warning", variant="round")
-                else:
-                    yield Hit(found, {"measure": written})
+                lost = self._word_lost(shadow, span, self.measures.by_name[match["word"]])
+            if (lost or round_count) and not _in_table(facts, span):
+                hit = Hit(span, {"measure": facts.text[span.start : span.end]})
+                found[span] = hit._replace(severity="warning", variant="round") if round_count else hit
+        for span in self._known_by_twins(facts):
+            found.setdefault(span, Hit(span, {"measure": facts.text[span.start : span.end]}))
+        for span in sorted(found):
+            yield with_number_of_twin(facts, found[span])
+
+    def _known_by_twins(self, facts: Facts) -> Iterator[Span]:
+        """The measures without a number where a passage with the same words has one."""
+        for offset in facts.numbers_of_twins:
+            written = next((m for m in self.measures.longest_first if facts.shadow.startswith(m, offset)), None)
+            if written is not None and not facts.shadow[offset - 1 : offset].isdigit():
+                yield Span(offset, offset + len(written))
 
     def _plain_lost(self, shadow: str, found: Span) -> bool:
         before = shadow[max(0, found.start - REACH) : found.start].rstrip(" ")
@@ -180,7 +198,8 @@ class LostNumberCheck:
         ahead = self._proof_after(rest, measure)
         if measure.proof > LIKELY and not ahead:
             return False
-        score = self._proof_before(before, measure.alone, measure.counted) + ahead
+        behind = self._proof_before(before, measure.alone, measure.counted)
+        score = ahead + (0 if measure.campaign and behind == LIKELY else behind)
         if score < measure.proof:
             return False
         return not any(_covers(shadow, found, word) for word in measure.words) or (
