@@ -11,23 +11,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import NamedTuple
 from zlib import adler32, crc32
 
 from linter.finding import Span
 from linter.pattern import compiled
 
-CLAUSE = compiled(r"[^,。;:!?\n]+")
-ENDS = compiled(r"[,。;:!?\n]+")
+SEPARATOR = compiled(r"[,。;:!?\n]")
+SENTENCE_END = compiled(r"[。;!?\n]")
 # What a skeleton leaves out: numbers, masks over numbers, blanks.
-DROPPED = compiled(r"[0-9]+(?:\.[0-9]+)*(?:[xX×*_]+[0-9]*)?|[xX×*_]{2,}[0-9]*| +")
+DROPPED = compiled(r"[0-9xX×*_. ]+")
+DIGITS_OR_MASK = compiled(r"[0-9]|[xX×*_]{2}")
 
 # A skeleton of so many characters is a clause's own; a shorter one is found everywhere.
 ANCHOR = 9
+# A sentence of so many characters is a text's own.
+SENTENCE = 16
 # A clause that stands in more places is a formula of the genre.
 COMMON = 5
-# So many clauses may differ between two that agree.
-GAP = 8
+# So many clauses, empty ones too, may differ between two that agree.
+GAP = 12
 # A twin shares so many characters, in so many clauses, and this part of both passages.
 SHARED = 120
 CLAUSES = 4
@@ -36,14 +40,6 @@ COVERAGE = 0.75
 KIN = 3
 # Regions between agreeing clauses are aligned character by character up to this length.
 ALIGNED = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause and its skeleton."""
-
-    span: Span
-    skeleton: str
 
 
 class Difference(NamedTuple):
@@ -63,39 +59,43 @@ class Twin:
     shared: int
 
 
-def clauses(shadow: str) -> list[Clause]:
-    """Every clause of a text that has a skeleton, in order."""
-    found = []
-    for match in CLAUSE.finditer(shadow):
-        skeleton = DROPPED.sub("", match[0])
-        if skeleton:
-            found.append(Clause(Span(*match.span()), skeleton))
-    return found
+class Skeletons:
+    """The clauses of a text: `texts` are their skeletons in order, empty ones included."""
 
+    def __init__(self, shadow: str) -> None:
+        self.shadow = shadow
+        self.texts: list[str] = SEPARATOR.split(DROPPED.sub("", shadow))
 
-def repeats(shadow: str) -> bool:
-    """Whether enough long clauses stand twice in a text for a twin: a cheap gate."""
-    skeletons = [s for s in ENDS.split(DROPPED.sub("", shadow)) if len(s) >= ANCHOR]
-    return len(skeletons) - len(set(skeletons)) >= CLAUSES
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset of each clause."""
+        starts, at = [], 0
+        for clause in SEPARATOR.split(self.shadow):
+            starts.append(at)
+            at += len(clause) + 1
+        return [*starts, len(self.shadow) + 1]
+
+    def span(self, first: int, last: int) -> Span:
+        """From the start of one clause to the end of another, blanks aside."""
+        start, end = self.starts[first], self.starts[last + 1] - 1
+        passage = self.shadow[start:end]
+        return Span(start + len(passage) - len(passage.lstrip(" ")), end - len(passage) + len(passage.rstrip(" ")))
 
 
 def twins_within(shadow: str) -> tuple[Twin, ...]:
     """The twins inside one text."""
-    if not repeats(shadow):
+    stripped = DROPPED.sub("", shadow)
+    sentences = [text for text in SENTENCE_END.split(stripped) if len(text) >= SENTENCE]
+    if len(sentences) == len(set(sentences)):
+        # The cheap gate: twins of any length share a whole sentence.
         return ()
-    found = clauses(shadow)
+    found = Skeletons(shadow)
     places: dict[str, list[int]] = {}
-    for index, clause in enumerate(found):
-        if len(clause.skeleton) >= ANCHOR:
-            places.setdefault(clause.skeleton, []).append(index)
-    pairs = [
-        (i, j)
-        for at in places.values()
-        if 1 < len(at) <= COMMON
-        for k, i in enumerate(at)
-        for j in at[k + 1 :]
-    ]
-    return tuple(_twins(shadow, found, shadow, found, pairs, within=True)) if pairs else ()
+    for index, text in enumerate(found.texts):
+        if len(text) >= ANCHOR:
+            places.setdefault(text, []).append(index)
+    pairs = [(i, j) for at in places.values() if 1 < len(at) <= COMMON for k, i in enumerate(at) for j in at[k + 1 :]]
+    return tuple(_twins(found, found, pairs)) if len(pairs) >= CLAUSES else ()
 
 
 def fingerprints(shadow: str) -> array[int]:
@@ -103,8 +103,8 @@ def fingerprints(shadow: str) -> array[int]:
 
     They are the same in every process.
     """
-    skeletons = {s for s in ENDS.split(DROPPED.sub("", shadow)) if len(s) >= ANCHOR}
-    return array("Q", sorted(_hash(s) for s in skeletons))
+    skeletons = {text for text in Skeletons(shadow).texts if len(text) >= ANCHOR}
+    return array("Q", sorted(_hash(text) for text in skeletons))
 
 
 def _hash(skeleton: str) -> int:
@@ -135,33 +135,26 @@ def akin(kept: Sequence[array[int] | None]) -> Iterator[tuple[int, int]]:
 
 def twins_between(shadow: str, other: str) -> tuple[Twin, ...]:
     """The twins of passages of one text in another."""
-    found, others = clauses(shadow), clauses(other)
+    found, others = Skeletons(shadow), Skeletons(other)
     places: dict[str, list[int]] = {}
-    for index, clause in enumerate(others):
-        if len(clause.skeleton) >= ANCHOR:
-            places.setdefault(clause.skeleton, []).append(index)
+    for index, text in enumerate(others.texts):
+        if len(text) >= ANCHOR:
+            places.setdefault(text, []).append(index)
     pairs = [
         (i, j)
-        for i, clause in enumerate(found)
-        if len(at := places.get(clause.skeleton, ())) <= COMMON
+        for i, text in enumerate(found.texts)
+        if len(at := places.get(text, ())) <= COMMON
         for j in at
     ]
-    return tuple(_twins(shadow, found, other, others, pairs, within=False))
+    return tuple(_twins(found, others, pairs))
 
 
-def _twins(
-    shadow: str,
-    found: Sequence[Clause],
-    other: str,
-    others: Sequence[Clause],
-    pairs: Iterable[tuple[int, int]],
-    within: bool,
-) -> Iterator[Twin]:
+def _twins(found: Skeletons, others: Skeletons, pairs: Iterable[tuple[int, int]]) -> Iterator[Twin]:
     for first, last in _chains(sorted(pairs)):
-        if within and last[0] >= first[1]:
+        if found is others and last[0] >= first[1]:
+            # A passage does not reach into its own twin.
             continue
-        ours, theirs = found[first[0] : last[0] + 1], others[first[1] : last[1] + 1]
-        twin = _aligned(shadow, ours, other, theirs)
+        twin = _aligned(found, (first[0], last[0] + 1), others, (first[1], last[1] + 1))
         if twin is not None:
             yield twin
 
@@ -186,26 +179,25 @@ def _chains(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int],
             yield first, last
 
 
-def _aligned(shadow: str, ours: Sequence[Clause], other: str, theirs: Sequence[Clause]) -> Twin | None:
+def _aligned(found: Skeletons, ours: tuple[int, int], others: Skeletons, theirs: tuple[int, int]) -> Twin | None:
     """The twin that two runs of clauses form, or None where too little agrees."""
-    matcher = SequenceMatcher(None, [c.skeleton for c in ours], [c.skeleton for c in theirs], autojunk=False)
+    mine, its = found.texts[slice(*ours)], others.texts[slice(*theirs)]
     shared = 0
     differences: list[Difference] = []
-    for tag, i, i_end, j, j_end in matcher.get_opcodes():
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, mine, its, autojunk=False).get_opcodes():
         if tag == "equal":
-            shared += sum(len(c.skeleton) for c in ours[i:i_end])
-            for mine, its in zip(ours[i:i_end], theirs[j:j_end], strict=True):
-                differences += _differences(shadow, mine.span, other, its.span)
+            shared += sum(map(len, mine[i:i_end]))
+            for k in range(i_end - i):
+                one, two = ours[0] + i + k, theirs[0] + j + k
+                differences += _differences(found.shadow, found.span(one, one), others.shadow, others.span(two, two))
         elif tag == "replace":
-            region = Span(ours[i].span.start, ours[i_end - 1].span.end)
-            counter = Span(theirs[j].span.start, theirs[j_end - 1].span.end)
-            if max(region.end - region.start, counter.end - counter.start) <= ALIGNED:
-                differences += _differences(shadow, region, other, counter)
-    lengths = [sum(len(c.skeleton) for c in side) for side in (ours, theirs)]
-    if shared < SHARED or shared < COVERAGE * max(lengths):
+            one_region = found.span(ours[0] + i, ours[0] + i_end - 1)
+            two_region = others.span(theirs[0] + j, theirs[0] + j_end - 1)
+            if max(one_region.end - one_region.start, two_region.end - two_region.start) <= ALIGNED:
+                differences += _differences(found.shadow, one_region, others.shadow, two_region)
+    if shared < SHARED or shared < COVERAGE * max(sum(map(len, mine)), sum(map(len, its))):
         return None
-    first = Span(ours[0].span.start, ours[-1].span.end)
-    second = Span(theirs[0].span.start, theirs[-1].span.end)
+    first, second = found.span(ours[0], ours[1] - 1), others.span(theirs[0], theirs[1] - 1)
     return Twin(first, second, tuple(differences), shared)
 
 
@@ -250,9 +242,10 @@ class _Stripped:
             kept += match.start() - at
             at = match.end()
             self._cuts.append((kept, match.end() - match.start()))
-            if match[0][0] != " ":
-                earlier = self.numbers.get(kept)
-                self.numbers[kept] = Span(earlier.start if earlier else match.start(), match.end())
+            if DIGITS_OR_MASK.search(match[0]):
+                written = match[0].strip(" .")
+                start = match.start() + match[0].index(written)
+                self.numbers[kept] = Span(start, start + len(written))
         pieces.append(shadow[at : region.end])
         self.text = "".join(pieces)
 

@@ -53,7 +53,8 @@ class Measures:
 
     def __init__(self, table: Mapping[str, object]) -> None:
         self.numerals = str(table["numerals"])
-        self.plain: Mapping[str, Sequence[str]] = _mapping(table["plain"])
+        self.plain: Mapping[str, Sequence[str]] = _lists(table["plain"])
+        self.odd_words = str(table["odd_words"])
         self.elided: Mapping[str, str] = _strings(table["elided"])
         self.grand_after: tuple[str, ...] = tuple(_texts(table["grand_after"]))
         self.by_name = {
@@ -77,27 +78,50 @@ class Measures:
         return tuple(sorted({*self.plain, *self.by_name} - {"年"}, key=len, reverse=True))
 
     @cached_property
-    def bare(self) -> regex.Pattern[str]:
-        """Finds a measure that follows no number and makes no word with its neighbours."""
+    def _bare(self) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
+        """What finds measures without a number and without a word: first character, group, expression."""
+        found = []
+        for first in sorted({written[0] for written in self.plain}):
+            rests = sorted((w for w in self.plain if w[0] == first), key=len, reverse=True)
+            ends = "|".join(written[1:] + _not_before(self.plain[written]) for written in rests)
+            found.append((first, "plain", compiled(f"{self._numberless(first, '')}(?:{ends})")))
+        for one in self.by_name.values():
+            free = f"(?![{regex.escape(one.after)}])" if one.after else ""
+            if free and one.nouns:
+                free = f"(?:{free}|(?={alternation(one.nouns)}))"
+            rest = one.written[1:]
+            found.append((one.written[0], "word", compiled(self._numberless(one.written[0], one.before) + rest + free)))
+        return tuple(found)
+
+    def _numberless(self, first: str, before: str) -> str:
+        """A measure's first character with no numeral before it, nor a blank and a numeral, nor what makes a word."""
         numerals = regex.escape(self.numerals)
-        plain = [
-            regex.escape(written) + (f"(?!{alternation(after)})" if after else "")
-            for written, after in sorted(self.plain.items(), key=lambda item: -len(item[0]))
-        ]
-        words = []
-        for measure in self.by_name.values():
-            before = f"(?<![{regex.escape(measure.before)}])" if measure.before else ""
-            after = f"(?![{regex.escape(measure.after)}])" if measure.after else ""
-            nouns = f"(?={alternation(measure.nouns)})" if measure.nouns and after else ""
-            words.append(before + measure.written + (f"(?:{nouns}|{after})" if nouns else after))
-        first = "".join(sorted({written[0] for written in [*self.plain, *self.by_name]}))
-        return compiled(
-            # 数 is a numeral in 数万人, and none in 参保人数万人.
-            f"(?=[{first}])(?:(?<![{numerals}] ?)|(?<=[人户总件]数 ?))(?:(?P<plain>{'|'.join(plain)})|(?P<word>{'|'.join(words)}))"
-        )
+        close = f"(?<![{numerals}{regex.escape(before)}]{first})(?<![{numerals}] {first})"
+        # 数 is a numeral in 数万人, and none in 参保人数万人. One literal first: it is what makes the search fast.
+        return f"{first}(?:{close}|(?<=[人户总件]数{first}))"
+
+    def bare(self, shadow: str) -> list[tuple[Span, str, str]]:
+        """Every measure without a number: its span, itself and its group, the longest one at each place, in order."""
+        longest: dict[int, tuple[Span, str, str]] = {}
+        for first, group, pattern in self._bare:
+            if first in shadow:
+                for match in pattern.finditer(shadow):
+                    span = Span(*match.span())
+                    if span.start not in longest or longest[span.start][0].end < span.end:
+                        longest[span.start] = (span, match[0], group)
+        return [longest[start] for start in sorted(longest)]
+
+
+def _not_before(words: Sequence[str]) -> str:
+    return f"(?!{alternation(words)})" if words else ""
 
 
 def _mapping(value: object) -> Mapping[str, dict[str, object]]:
+    assert isinstance(value, dict)
+    return value
+
+
+def _lists(value: object) -> Mapping[str, list[str]]:
     assert isinstance(value, dict)
     return value
 
@@ -140,14 +164,13 @@ class LostNumberCheck:
         """Yield a hit for every measure that lost its number, in the order of the text."""
         shadow = facts.shadow
         found: dict[Span, Hit] = {}
-        for match in self.measures.bare.finditer(shadow):
-            span = Span(*match.span())
+        for span, written, group in self.measures.bare(shadow):
             round_count = False
-            if match["plain"] is not None:
+            if group == "plain":
                 lost = self._plain_lost(shadow, span)
                 round_count = not lost and _is_round_count(shadow, span)
             else:
-                lost = self._word_lost(shadow, span, self.measures.by_name[match["word"]])
+                lost = self._word_lost(shadow, span, self.measures.by_name[written])
             if (lost or round_count) and not _in_table(facts, span):
                 hit = Hit(span, {"measure": facts.text[span.start : span.end]})
                 found[span] = hit._replace(severity="warning", variant="round") if round_count else hit
@@ -169,6 +192,9 @@ class LostNumberCheck:
         if not before or before[-1] in "\n(/|:按以的每#":
             # A unit by itself is a column head, a declaration (单位:万元) or a rate (元/平方米).
             return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
+        if shadow[found.start] == "余":
+            # 余 after a number means and more; 其余, 业余 and 剩余 are words.
+            return before[-1] not in self.measures.odd_words
         if before[-1] in "和与及" and shadow[found.start] != "个" and not before[-2:-1].isdigit() and before[-2:-1] not in "米里顷元吨亩人次斤时点":
             return False
         if shadow[found.start] in "万亿千百":
