@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from linter.facts.events import Chronicle, Event
     from linter.facts.masked import Masked
     from linter.facts.quantities import Quantity
+    from linter.facts.placeholders import Placeholder
+    from linter.facts.twins import Twin
 
 
 class Facts:
@@ -70,6 +72,33 @@ class Facts:
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
         return len(self.checked.union(q.span for q in self.quantities)), len(self.checked)
+
+    @cached_property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """Every mask and every blank, in order."""
+        from linter.facts.placeholders import blanks, placeholders, surroundings
+
+        around = surroundings(self.tables)
+        found = [*placeholders(self.document, around), *blanks(self.document, around)]
+        return tuple(sorted(found, key=lambda one: one.span))
+
+    @cached_property
+    def twins(self) -> tuple[Twin, ...]:
+        """Passages of this text that are the same but for their numbers."""
+        from linter.facts.twins import twins_within
+
+        return twins_within(self.shadow)
+
+    @cached_property
+    def numbers_of_twins(self) -> dict[int, str]:
+        """Where a passage has lost a number: its offset, with the number that its twin still has."""
+        found: dict[int, str] = {}
+        for twin in self.twins:
+            for one, two in twin.differences:
+                for lost, kept in ((one, two), (two, one)):
+                    if lost.start == lost.end:
+                        found.setdefault(lost.start, self.text[kept.start : kept.end])
+        return found
 
     @cached_property
     def chronicle(self) -> Chronicle:
