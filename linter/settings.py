@@ -41,6 +41,11 @@ class Settings:
         self._seconds = seconds
         self._asked: set[str] = set()
 
+    @property
+    def eager(self) -> bool:
+        """Whether the rule is being checked, so that everything it says is read at once."""
+        return self._eager
+
     def fail(self, key: str | KeyPath, why: str) -> NoReturn:
         """Raise RuleError at a key."""
         self._fail((key,) if isinstance(key, str) else key, why)

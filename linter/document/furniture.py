@@ -32,7 +32,7 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
     lines that hold one of `inline_hints`.
     """
 
-    def joined(key: str) -> regex.Pattern[str] | None:
+    def any_of(key: str) -> regex.Pattern[str] | None:
         patterns = table.get(key) or []
         assert isinstance(patterns, list)
         return compiled("|".join(f"(?:{p})" for p in patterns)) if patterns else None
@@ -42,9 +42,7 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
         assert isinstance(listed, list)
         return tuple(listed)
 
-    return FurnitureTable(
-        joined("lines"), joined("tails"), joined("inline"), texts("hints"), texts("inline_hints")
-    )
+    return FurnitureTable(any_of("lines"), any_of("tails"), any_of("inline"), texts("hints"), texts("inline_hints"))
 
 
 def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
@@ -69,9 +67,7 @@ def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> It
             yield index
 
 
-def furniture_pieces(
-    shadow: str, lines: list[Span], skipped: frozenset[int], table: FurnitureTable
-) -> Iterator[Span]:
+def furniture_pieces(shadow: str, lines: list[Span], skipped: frozenset[int], table: FurnitureTable) -> Iterator[Span]:
     """Yield the pieces of furniture inside lines that are none themselves, in order."""
     if table.inline is None or not any(hint in shadow for hint in table.inline_hints):
         return

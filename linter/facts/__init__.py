@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linter.document import Document
 from linter.facts.pairs import Lone, lone_by_line
 from linter.finding import Span
 from linter.settings import Tables
 
+if TYPE_CHECKING:
+    from linter.facts.dates import Dates
+    from linter.facts.dating import Dating
+    from linter.facts.events import Chronicle, Event
+    from linter.facts.masked import Masked
+    from linter.facts.quantities import Quantity
+    from linter.facts.placeholders import Placeholder
+    from linter.facts.twins import Twin
+
 
 class Facts:
     """The facts of one document, found when first asked for.
 
     `tables` are the knowledge tables; `checked` collects the spans of the numbers that took part in a check.
+    `chronicle` gives the tables of events ready for use, where many documents share them.
     """
 
-    def __init__(self, document: Document, tables: Tables) -> None:
+    def __init__(self, document: Document, tables: Tables, chronicle: Callable[[], Chronicle] | None = None) -> None:
         self.document = document
         self.tables = tables
+        self._chronicle = chronicle
         self.checked: set[Span] = set()
 
     @property
@@ -32,10 +45,29 @@ class Facts:
         """The text that rules read: one width, one script, no page furniture."""
         return self.document.shadow
 
-    @cached_property
+    @property
     def characters(self) -> frozenset[str]:
-        """Every character that occurs in the shadow: the cheapest gate of all."""
-        return frozenset(self.shadow)
+        """Every character that occurs in the shadow, and perhaps a few more: the cheapest gate of all."""
+        return self.document.source.characters
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity of the text, in order."""
+        from linter.facts.scanning import scan
+
+        return scan(self.shadow, self.text)
+
+    @cached_property
+    def masked_paragraphs(self) -> tuple[Masked, ...]:
+        """The paragraphs that hold quantities, each quantity one character of its type."""
+        from linter.facts.masked import masked
+
+        return tuple(masked(self.shadow, (p.span for p in self.document.paragraphs), self.quantities))
+
+    @cached_property
+    def masked_sentences(self) -> tuple[Masked, ...]:
+        """The sentences that hold quantities, each quantity one character of its type."""
+        return tuple(sentence for paragraph in self.masked_paragraphs for sentence in paragraph.sentences())
 
     @cached_property
     def lone_by_line(self) -> Sequence[list[Lone]]:
@@ -45,4 +77,72 @@ class Facts:
     @property
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
-        return len(self.checked), len(self.checked)
+        return len(self.checked.union(q.span for q in self.quantities)), len(self.checked)
+
+    @cached_property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """Every mask and every blank, in order."""
+        from linter.facts.placeholders import blanks, placeholders, surroundings
+
+        around = surroundings(self.tables)
+        found = [*placeholders(self.document, around), *blanks(self.document, around)]
+        return tuple(sorted(found, key=lambda one: one.span))
+
+    @cached_property
+    def twins(self) -> tuple[Twin, ...]:
+        """Passages of this text that are the same but for their numbers."""
+        from linter.facts.twins import twins_within
+
+        return twins_within(self.shadow)
+
+    @cached_property
+    def numbers_of_twins(self) -> dict[int, str]:
+        """Where a passage has lost a number: its offset, with the number that its twin still has."""
+        found: dict[int, str] = {}
+        for twin in self.twins:
+            for one, two in twin.differences:
+                for lost, kept in ((one, two), (two, one)):
+                    if lost.start == lost.end:
+                        found.setdefault(lost.start, self.text[kept.start : kept.end])
+        return found
+
+    @cached_property
+    def chronicle(self) -> Chronicle:
+        """The knowledge tables about sessions, plans, campaigns and days, ready to be looked for."""
+        from linter.facts.events import Chronicle
+
+        return self._chronicle() if self._chronicle is not None else Chronicle(self.tables)
+
+    @cached_property
+    def dates(self) -> Dates:
+        """Every date, range, period, time and weekday."""
+        from linter.facts.dates import scan_dates
+
+        return scan_dates(self.shadow)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Every session, plan, campaign, anniversary and numbered day that the knowledge tables know."""
+        return self.chronicle.events(self.shadow)
+
+    @cached_property
+    def datings(self) -> tuple[Dating, ...]:
+        """The dating of every article, in the order of `document.articles`."""
+        from linter.facts.dating import date_articles
+
+        return date_articles(self.shadow, self.document.articles, self.dates, self.events, self.document.source.path)
+
+    def dating_at(self, offset: int) -> Dating | None:
+        """The dating of the article that holds an offset."""
+        index = bisect_right(self.datings, offset, key=lambda dating: dating.article.span.start) - 1
+        return self.datings[index] if index >= 0 else None
+
+    def events_between(self, start: int, end: int) -> tuple[Event, ...]:
+        """The events that begin in a part of the text, found without passing over the others."""
+        low = bisect_left(self.events, start, key=lambda event: event.span.start)
+        return self.events[low : bisect_left(self.events, end, lo=low, key=lambda event: event.span.start)]
+
+    def year_at(self, offset: int) -> int | None:
+        """The one year that the article around an offset is of, by all its evidence; None where it is open."""
+        dating = self.dating_at(offset)
+        return dating.year if dating is not None else None

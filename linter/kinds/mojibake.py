@@ -75,7 +75,7 @@ _SIGNS = LATIN_SIGNS | GBK_SIGNS | LOST_SIGNS | frozenset(map(chr, range(0xA1, 0
 
 
 def _latin(facts: Facts) -> Iterator[tuple[Span, str]]:
-    present = [char for char in facts.document.source.characters if "\u00a1" <= char <= "\u00f7" and char not in USED]
+    present = [char for char in facts.document.source.written if "\u00a1" <= char <= "\u00f7" and char not in USED]
     if len(present) < LEAST_SIGNS:
         return
     taken = -1

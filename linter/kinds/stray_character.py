@@ -28,7 +28,7 @@ class StrayCharacter(NamedTuple):
 
     def wanted(self, facts: Facts) -> bool:
         """Whether one occurs."""
-        return bool(STRAY.search("".join(facts.document.source.characters)))
+        return bool(STRAY.search("".join(facts.document.source.written)))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every run of such characters."""

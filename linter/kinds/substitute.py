@@ -62,7 +62,7 @@ class Substitute(NamedTuple):
         if not self.script:
             return True
         text, signs = facts.text, TRADITIONAL if self.script == "traditional" else SIMPLIFIED
-        if len(facts.document.source.characters & signs) < LEAST_SIGNS:
+        if len(facts.document.source.written & signs) < LEAST_SIGNS:
             return False
         traditional = sum(text.count(char) for char in TRADITIONAL)
         simplified = sum(text.count(char) for char in SIMPLIFIED)

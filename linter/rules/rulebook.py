@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from linter.document import FurnitureTable, furniture_table
 from linter.rules.cache import read_cache, state_of, write_cache
 from linter.rules.rule import Rule, fail_without_places, make_rule
 from linter.settings import RuleError, Tables
+
+if TYPE_CHECKING:
+    from linter.facts.events import Chronicle
 
 Folder = str | os.PathLike[str]
 
@@ -26,7 +29,7 @@ class UnknownRule(Exception):
     """A selector names no rule and no family."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rulebook:
     """All rules in the order of their ids, the tables they draw on, and the user's folders among their sources."""
 
@@ -38,6 +41,13 @@ class Rulebook:
     def furniture(self) -> FurnitureTable:
         """The compiled phrases of page furniture, which bound the articles of a file."""
         return furniture_table(self.tables.get("page-furniture", {}))
+
+    @cached_property
+    def chronicle(self) -> Chronicle:
+        """The tables of sessions, plans, campaigns and days, compiled once for all documents."""
+        from linter.facts.events import Chronicle
+
+        return Chronicle(self.tables)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id. Raises UnknownRule."""

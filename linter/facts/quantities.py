@@ -1,0 +1,135 @@
+"""A quantity as written: number, unit, scale and hedge, and the interval of values that it can stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from linter.facts import numerals
+from linter.facts.interval import INFINITY, Interval
+from linter.finding import Span
+
+KINDS = (
+    "count", "money", "measure", "duration", "percent", "points", "times", "fold", "ratio", "rank", "ordinal",
+    "price", "plain",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number as written, with what it counts.
+
+    `start` and `end` cover number, scale and unit, without hedges; `outer` covers the hedges too. `power` is the
+    scale (4 for 万; -2 for %), `until` the second number of a range or ratio, `change` is rise or fall for a
+    difference (增加120人, 下降3%) and empty for a level.
+    """
+
+    start: int
+    end: int
+    outer: Span
+    kind: str
+    number: str
+    unit: str
+    power: int
+    hedge: str
+    change: str
+    until: str = ""
+    of: str = ""
+    per: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals are printed."""
+        return numerals.decimals(self.number)
+
+    @property
+    def value(self) -> Decimal:
+        """The stated value in the unit (95% is 0.95, 1.2万元 is 12000); 3:7 and 三分之一 are the quotient."""
+        value = _read(self.number)
+        if self.kind == "ratio":
+            return value / (_read(self.until) or Decimal(1))
+        if self.of:
+            return value / (_read(self.of) or Decimal(1))
+        return value.scaleb(self.power)
+
+    @property
+    def exact(self) -> Fraction:
+        """The stated value as a fraction, so that a third stays a third."""
+        if self.kind == "ratio":
+            return Fraction(_read(self.number)) / Fraction(_read(self.until))
+        if self.of:
+            return Fraction(_read(self.number)) / Fraction(_read(self.of))
+        return Fraction(self.value)
+
+    @property
+    def step(self) -> Fraction:
+        """One unit of the last printed digit."""
+        return Fraction(10) ** (self.power - self.decimals)
+
+    @property
+    def rounded(self) -> bool:
+        """Whether the number stands for a range of values: a bare count is exact, an amount with a scale is not."""
+        if self.of:
+            return False
+        return self.decimals > 0 or self.power != 0 or self.kind in {"measure", "ratio", "times", "duration", "price"}
+
+    def interval(self, loose: bool = False) -> Interval:
+        """What the number can be rounded from; `loose` also allows for a truncation or a ceiling."""
+        if self.kind == "ratio":
+            top, bottom = (_printed(n, loose) for n in (self.number, self.until))
+            return top / bottom
+        value = self.exact
+        if self.until:
+            return Interval(value, Fraction(_read(self.until).scaleb(self.power)))
+        if self.hedge:
+            return _hedged(value, self.step, self.number, self.hedge)
+        if not self.rounded:
+            return Interval.exact(value)
+        half = self.step if loose else self.step / 2
+        return Interval(value - half, value + half, not loose, False)
+
+
+def _read(text: str) -> Decimal:
+    negative = text[:1] in "-−"
+    value = numerals.parse(text[1:] if negative else text)
+    if value is None:
+        raise ValueError(f"{text!r} is not a number")
+    return -value if negative else value
+
+
+def _printed(number: str, loose: bool) -> Interval:
+    value, places = Fraction(_read(number)), numerals.decimals(number)
+    if not places and value == 1:  # the 1 of 1:15 is the measure, not a measurement
+        return Interval.exact(value)
+    half = Fraction(1 if loose else Fraction(1, 2)) / 10**places
+    low = max(value - half, Fraction(1, 10 ** (places + 3)))
+    return Interval(low, value + half, not loose, False)
+
+
+def _hedged(value: Fraction, step: Fraction, number: str, hedge: str) -> Interval:
+    digit = step * 10 ** _trailing_zeros(number)  # 1500: hundreds
+    size = abs(value)
+    if hedge == "odd":
+        return Interval(value, value + digit, True, False)
+    if hedge == "about":
+        slack = digit if size <= 1 else max(digit, size / 20)
+        return Interval(value - slack, value + slack)
+    if hedge == "under":
+        return Interval(value - max(min(digit, size / 4), size / 10), value)
+    if hedge in {"over", "least"}:
+        return Interval(value, INFINITY, True, False)
+    return Interval(-INFINITY, value, False, True)
+
+
+def _trailing_zeros(number: str) -> int:
+    if number.isascii():
+        digits = number.replace(",", "").replace(" ", "")
+        return 0 if "." in digits else len(digits) - len(digits.rstrip("0")) if digits.strip("0") else 0
+    value = _read(number)
+    text = str(int(value)) if value == int(value) and value else "1"
+    return len(text) - len(text.rstrip("0"))

@@ -1,0 +1,106 @@
+"""Dates that no calendar holds and times that no day has.
+
+A hit names the nearest day that exists where there is one. Variants: `month` (13月5日), `hour` (25时), `minute`,
+`twice` (23点26时), `joined` (111月, a month range that lost its dash).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from linter.facts import Facts
+from linter.facts.dates import Clock, Point, days_in
+from linter.finding import Hit
+from linter.settings import Settings
+
+# 18月 may be a length of time; it is a month of the year only where the text says so.
+DURATION_BEFORE = regex.compile(r"(?:历时|为期|长达|满|共|近|约|达|每|用时|工期|个|期限|延长|缩短|连续|超过|前)$")
+DURATION_AFTER = regex.compile(r"(?:龄|期|内|以上|以下|之久|的时间)")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarCheck:
+    """The kind `calendar_date` at work for one rule."""
+
+    fields: frozenset[str] = frozenset({"date", "days", "month", "right"})
+    variants: frozenset[str] = frozenset({"month", "hour", "minute", "twice", "joined"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text has a month, a day or an hour."""
+        return any(sign in facts.shadow for sign in "月日时点:")
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every impossible date and time, in the order of the text."""
+        hits = [hit for point in facts.dates.points if (hit := _wrong_point(facts, point)) is not None]
+        hits += [hit for clock in facts.dates.clocks if (hit := _wrong_clock(facts, clock)) is not None]
+        yield from sorted(hits, key=lambda hit: hit.span)
+
+
+def _wrong_point(facts: Facts, point: Point) -> Hit | None:
+    if point.month is None or point.possible:
+        return None
+    written = facts.text[point.span.start : point.span.end]
+    fields = {"date": written, "month": str(point.month), "days": "", "right": ""}
+    if not 1 <= point.month <= 12:
+        if point.day is None:
+            return _month_alone(facts, point, fields)
+        return Hit(point.span, fields, variant="month")
+    last = days_in(point.month, point.year)
+    fields["days"] = str(last)
+    if point.day is None or point.day == 0:
+        return Hit(point.span, fields)
+    right = _with_day(written, point.day, last) if not point.han else None
+    fields["right"] = right or ""
+    return Hit(point.span, fields, suggestion=right)
+
+
+def _month_alone(facts: Facts, point: Point, fields: dict[str, str]) -> Hit | None:
+    shadow, span = facts.shadow, point.span
+    month = str(point.month)
+    joined = _split(month)
+    if len(month) == 3:
+        if joined is None:
+            return None
+        first, last = joined
+        right = f"{first}—{last}月"
+        return Hit(span, {**fields, "right": right}, suggestion=right, variant="joined")
+    said = point.year is not None or shadow[span.start : span.end].endswith("份")
+    before = shadow[max(0, span.start - 3) : span.start]
+    if not said and (DURATION_BEFORE.search(before) or DURATION_AFTER.match(shadow, span.end) or point.month == 0):
+        return None
+    if not said and not before.endswith(("今年", "去年", "上年", "当年", "明年", "同年")):
+        return None
+    return Hit(span, fields, variant="month")
+
+
+def _split(month: str) -> tuple[int, int] | None:
+    """111 as 1 and 11, 210 as 2 and 10: the two months of a range whose dash is lost."""
+    first, last = int(month[:1]), int(month[1:])
+    return (first, last) if 1 <= first < last <= 12 else None
+
+
+def _with_day(written: str, day: int, right: int) -> str:
+    head, _, tail = written.rpartition(str(day))
+    return f"{head}{right}{tail}"
+
+
+def _wrong_clock(facts: Facts, clock: Clock) -> Hit | None:
+    fields = {"date": facts.text[clock.span.start : clock.span.end], "month": "", "days": "", "right": ""}
+    if clock.twice:
+        written = fields["date"]
+        right = written.replace("时", "分") if written.count("时") == 1 else None
+        fields["right"] = right or ""
+        return Hit(clock.span, fields, suggestion=right, variant="twice")
+    if clock.hour > 24 or (clock.hour == 24 and clock.minute):
+        return Hit(clock.span, fields, variant="hour")
+    if clock.minute is not None and clock.minute > 59:
+        return Hit(clock.span, fields, variant="minute")
+    return None
+
+
+def build(settings: Settings) -> CalendarCheck:
+    """Read a rule of this kind."""
+    return CalendarCheck()

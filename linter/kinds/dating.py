@@ -1,0 +1,181 @@
+"""What an article says of its year, held against everything else that dates it.
+
+    judged   the kinds of evidence that the rule holds to account (title, heading, naming, signature, …)
+    against  the kinds that may refute them; without it all others
+    weight   how much the refuting evidence must weigh together (5)
+    apart    how many years must lie between them (2); one year is enough against `strict` evidence
+    after    judge only years that lie after the rest: a year before it is history (false)
+    strict   kinds of evidence that leave no room for a year's difference
+
+A hit carries the strongest evidence against it as notes, named by kind, and offers the year that the rest implies.
+Variants: `later` where the text tells of years after the one judged, `near` where only a year lies between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from linter.facts import Facts
+from linter.facts.dating import OPEN, Dating, Evidence, most_voted
+from linter.finding import Change, Hit, Note
+from linter.settings import Settings
+
+# How much evidence is shown beside a finding.
+SHOWN = 3
+
+CLOSED = regex.compile(r"上半年|季度|总结|述职|公报|决算")
+TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading"})
+
+
+class Refutation(NamedTuple):
+    """The evidence that refutes a statement, and the variant of the message that tells it."""
+
+    evidence: tuple[Evidence, ...]
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatingCheck:
+    """The kind `dating` at work for one rule."""
+
+    judged: frozenset[str]
+    against: frozenset[str]
+    strict: frozenset[str]
+    weight: int
+    apart: int
+    after: bool
+    fields: frozenset[str] = frozenset({"stated", "year", "other", "text"})
+    variants: frozenset[str] = frozenset({"later", "near"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text names any year at all."""
+        return "年" in facts.shadow
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every judged statement that the rest of its article refutes."""
+        for dating in facts.datings:
+            verdicts: dict[tuple[str, int | None, int, int], Refutation | None] = {}
+            for one in dating.evidence:
+                if one.kind not in self.judged or one.stated is None:
+                    continue
+                # A year that is told in many places is judged once and marked in each.
+                key = (one.kind, one.stated, one.first, one.last)
+                if key not in verdicts:
+                    verdicts[key] = self._refuted(facts, dating, one)
+                refutation = verdicts[key]
+                if refutation is not None:
+                    yield _hit(facts, dating, one, refutation)
+
+    def _refuted(self, facts: Facts, dating: Dating, one: Evidence) -> Refutation | None:
+        others = [
+            other
+            for other in dating.evidence
+            if not _same(other, one)
+            and other.kind not in ("file", "collection")
+            and (not self.against or other.kind in self.against)
+        ]
+        interval = most_voted(others)
+        if self.after and (interval is None or one.first <= interval[1] + 1):
+            return None
+        later = self._told_later(dating, one, others)
+        if later:
+            return Refutation(tuple(later), "later")
+        if interval is None or interval[1] == OPEN:
+            return None
+        weighty = [other for other in others if other.weight]
+        refuting = [other for other in weighty if other.allows(*interval) and other.gap(one.first, one.last)]
+        agreeing = [other for other in weighty if other.last != OPEN and other.allows(one.first, one.last)]
+        gap = one.gap(*interval)
+        if gap >= self.apart:
+            needed = max(self.weight, 1 + sum(other.weight for other in agreeing))
+            if _independent(refuting) and sum(other.weight for other in refuting) >= needed:
+                return Refutation(tuple(refuting), "")
+        elif gap == 1:
+            direct = [other for other in refuting if other.kind in self.strict]
+            if one.kind in ("signature", "delivery") and not _closed(facts, dating):
+                return None
+            named = any(other.kind == "naming" for other in direct)
+            if direct and (named or not any(other.stated is not None for other in agreeing)):
+                return Refutation(tuple(direct), "near")
+        return None
+
+    def _told_later(self, dating: Dating, one: Evidence, others: list[Evidence]) -> list[Evidence]:
+        """The evidence that tells of years after the next one: no text can."""
+        if one.kind in ("signature", "delivery") or dating.genre == "plan":
+            return []
+        told = [o for o in others if o.kind in TOLD and o.stated is not None and o.first > one.last + 1]
+        return told if sum(o.weight for o in told) >= 2 else []
+
+
+def _closed(facts: Facts, dating: Dating) -> bool:
+    """Whether the article reports on a time that must be over when it is signed."""
+    title = dating.article.title
+    return title is not None and CLOSED.search(facts.shadow, title.span.start, title.span.end) is not None
+
+
+def _same(other: Evidence, one: Evidence) -> bool:
+    """Whether two pieces of evidence are one statement, told twice."""
+    if other.stated != one.stated:
+        return False
+    return other.kind == one.kind or {other.kind, one.kind} <= {"narrated", "later"}
+
+
+def _independent(refuting: list[Evidence]) -> bool:
+    """Whether the evidence states a year, or comes from two sources at least."""
+    return any(other.stated is not None for other in refuting) or len({other.kind for other in refuting}) > 1
+
+
+def _hit(facts: Facts, dating: Dating, one: Evidence, refutation: Refutation) -> Hit:
+    refuting, variant = refutation
+    strongest = sorted(refuting, key=lambda other: (-other.weight, other.span))
+    shown: list[Evidence] = []
+    for other in strongest:
+        if all(other.span != kept.span for kept in shown) and len(shown) < SHOWN:
+            shown.append(other)
+    year = shown[0].stated if shown[0].stated is not None else (most_voted(refuting) or (shown[0].first, 0))[0]
+    if dating.year is not None and any(other.allows(dating.year, dating.year) for other in shown):
+        year = dating.year
+    written = facts.text[one.span.start : one.span.end]
+    # 上年(2020年) and the review of a work report state a year that is not their text's own.
+    apart = one.first - one.stated if one.stated is not None and one.first == one.last else 0
+    changed = rewritten(written, one.stated, year - apart)
+    fields = {
+        "stated": str(one.stated),
+        "year": str(year),
+        "other": facts.text[shown[0].span.start : shown[0].span.end],
+        "text": written,
+    }
+    if one.kind == "file":
+        # A file name has no place in the text: what refutes it is marked instead.
+        return Hit(shown[0].span, fields, tuple(Note(other.span, other.kind) for other in shown[1:]), variant=variant)
+    notes = tuple(Note(other.span, other.kind) for other in sorted(shown, key=lambda other: other.span))
+    return Hit(one.span, fields, notes, suggestion=changed, changes=(Change(one.span, changed),), variant=variant)
+
+
+def rewritten(written: str, old: int | None, new: int) -> str:
+    """A date as written with another year in it, in the same number of digits where it holds the old one."""
+    if old is None:
+        return f"{new}年"
+    if "年" in written and not written[0].isascii() and written[0] in "一二":
+        digits = "〇一二三四五六七八九"
+        return "".join(digits[int(digit)] for digit in str(new)) + written[written.index("年") :]
+    for was, now in ((str(old), str(new)), (f"{old % 100:02d}", f"{new % 100:02d}")):
+        if was in written:
+            return written.replace(was, now, 1)
+    return f"{new}年"
+
+
+def build(settings: Settings) -> DatingCheck:
+    """Read a rule of this kind."""
+    return DatingCheck(
+        frozenset(settings.texts("judged")),
+        frozenset(settings.texts("against", ())),
+        frozenset(settings.texts("strict", ())),
+        settings.number("weight", 5),
+        settings.number("apart", 2),
+        settings.flag("after"),
+    )

@@ -1,0 +1,200 @@
+"""Sessions, plans and campaigns cited in a text of another time.
+
+    ahead    years by which a text may look ahead to an event (1), with words that say so (迎接, 编制, …) two
+    behind   years after which a plenary session no longer guides a text (3)
+
+Variants: the plain one for an event cited before it happened; `stale` for guidance by a session that newer ones had
+replaced; `drafting` for a plan that is still being drafted; `ended` for a campaign under way after its end; `dated`
+for an event given another year than its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from linter.facts import Facts
+from linter.facts.dates import Point
+from linter.facts.dating import LABELS, OPEN, Dating, Evidence
+from linter.facts.events import Event
+from linter.finding import Hit, Note
+from linter.settings import Settings
+
+HELD = regex.compile(r"[,、 “(]*(?:召开的?|胜利召开的?|举行的?|闭幕的?|党的|在北京召开的?|中国共产党)*[“]?")
+UNDER_WAY = regex.compile(r"(?:开展|深入开展|扎实开展|推进|结合|正在|继续|启动|部署|动员)[^。;,]{0,12}$")
+LOOKING_BACK = regex.compile(r"[五三两四几近]年|以来|过去|先后|历次|曾|当年|持续|巩固|成果")
+AHEAD = regex.compile(
+    r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|即将|衔接|对接|准备|启动|展望|研究|到|献礼|向)[^。;,]{0,16}$"
+)
+FOUNDATION = regex.compile(
+    r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The years an event is held against, and the evidence that stands for them."""
+
+    first: int
+    last: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class EventCheck:
+    """The kind `event_year` at work for one rule."""
+
+    ahead: int
+    behind: int
+    fields: frozenset[str] = frozenset({"event", "when", "ended", "year", "other"})
+    variants: frozenset[str] = frozenset({"stale", "drafting", "ended", "dated"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text cites anything that the tables know."""
+        return bool(facts.events)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield one hit for each event that does not fit its article, in the order of the text."""
+        for dating in facts.datings:
+            start, end = dating.article.span
+            events = facts.events_between(start, end)
+            hits = list(self._dated(facts, events))
+            marked = {hit.span for hit in hits}
+            for reference in references(dating):
+                for hit in self._misplaced(facts, dating, events, reference):
+                    if hit.span not in marked:
+                        marked.add(hit.span)
+                        hits.append(hit)
+            yield from sorted(hits, key=lambda hit: hit.span)
+
+    def _dated(self, facts: Facts, events: Sequence[Event]) -> Iterator[Hit]:
+        """Events that carry a year of their own which is not theirs: 2023年10月召开的二十届三中全会."""
+        for event in events:
+            if event.family not in ("plenary", "congress", "npc"):
+                continue
+            point = _held_on(facts, event)
+            if point is None or point.year is None or point.year == event.first.year:
+                continue
+            written = facts.text[point.span.start : point.span.end]
+            right = written.replace(str(point.year), str(event.first.year))
+            fields = _fields(facts, event, point.year, point.year, "")
+            yield Hit(point.span, fields, (Note(event.span, "event"),), suggestion=right, variant="dated")
+
+    def _misplaced(self, facts: Facts, dating: Dating, events: Sequence[Event], reference: Reference) -> Iterator[Hit]:
+        seen: set[str] = set()
+        early = [e for e in events if self._early(facts, e, reference)]
+        for event in early:
+            if event.name in seen or (event.weak and sum(not e.weak for e in early) == 0):
+                continue
+            seen.add(event.name)
+            yield self._hit(facts, event, reference, "")
+        for one in dating.evidence:
+            after = reference.first - one.last
+            if one.kind == "guidance" and after >= self.behind and not _newer(events, one):
+                yield self._stale(facts, one, reference, "stale")
+            elif one.kind == "drafting" and after >= 2:
+                yield self._stale(facts, one, reference, "drafting")
+        for event in events:
+            if not event.ends or event.last is None or event.name in seen:
+                continue
+            before = facts.shadow[max(0, event.span.start - 50) : event.span.start].rpartition("\n")[2]
+            before = before.rpartition("。")[2]
+            if LOOKING_BACK.search(before) is not None or dating.genre == "assembly":
+                continue
+            if reference.first > event.last.year + 1 and UNDER_WAY.search(before) is not None:
+                seen.add(event.name)
+                yield self._hit(facts, event, reference, "ended")
+
+    def _early(self, facts: Facts, event: Event, reference: Reference) -> bool:
+        """Whether a text of the reference's years cannot know the event."""
+        if reference.last == OPEN or event.family in ("anniversary", "day", "stage", "institution"):
+            return False
+        known = event.announced or event.first
+        lead = known.year - reference.last
+        if lead <= 0:
+            return False
+        before = facts.shadow[max(0, event.span.start - 20) : event.span.start].rpartition("\n")[2]
+        after = facts.shadow[event.span.end : event.span.end + 24].partition("\n")[0]
+        looking = AHEAD.search(before) is not None or FOUNDATION.match(after) is not None
+        if looking and (event.family in ("plan", "congress", "popularisation") or lead <= self.ahead):
+            return lead > 6
+        return lead > (self.ahead if event.weak else 0)
+
+    def _hit(self, facts: Facts, event: Event, reference: Reference, variant: str) -> Hit:
+        one = reference.evidence
+        fields = _fields(facts, event, reference.first, reference.last, _text(facts, one))
+        return Hit(event.span, fields, (Note(one.span, one.kind),) if one.kind != "file" else (), variant=variant)
+
+    def _stale(self, facts: Facts, one: Evidence, reference: Reference, variant: str) -> Hit:
+        fields = {
+            "event": one.name,
+            "when": f"{one.first}年" if variant == "stale" else f"{one.first}至{one.last}年",
+            "ended": "",
+            "year": str(reference.first),
+            "other": _text(facts, reference.evidence),
+        }
+        notes = (Note(reference.evidence.span, reference.evidence.kind),) if reference.evidence.kind != "file" else ()
+        return Hit(one.span, fields, notes, variant=variant)
+
+
+def references(dating: Dating) -> Iterator[Reference]:
+    """What the events of an article are held against: its year, and years it tells of that contradict that.
+
+    A title that the rest of the text refutes is left out: it is reported itself.
+    """
+    if dating.first is None or dating.last is None:
+        return
+    stated = [
+        one
+        for one in dating.evidence
+        if one.stated is not None and one.weight and one.kind not in ("later", "target", "file")
+    ]
+    agreeing = [one for one in stated if one.allows(dating.first, dating.last)]
+    if agreeing:
+        best = max(agreeing, key=lambda one: one.weight)
+        yield Reference(dating.first, dating.last, best)
+    for one in dating.evidence:
+        if one.kind == "collection" and one.gap(dating.first, dating.last) >= 3:
+            yield Reference(one.first, one.last, one)
+    for one in stated:
+        if one.kind in LABELS or one.kind == "signature" or one.gap(dating.first, dating.last) < 3 or one.weight < 2:
+            continue
+        if one.kind != "narrated" or one.first > dating.last:
+            yield Reference(one.first, one.last, one)
+
+
+def _held_on(facts: Facts, event: Event) -> Point | None:
+    """The date that says when an event was held, where it stands right before it."""
+    for point in reversed(facts.dates.between(event.span.start - 30, event.span.start)):
+        if point.year is not None and not point.short:
+            between = facts.shadow[point.span.end : event.span.start]
+            held = len(between) < 14 and HELD.fullmatch(between) is not None
+            return point if held and (between or point.month) else None
+    return None
+
+
+def _newer(events: Sequence[Event], one: Evidence) -> bool:
+    """Whether the article also cites a session held after the one that guides it."""
+    return any(e.family in ("plenary", "congress") and e.first.year > one.last for e in events)
+
+
+def _text(facts: Facts, one: Evidence) -> str:
+    return facts.text[one.span.start : one.span.end] if one.kind != "file" else str(one.stated)
+
+
+def _fields(facts: Facts, event: Event, first: int, last: int, other: str) -> dict[str, str]:
+    known = event.announced or event.first
+    return {
+        "event": event.name,
+        "when": f"{known.year}年" if event.family in ("plan", "census", "popularisation") else str(known),
+        "ended": str(event.last) if event.last is not None else "",
+        "year": str(first),
+        "other": other,
+    }
+
+
+def build(settings: Settings) -> EventCheck:
+    """Read a rule of this kind."""
+    return EventCheck(settings.number("ahead", 1), settings.number("behind", 3))

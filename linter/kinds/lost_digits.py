@@ -1,0 +1,56 @@
+"""Text that shows, by a regular expression, where digits are gone: 增长%, 于月日召开, 自以来.
+
+Takes the keys of the kind `pattern`. The digits are suggested where a twin passage has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.facts import Facts
+from linter.finding import Change, Hit, Span
+from linter.kinds import pattern
+from linter.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class LostDigitsCheck:
+    """The kind `lost_digits` at work for one rule."""
+
+    found: pattern.PatternCheck
+    fields: frozenset[str]
+    variants: frozenset[str] = frozenset()
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether a hint occurs at all."""
+        return self.found.wanted(facts)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every match that nothing excuses, in the order of the text."""
+        for hit in self.found.check(facts):
+            yield with_number_of_twin(facts, hit)
+
+
+def with_number_of_twin(facts: Facts, hit: Hit) -> Hit:
+    """The hit with the lost numbers of its span, where a passage with the same words still has them.
+
+    The severity of a doubtful loss rises to the rule's own: the twin proves it.
+    """
+    start, end = hit.span
+    pieces, changes = [], []
+    for offset in range(start, end):
+        if number := facts.numbers_of_twins.get(offset):
+            pieces.append(number)
+            changes.append(Change(Span(offset, offset), number))
+        pieces.append(facts.text[offset])
+    if not changes:
+        return hit
+    suggestion = "".join(pieces)
+    return hit._replace(suggestion=suggestion, changes=tuple(changes), applicability="unsafe", severity=None, variant="")
+
+
+def build(settings: Settings) -> LostDigitsCheck:
+    """Read a rule of this kind."""
+    found = pattern.build(settings)
+    return LostDigitsCheck(found, found.fields)

@@ -1,0 +1,305 @@
+"""A measure whose number is gone: 投入资金万元, 全县所学校, 面积平方米.
+
+    table    the knowledge table of measures: which characters do a number's work before one, what makes a word of it
+    callers  what calls for a number when it stands right before a measure, in groups by how much they prove
+
+Most measures are also words or parts of words, so the left and the right of each one are weighed: a measure that is
+no part of a word is reported when enough speaks for a number, the more the commoner the character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from linter.facts import Facts
+from linter.finding import Hit, Span
+from linter.kinds.lost_digits import with_number_of_twin
+from linter.pattern import alternation, compiled
+from linter.settings import Settings
+
+# How far a caller may reach back, and a noun ahead.
+REACH = 8
+CLAUSE_START = frozenset(",。;:、(“《>!?\n-—~")
+CLAUSE_END = frozenset(",。;、)”》!?:\n")
+DASHES = frozenset("-—~")
+CERTAIN, LIKELY, HINT = 3, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure that is also a word or part of one.
+
+    `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处), and
+    `campaign` is 年, which makes a name with the verb before it (建设年).
+    """
+
+    written: str
+    proof: int
+    alone: bool
+    campaign: bool
+    before: str
+    after: str
+    words: tuple[str, ...]
+    nouns: tuple[str, ...]
+    counted: tuple[str, ...]
+
+
+class Measures:
+    """The table of measures, and one expression that finds those with no number before them."""
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        self.numerals = str(table["numerals"])
+        self.plain: Mapping[str, Sequence[str]] = _lists(table["plain"])
+        self.odd_words = str(table["odd_words"])
+        self.elided: Mapping[str, str] = _strings(table["elided"])
+        self.grand_after: tuple[str, ...] = tuple(_texts(table["grand_after"]))
+        self.by_name = {
+            written: Measure(
+                written,
+                int(str(entry["proof"])),
+                bool(entry.get("alone")),
+                bool(entry.get("campaign")),
+                str(entry["before"]),
+                str(entry["after"]),
+                tuple(_texts(entry["words"])),
+                tuple(_texts(entry["nouns"])),
+                tuple(_texts(entry.get("counted", []))),
+            )
+            for written, entry in _mapping(table["measures"]).items()
+        }
+
+    @cached_property
+    def longest_first(self) -> tuple[str, ...]:
+        """Every measure but 年, whose numbers are dates."""
+        return tuple(sorted({*self.plain, *self.by_name} - {"年"}, key=len, reverse=True))
+
+    @cached_property
+    def _bare(self) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
+        """What finds measures without a number and without a word: first character, group, expression."""
+        found = []
+        for first in sorted({written[0] for written in self.plain}):
+            rests = sorted((w for w in self.plain if w[0] == first), key=len, reverse=True)
+            ends = "|".join(written[1:] + _not_before(self.plain[written]) for written in rests)
+            found.append((first, "plain", compiled(f"{self._numberless(first, '')}(?:{ends})")))
+        for one in self.by_name.values():
+            free = f"(?![{regex.escape(one.after)}])" if one.after else ""
+            if free and one.nouns:
+                free = f"(?:{free}|(?={alternation(one.nouns)}))"
+            rest = one.written[1:]
+            found.append((one.written[0], "word", compiled(self._numberless(one.written[0], one.before) + rest + free)))
+        return tuple(found)
+
+    def _numberless(self, first: str, before: str) -> str:
+        """A measure's first character with no numeral before it, nor a blank and a numeral, nor what makes a word."""
+        numerals = regex.escape(self.numerals)
+        close = f"(?<![{numerals}{regex.escape(before)}]{first})(?<![{numerals}] {first})"
+        # 数 is a numeral in 数万人, and none in 参保人数万人. One literal first: it is what makes the search fast.
+        return f"{first}(?:{close}|(?<=[人户总件]数{first}))"
+
+    def bare(self, shadow: str) -> list[tuple[Span, str, str]]:
+        """Every measure without a number: its span, itself and its group, the longest one at each place, in order."""
+        longest: dict[int, tuple[Span, str, str]] = {}
+        for first, group, pattern in self._bare:
+            if first in shadow:
+                for match in pattern.finditer(shadow):
+                    span = Span(*match.span())
+                    if span.start not in longest or longest[span.start][0].end < span.end:
+                        longest[span.start] = (span, match[0], group)
+        return [longest[start] for start in sorted(longest)]
+
+
+def _not_before(words: Sequence[str]) -> str:
+    return f"(?!{alternation(words)})" if words else ""
+
+
+def _mapping(value: object) -> Mapping[str, dict[str, object]]:
+    assert isinstance(value, dict)
+    return value
+
+
+def _lists(value: object) -> Mapping[str, list[str]]:
+    assert isinstance(value, dict)
+    return value
+
+
+def _strings(value: object) -> Mapping[str, str]:
+    assert isinstance(value, dict)
+    return value
+
+
+def _texts(value: object) -> list[str]:
+    assert isinstance(value, list)
+    return value
+
+
+@dataclass(frozen=True)
+class LostNumberCheck:
+    """The kind `lost_number` at work for one rule."""
+
+    measures: Measures
+    certain: tuple[str, ...]
+    likely: tuple[str, ...]
+    other: tuple[str, ...]
+    closers: tuple[str, ...]
+    grammar: str
+    fields: frozenset[str] = frozenset({"measure"})
+    variants: frozenset[str] = frozenset({"round"})
+
+    @cached_property
+    def before(self) -> regex.Pattern[str]:
+        """The longest known word right before a measure: one that calls for a number, or one that only looks so."""
+        certain, likely, other = (alternation(words) for words in (self.certain, self.likely, self.other))
+        # Leftmost, so the longest: 签约 is not 约.
+        return compiled(f"(?:(?P<certain>{certain})|(?P<likely>{likely})|(?P<other>{other}))[了到至出]?$")
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether there is text at all: hardly any report goes without a measure."""
+        return bool(facts.shadow)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every measure that lost its number, in the order of the text."""
+        shadow = facts.shadow
+        found: dict[Span, Hit] = {}
+        for span, written, group in self.measures.bare(shadow):
+            round_count = False
+            if group == "plain":
+                lost = self._plain_lost(shadow, span)
+                round_count = not lost and _is_round_count(shadow, span)
+            else:
+                lost = self._word_lost(shadow, span, self.measures.by_name[written])
+            if (lost or round_count) and not _in_table(facts, span):
+                hit = Hit(span, {"measure": facts.text[span.start : span.end]})
+                found[span] = hit._replace(severity="warning", variant="round") if round_count else hit
+        for span in self._known_by_twins(facts):
+            found.setdefault(span, Hit(span, {"measure": facts.text[span.start : span.end]}))
+        for span in sorted(found):
+            yield with_number_of_twin(facts, found[span])
+
+    def _known_by_twins(self, facts: Facts) -> Iterator[Span]:
+        """The measures without a number where a passage with the same words has one."""
+        for offset in facts.numbers_of_twins:
+            written = next((m for m in self.measures.longest_first if facts.shadow.startswith(m, offset)), None)
+            if written is not None and not facts.shadow[offset - 1 : offset].isdigit():
+                yield Span(offset, offset + len(written))
+
+    def _plain_lost(self, shadow: str, found: Span) -> bool:
+        before = shadow[max(0, found.start - REACH) : found.start].rstrip(" ")
+        after = shadow[found.end : found.end + 1]
+        if not before or before[-1] in "\n(/|:按以的每#":
+            # A unit by itself is a column head, a declaration (单位:万元) or a rate (元/平方米).
+            return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
+        if shadow[found.start] == "余":
+            # 余 after a number means and more; 其余, 业余 and 剩余 are words.
+            return before[-1] not in self.measures.odd_words
+        if before[-1] in "和与及" and shadow[found.start] != "个" and not before[-2:-1].isdigit() and before[-2:-1] not in "米里顷元吨亩人次斤时点":
+            return False
+        if shadow[found.start] in "万亿千百":
+            return self._grand_lost(shadow, found, before, after)
+        return before[-1] != "为" or after not in "单计"
+
+    def _grand_lost(self, shadow: str, found: Span, before: str, after: str) -> bool:
+        """万元 and its like after 近, 超, 过 are counts of their own: more than ten thousand. So are 千家万户."""
+        if before[-1] in "近超过逾破上足成" or before[-2:-1] in ("千", "百", "万"):
+            return False
+        proof = self._proof_before(before, alone=True)
+        rest = shadow[found.end : found.end + REACH]
+        if proof == CERTAIN or after in CLAUSE_END or after == "/":
+            return True
+        if rest.startswith(("以上", "以下", "左右")) and rest[2:3] in CLAUSE_END:
+            return True
+        return proof == LIKELY and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
+
+    def _word_lost(self, shadow: str, found: Span, measure: Measure) -> bool:
+        start, end = found
+        before = shadow[max(0, start - REACH) : start].rstrip(" ")
+        rest = shadow[end : end + REACH].lstrip(" ")
+        if _is_set_apart(before, rest[:1], measure.written):
+            return False
+        if before[-1:] in self.measures.elided.get(measure.written, ()) and not self._calls(before):
+            return False
+        ahead = self._proof_after(rest, measure)
+        if measure.proof > LIKELY and not ahead:
+            return False
+        behind = self._proof_before(before, measure.alone, measure.counted)
+        score = ahead + (0 if measure.campaign and behind == LIKELY else behind)
+        if score < measure.proof:
+            return False
+        return not any(_covers(shadow, found, word) for word in measure.words) or (
+            score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers))
+        )
+
+    def _calls(self, before: str) -> bool:
+        """Whether a word of two or more characters right before the measure calls for a number: 建成, 共有."""
+        match = self.before.search(before)
+        return match is not None and match["other"] is None and match.end() - match.start() > 1 and match[0][0] != "有"
+
+    def _proof_before(self, before: str, alone: bool, counted: tuple[str, ...] = ()) -> int:
+        if not before or before[-1] in CLAUSE_START:
+            return LIKELY if before and before[-1] in DASHES and before[-2:-1] not in DASHES else HINT
+        if before.endswith(counted):
+            return LIKELY
+        match = self.before.search(before)
+        if match is not None:
+            return CERTAIN if match["certain"] else LIKELY if match["likely"] else -LIKELY
+        # Behind a word of grammar a noun is at home and a mere measure is not.
+        return 0 if before[-1] not in self.grammar else -LIKELY if alone else HINT
+
+    def _proof_after(self, rest: str, measure: Measure) -> int:
+        if rest.startswith(self.closers):
+            return CERTAIN
+        if rest.startswith(measure.nouns):
+            return LIKELY
+        if not rest or rest[0] in CLAUSE_END:
+            return HINT
+        return HINT if any(noun in rest for noun in measure.nouns) else 0
+
+
+def _is_round_count(shadow: str, found: Span) -> bool:
+    """Whether it reads 近万元 or 超亿元 at the end of a clause: more than ten thousand, or a number that is gone."""
+    before = shadow[max(0, found.start - 1) : found.start]
+    return before != "" and before in "近超过逾破" and shadow[found.end : found.end + 1] in CLAUSE_END
+
+
+def _is_set_apart(before: str, after: str, written: str) -> bool:
+    """Whether the measure stands in brackets (台(套)), behind a rate's stroke, is said twice (件件) or closes a name."""
+    left = before[-1:]
+    if left in ("/", ")") or written in (left, after) or (left == "”" and before[-2:-1].isdigit()):
+        return True
+    return (left == "(" and after in (")", "")) or after in ("”", "》")
+
+
+def _covers(shadow: str, found: Span, word: str) -> bool:
+    """Whether the word stands over the measure."""
+    at = word.find(shadow[found.start : found.end])
+    while at >= 0:
+        if shadow.startswith(word, found.start - at):
+            return True
+        at = word.find(shadow[found.start : found.end], at + 1)
+    return False
+
+
+def _in_table(facts: Facts, found: Span) -> bool:
+    """Whether the place is a table row or a short line by itself, where units stand alone.
+
+    A number that ends the paragraph before belongs to a measure that opens this one: the sentence was torn.
+    """
+    if facts.shadow[max(0, found.start - REACH) : found.start].rstrip(" \n")[-1:].isdigit():
+        return True
+    paragraph = facts.document.paragraph_at(found.start)
+    return paragraph is None or paragraph.role in ("row", "caption")
+
+
+def build(settings: Settings) -> LostNumberCheck:
+    """Read a rule of this kind."""
+    return LostNumberCheck(
+        Measures(settings.table(settings.text("table"))),
+        settings.texts("certain"),
+        settings.texts("likely"),
+        settings.texts("other"),
+        settings.texts("closers"),
+        settings.text("grammar"),
+    )

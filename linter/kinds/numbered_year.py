@@ -1,0 +1,190 @@
+"""Anniversaries and numbered days that do not fit their year, and numbered days that do not fit their date.
+
+    days   the knowledge table that gives the calendar rule of each day (ordinal-days)
+
+Variants: the plain one where a year stands beside the number; `article` where the article's year refutes it; `date`
+where the calendar puts the N-th day elsewhere (the third Sunday of May).
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import regex
+
+from linter.facts import Facts
+from linter.facts.dates import Point
+from linter.facts.dating import LABELS, OPEN, Dating, Evidence
+from linter.facts.events import Event
+from linter.finding import Hit, Note, Severity
+from linter.kinds.event_year import references
+from linter.settings import Settings
+
+WEEKDAYS = "一二三四五六日"
+BESIDE = regex.compile(r"[^。;!\n]{0,14}")
+# The year before the number is the year of the celebration only where nothing else comes between.
+LINK = regex.compile(
+    r"(?:年|[0-9]+月|[0-9]+日|是|为|恰逢|正值|适逢|迎来|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?"
+    r"|开展了?|组织)*"
+)
+NOW = regex.compile(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
+LOOSE = regex.compile(r"以来|至$|到$|截至|自$|从$")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedCheck:
+    """The kind `numbered_year` at work for one rule."""
+
+    rules: Mapping[str, Mapping[str, Any]]
+    fields: frozenset[str] = frozenset({"event", "number", "right", "year", "stated", "other", "day"})
+    variants: frozenset[str] = frozenset({"article", "date"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text counts an anniversary or a day."""
+        return any(event.exact is not None and event.base is not None for event in facts.events)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every number that its year or its date refutes."""
+        for event in facts.events:
+            if event.exact is None or event.base is None or event.number is None:
+                continue
+            hit = self._by_date(facts, event) or self._by_year(facts, event) or self._by_article(facts, event)
+            if hit is not None:
+                yield hit
+
+    def _by_date(self, facts: Facts, event: Event) -> Hit | None:
+        """A numbered day on a date on which the calendar does not put it: 5月16日是第21个全国助残日."""
+        rule = self.rules.get(event.name)
+        point = _date_before(facts, event)
+        if rule is None or "weekday" not in rule or point is None or point.month is None or point.day is None:
+            return None
+        if event.exact is None or event.base is None or point.month != int(rule["month"]):
+            return None
+        if point.day == day_of(event.exact, rule).day:
+            return None
+        fitting = [
+            year - event.base
+            for year in (event.exact - 1, event.exact + 1, event.exact - 2, event.exact + 2)
+            if day_of(year, rule).day == point.day
+        ]
+        right = f"{point.month}月{day_of(event.exact, rule).day}日"
+        fields = self._fields(facts, event, str(fitting[0]) if fitting else "", str(event.exact), "")
+        fields["day"] = right
+        written = facts.text[event.span.start : event.span.end]
+        suggestion = written.replace(str(event.number), str(fitting[0]), 1) if fitting else right
+        return Hit(event.span, fields, (Note(point.span, "date"),), suggestion=suggestion, variant="date")
+
+    def _by_year(self, facts: Facts, event: Event) -> Hit | None:
+        """A year beside the number that is not the one it falls in: 2024年是新中国成立70周年."""
+        beside = _year_before(facts, event)
+        if beside is None or beside.year is None or beside.year == event.exact or event.base is None:
+            return None
+        number = beside.year - event.base
+        if number <= 0:
+            return None
+        return self._hit(facts, event, number, beside.year, Note(beside.span, "year"), "")
+
+    def _by_article(self, facts: Facts, event: Event) -> Hit | None:
+        dating = facts.dating_at(event.span.start)
+        if dating is None or event.exact is None or event.base is None or _aim(facts, event):
+            return None
+        reach = max(0, event.span.start - 200)
+        start = max(reach, *(facts.shadow.rfind(mark, reach, event.span.start) + 1 for mark in "。;\n"))
+        lead = facts.shadow[start : event.span.start]
+        this_year = NOW.search(lead[-20:]) is not None and (event.family == "day" or "今年" in lead[-20:])
+        if not this_year and LOOSE.search(lead[-6:]) is not None:
+            return None
+        told = [p.year for p in facts.dates.between(start, event.span.start) if p.year is not None]
+        if told and (told[-1] == event.exact or not _in(dating, told[-1])):
+            return None
+        for reference in references(dating):
+            one = reference.evidence
+            if reference.last == OPEN or not _firm(dating, one, event):
+                continue
+            gap = max(reference.first - event.exact, event.exact - reference.last, 0)
+            exactly = this_year and reference.first == reference.last and dating.genre != "assembly"
+            if gap >= (1 if exactly else 2):
+                number = reference.first - event.base
+                if number > 0:
+                    return self._hit(facts, event, number, reference.first, Note(one.span, one.kind), "article")
+        return None
+
+    def _hit(self, facts: Facts, event: Event, number: int, year: int, note: Note, variant: str) -> Hit:
+        fields = self._fields(facts, event, str(number), str(year), facts.text[note.span.start : note.span.end])
+        written = facts.text[event.span.start : event.span.end]
+        suggestion = written.replace(str(event.number), str(number), 1) if str(event.number) in written else None
+        severity: Severity | None = "warning" if note.text == "collection" else None
+        return Hit(event.span, fields, (note,), suggestion=suggestion, severity=severity, variant=variant)
+
+    def _fields(self, facts: Facts, event: Event, right: str, stated: str, other: str) -> dict[str, str]:
+        return {
+            "event": facts.text[event.span.start : event.span.end],
+            "number": str(event.number),
+            "right": right,
+            "year": str(event.exact),
+            "stated": stated,
+            "other": other,
+            "day": "",
+        }
+
+
+def day_of(year: int, rule: Mapping[str, Any]) -> date:
+    """The day that a rule gives in a year: its n-th weekday of the month, counted from the end where n is negative."""
+    month, nth = int(rule["month"]), int(rule["nth"])
+    weekday = WEEKDAYS.index(str(rule["weekday"]))
+    days = [d for d in calendar.Calendar().itermonthdates(year, month) if d.month == month and d.weekday() == weekday]
+    return days[nth - 1] if nth > 0 else days[nth]
+
+
+def _date_before(facts: Facts, event: Event) -> Point | None:
+    for point in facts.dates.between(event.span.start - 30, event.span.start):
+        if 0 <= event.span.start - point.span.end <= 10 and point.day is not None:
+            between = facts.shadow[point.span.end : event.span.start]
+            if LINK.fullmatch(between) is not None:
+                return point
+    return None
+
+
+def _year_before(facts: Facts, event: Event) -> Point | None:
+    for point in facts.dates.between(event.span.start - 34, event.span.start):
+        if point.year is None or not 0 <= event.span.start - point.span.end <= 14:
+            continue
+        between = facts.shadow[point.span.end : event.span.start]
+        if "\n" not in between and LINK.fullmatch(between) is not None:
+            return point
+    return None
+
+
+def _in(dating: Dating, year: int | None) -> bool:
+    """Whether a year is one that the article may be of."""
+    if year is None or dating.first is None or dating.last is None:
+        return False
+    return dating.first <= year <= dating.last
+
+
+def _aim(facts: Facts, event: Event) -> bool:
+    """Whether the anniversary is an aim or a date to come: 到建党100周年时."""
+    before = facts.shadow[max(0, event.span.start - 6) : event.span.start]
+    clause = facts.shadow[max(0, event.span.start - 30) : event.span.end + 20]
+    if regex.search(r"目标|奋斗|两个一百年|远景|设想", clause) is not None:
+        return True
+    after = facts.shadow[event.span.end : event.span.end + 3]
+    aimed = before.endswith(("到", "在", "至", "“到", "献礼", "迎接", "喜迎", "向"))
+    return aimed or after.startswith(("时", "之际", "前", "以来"))
+
+
+def _firm(dating: Dating, one: Evidence, event: Event) -> bool:
+    """Whether the reference rests on more than this one event, and is stated."""
+    return one.stated is not None and (one.kind in LABELS or one.kind in ("opening", "naming", "narrated", "delivery"))
+
+
+def build(settings: Settings) -> NumberedCheck:
+    """Read a rule of this kind."""
+    table = settings.table(settings.text("days"))
+    rows = table.get("days", [])
+    assert isinstance(rows, list)
+    return NumberedCheck({row["day"]: row.get("rule", {}) for row in rows if row.get("mark") != "U"})

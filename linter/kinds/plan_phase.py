@@ -1,0 +1,75 @@
+"""Plans called at their beginning, middle or end in the wrong year: 2024年是“十四五”规划收官之年.
+
+The year is the one beside the words, or the article's own where they say 今年.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from linter.facts import Facts
+from linter.facts.dating import phase_words, phase_year_after
+from linter.facts.events import Event
+from linter.finding import Change, Hit, Note, Span
+from linter.settings import Settings
+
+LINK = regex.compile(r"[^。;0-9]{0,12}(?:是|为)[^。;0-9]{0,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseCheck:
+    """The kind `plan_phase` at work for one rule."""
+
+    fields: frozenset[str] = frozenset({"plan", "phase", "year", "stated"})
+    variants: frozenset[str] = frozenset({"article"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text calls any year first or last."""
+        return "年" in facts.shadow and any(event.family == "plan" for event in facts.events)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every phase of a plan that is given the wrong year."""
+        for event in facts.events:
+            if event.family != "plan":
+                continue
+            after = facts.shadow[event.span.end : event.span.end + 20].partition("\n")[0]
+            right = phase_year_after(event, after)
+            if right is None:
+                continue
+            reach = max(0, event.span.start - 200)
+            start = max(reach, *(facts.shadow.rfind(mark, reach, event.span.start) + 1 for mark in "。;\n"))
+            fields = {"plan": event.name, "phase": phase_words(after), "year": str(right), "stated": ""}
+            points = facts.dates.between(start, event.span.start)
+            beside = [p for p in points if p.year is not None and p.month is None]
+            this_year = facts.shadow.find("今年", start, event.span.start)
+            if beside and this_year < beside[-1].span.start:
+                point = beside[-1]
+                between = facts.shadow[point.span.end : event.span.start]
+                if point.year != right and LINK.fullmatch(between) is not None:
+                    fields["stated"] = str(point.year)
+                    changed = facts.text[point.span.start : point.span.end].replace(str(point.year), str(right), 1)
+                    yield Hit(
+                        event_span(event, after),
+                        fields,
+                        (Note(point.span, "year"),),
+                        suggestion=changed,
+                        changes=(Change(point.span, changed),),
+                    )
+            elif this_year >= 0 and "是" in facts.shadow[this_year : event.span.start]:
+                year = facts.year_at(event.span.start)
+                if year is not None and year != right:
+                    fields["stated"] = str(year)
+                    yield Hit(event_span(event, after), fields, variant="article")
+
+
+def event_span(event: Event, after: str) -> Span:
+    """The plan's name with the words of its phase."""
+    return Span(event.span.start, event.span.end + after.index(phase_words(after)) + len(phase_words(after)))
+
+
+def build(settings: Settings) -> PhaseCheck:
+    """Read a rule of this kind."""
+    return PhaseCheck()

@@ -1,0 +1,121 @@
+"""Plans and periods of N years whose years in brackets are not N: 三年行动计划(2023—2024年).
+
+    plans   the knowledge table of five-year plans (plans)
+
+Years that are counted from one summer to another (三年, 2021—2024) may be one more. Variants: `plan`
+where a numbered plan carries other years than its own; `early` (an info) where a plan is said to be carried out two
+years or more before its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import regex
+
+from linter.facts import Facts
+from linter.facts.dates import Stretch
+from linter.finding import Hit, Note, Span
+from linter.ordinals import in_han, small
+from linter.settings import Settings
+
+LENGTH = regex.compile(
+    r"(?<![0-9.十第〇零一二三四五六七八九百千万每多几])"
+    r"(?P<n>[0-9][0-9]?|[一二两三四五六七八九]|十[一二三四五六七八九]?|[二三四五]十)(?: ?个)? ?"
+    r"年(?!级|度|制|以|前|后|代|龄|份)(?:来|间|期)?"
+    r"(?P<gap>[^。;,、\n0-9(]{0,24})[(]$"
+)
+COMPLETED = regex.compile(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n]*(?:规划|计划|方案|工程)$")
+PLAN = regex.compile(r"[”\"]?(?:规划|计划|时期|期间)?[(]$")
+
+
+@dataclass(frozen=True, slots=True)
+class SpanCheck:
+    """The kind `plan_span` at work for one rule."""
+
+    plans: Mapping[str, tuple[int, int]]
+    fields: frozenset[str] = frozenset({"length", "range", "years", "right"})
+    variants: frozenset[str] = frozenset({"plan", "early"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether a bracket holds anything that begins like a year."""
+        return "(20" in facts.shadow or "(19" in facts.shadow
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every bracket whose years do not make the length that is said."""
+        for stretch in facts.dates.stretches:
+            first, last = stretch.resolved()
+            start = stretch.span.start
+            if facts.shadow[start - 1 : start] != "(" or first.year is None or last.year is None:
+                continue
+            if first.month or last.month or first.year >= last.year:
+                continue
+            hit = (
+                self._numbered(facts, stretch, first.year, last.year)
+                or _counted(facts, stretch, first.year, last.year)
+                or _completed_early(facts, stretch, last.year)
+            )
+            if hit is not None:
+                yield hit
+
+    def _numbered(self, facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
+        """十三五规划(2015—2020年)."""
+        start = stretch.span.start
+        for event in facts.events_between(start - 20, start):
+            if event.family == "plan" and 0 < start - event.span.end <= 6:
+                between = facts.shadow[event.span.end : start]
+                right = self.plans.get(event.name)
+                if right is not None and right != (first, last) and PLAN.fullmatch(between) is not None:
+                    fields = {
+                        "length": event.name,
+                        "range": facts.text[stretch.span.start : stretch.span.end],
+                        "years": str(last - first + 1),
+                        "right": f"{right[0]}—{right[1]}年",
+                    }
+                    note = Note(event.span, "plan")
+                    return Hit(Span(*stretch.span), fields, (note,), fields["right"], variant="plan")
+        return None
+
+
+def _completed_early(facts: Facts, stretch: Stretch, last: int) -> Hit | None:
+    """A plan said to be wholly carried out years before its end; it may be, so this is no more than an info."""
+    start = stretch.span.start
+    year = facts.year_at(start)
+    before = facts.shadow[max(0, start - 36) : start - 1].rpartition("\n")[2].rpartition("。")[2]
+    if year is None or last - year < 2 or COMPLETED.search(before) is None:
+        return None
+    fields = {
+        "length": facts.text[start - 1 : start],
+        "range": facts.text[stretch.span.start : stretch.span.end],
+        "years": str(year),
+        "right": str(last),
+    }
+    return Hit(Span(*stretch.span), fields, severity="info", variant="early")
+
+
+def _counted(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
+    start = stretch.span.start
+    match = LENGTH.search(facts.shadow, max(0, start - 36), start)
+    length = small(match["n"]) if match is not None else None
+    years = last - first + 1
+    if match is None or length is None or length < 2 or years in (length, length + 1):
+        return None
+    written = match["n"]
+    right = str(years) if written.isascii() else in_han(years).replace("二", "两") if years == 2 else in_han(years)
+    fields = {
+        "length": facts.text[match.start("n") : match.end("n")] + "年",
+        "range": facts.text[stretch.span.start : stretch.span.end],
+        "years": str(years),
+        "right": f"{last - length + 1}—{last}年",
+    }
+    place = Span(match.start("n"), match.end("n"))
+    note = Note(place, f"{right}年")
+    return Hit(Span(*stretch.span), fields, (note,), fields["right"])
+
+
+def build(settings: Settings) -> SpanCheck:
+    """Read a rule of this kind."""
+    rows = settings.table(settings.text("plans")).get("plans", [])
+    assert isinstance(rows, list)
+    return SpanCheck({row["plan"]: (row["first"], row["last"]) for row in rows if row.get("mark") != "U"})

@@ -1,0 +1,116 @@
+"""A report on part of a year that tells of later months as done, or that calls itself a report on the whole year.
+
+    grace   months after the period of which a report may still tell (1): a half-year report is written in July
+    whole   words by which a text calls itself one on a whole year
+    past    words that say a thing is done
+    planned words that say it is still to come
+
+Variants: `whole` where the text calls itself one on a whole year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from linter.facts import Facts
+from linter.facts.dates import Period, Point
+from linter.facts.dating import Dating, outlook_spans
+from linter.finding import Hit, Note, Span
+from linter.pattern import Pattern
+from linter.settings import Settings
+
+OTHER_YEAR = regex.compile(r"(?:去年|上年|往年|明年|次年|翌年|历年|每年|来年|前年|同期|[12][0-9]{3}年)[^。;]{0,12}$")
+# How far into the body a text says what it is.
+SELF = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCheck:
+    """The kind `report_period` at work for one rule."""
+
+    grace: int
+    whole: Pattern
+    past: Pattern
+    planned: Pattern
+    fields: frozenset[str] = frozenset({"period", "month", "text"})
+    variants: frozenset[str] = frozenset({"whole"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text is on a part of a year at all."""
+        return "半年" in facts.shadow or "季度" in facts.shadow
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for the first later month that each article tells of, and for what it wrongly calls itself."""
+        for dating in facts.datings:
+            period = _title_period(facts, dating)
+            if period is None or period.last_month >= 12:
+                continue
+            yield from self._whole_year(facts, dating, period)
+            told = list(self._later_months(facts, dating, period))
+            if told:
+                notes = (Note(period.span, "period"), *(Note(p.span, "month") for p in told[1:4]))
+                fields = self._fields(facts, period, told[0].span, told[0].month)
+                yield Hit(told[0].span, fields, notes)
+
+    def _whole_year(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Hit]:
+        start = dating.article.span.start
+        for match in self.whole.finditer(facts.shadow, start, min(dating.article.span.end, start + SELF)):
+            span = Span(*match.span())
+            yield Hit(span, self._fields(facts, period, span, None), (Note(period.span, "period"),), variant="whole")
+            return
+
+    def _later_months(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Point]:
+        start, end = dating.article.span
+        outlook = outlook_spans(facts.shadow, dating.article)
+        for point in facts.dates.between(start, end):
+            if point.month is None or not 1 <= point.month <= 12:
+                continue
+            if point.month <= period.last_month + self.grace:
+                continue
+            if point.year is not None and point.year != dating.year:
+                continue
+            if any(span.start <= point.span.start < span.end for span in outlook):
+                continue
+            if self._told(facts.shadow, point):
+                yield point
+
+    def _told(self, shadow: str, point: Point) -> bool:
+        """Whether the clauses around a date tell it as done."""
+        start = max(shadow.rfind(mark, max(0, point.span.start - 60), point.span.start) for mark in "。;\n") + 1
+        lead = shadow[max(start, point.span.start - 30) : point.span.start]
+        if OTHER_YEAR.search(lead) is not None or lead.endswith(("至", "到", "前", "—", "-", "~")):
+            return False
+        ends = [place for mark in "。;\n" if (place := shadow.find(mark, point.span.end, point.span.end + 60)) >= 0]
+        end = min([*ends, point.span.end + 60])
+        before = max(start, point.span.start - 30)
+        if next(iter(self.planned.finditer(shadow, before, end)), None) is not None:
+            return False
+        if shadow.startswith(("前", "至", "到", "底前", "份前"), point.span.end):
+            return False
+        return next(iter(self.past.finditer(shadow, point.span.end, end)), None) is not None
+
+    def _fields(self, facts: Facts, period: Period, span: Span, month: int | None) -> dict[str, str]:
+        return {
+            "period": facts.text[period.span.start : period.span.end],
+            "month": str(month or ""),
+            "text": facts.text[span.start : span.end],
+        }
+
+
+def _title_period(facts: Facts, dating: Dating) -> Period | None:
+    """The part of the year that the title names as what is reported; None where it also names the rest as planned."""
+    title = dating.article.title
+    if title is None:
+        return None
+    inside = [p for p in facts.dates.periods if title.span.start <= p.span.start < title.span.end]
+    return inside[0] if inside and inside[0].first_month == 1 else None
+
+
+def build(settings: Settings) -> PeriodCheck:
+    """Read a rule of this kind."""
+    return PeriodCheck(
+        settings.number("grace", 1), settings.pattern("whole"), settings.pattern("past"), settings.pattern("planned")
+    )

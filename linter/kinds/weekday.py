@@ -1,0 +1,63 @@
+"""Days of the week that do not fit the date beside them.
+
+A date without a year is read in its article's year, and then the finding is one severity lower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from linter.facts import Facts
+from linter.finding import Hit, Note
+from linter.settings import Settings
+
+NAMES = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayCheck:
+    """The kind `weekday` at work for one rule."""
+
+    fields: frozenset[str] = frozenset({"date", "stated", "right", "year"})
+    variants: frozenset[str] = frozenset({"inferred"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text names a day of the week."""
+        return "星期" in facts.shadow or "周" in facts.shadow or "礼拜" in facts.shadow
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every weekday that its date refutes."""
+        for weekday in facts.dates.weekdays:
+            point = weekday.date
+            year = point.year if point.year is not None else facts.year_at(point.span.start)
+            if year is None or point.month is None or point.day is None or not point.possible:
+                continue
+            try:
+                right = date(year, point.month, point.day).weekday()
+            except ValueError:
+                continue
+            if right == weekday.weekday:
+                continue
+            written = facts.text[weekday.span.start : weekday.span.end]
+            head = written.rstrip("一二三四五六日天")
+            fields = {
+                "date": facts.text[point.span.start : point.span.end],
+                "stated": written,
+                "right": head + NAMES[right],
+                "year": str(year),
+            }
+            yield Hit(
+                weekday.span,
+                fields,
+                (Note(point.span, "date"),),
+                suggestion=fields["right"],
+                severity=None if point.year is not None else "info",
+                variant="" if point.year is not None else "inferred",
+            )
+
+
+def build(settings: Settings) -> WeekdayCheck:
+    """Read a rule of this kind."""
+    return WeekdayCheck()

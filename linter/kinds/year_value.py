@@ -1,0 +1,81 @@
+"""One statement made twice for the same year with two different numbers.
+
+    shortest   how many code points of the statement must agree, from the year to the number (8)
+    reach      how far apart the two may stand (400)
+
+`2024年,争取助学金23.4万元；2024年,争取助学金13.8万元` gives one year two values: one of the years is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from linter.facts import Facts
+from linter.facts.dates import Point
+from linter.finding import Hit, Note, Span
+from linter.settings import Settings
+
+STATEMENT = regex.compile(r"(?P<words>[^0-9。;\n]{2,40}?)(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9。;,、\n]{1,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is said of a year: the words up to the number, the number, its unit and their places."""
+
+    point: Point
+    words: str
+    value: str
+    unit: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCheck:
+    """The kind `year_value` at work for one rule."""
+
+    shortest: int
+    reach: int
+    fields: frozenset[str] = frozenset({"year", "words", "first", "second"})
+    variants: frozenset[str] = frozenset()
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text has a year."""
+        return "年" in facts.shadow
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit at the second of two statements that give one year two values."""
+        before: dict[tuple[int, int | None, str], Statement] = {}
+        for point in facts.dates.points:
+            if point.year is None or point.day is not None:
+                continue
+            statement = _statement(facts, point)
+            if statement is None or len(statement.words) < self.shortest:
+                continue
+            key = (point.year, point.month, statement.words)
+            earlier = before.get(key)
+            before[key] = statement
+            if earlier is None or statement.span.start - earlier.span.end > self.reach:
+                continue
+            if earlier.value != statement.value and earlier.unit[:1] == statement.unit[:1]:
+                fields = {
+                    "year": facts.text[point.span.start : point.span.end],
+                    "words": statement.words.strip(",、: "),
+                    "first": earlier.value + earlier.unit,
+                    "second": statement.value + statement.unit,
+                }
+                yield Hit(statement.span, fields, (Note(earlier.span, "first"),))
+
+
+def _statement(facts: Facts, point: Point) -> Statement | None:
+    match = STATEMENT.match(facts.shadow, point.span.end, point.span.end + 60)
+    if match is None:
+        return None
+    return Statement(point, match["words"], match["value"], match["unit"], Span(point.span.start, match.end("value")))
+
+
+def build(settings: Settings) -> ValueCheck:
+    """Read a rule of this kind."""
+    return ValueCheck(settings.number("shortest", 8), settings.number("reach", 400))

@@ -1,0 +1,122 @@
+"""The expression language: what it computes, how it decides, and what it refuses at load."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from linter.expression import Expression, ExpressionError, Unanswerable, expression
+from linter.facts.interval import Interval
+
+NAMES = {"part", "whole", "rate", "parts", "did", "other"}
+
+
+def read(source: str) -> Expression:
+    return expression(source, NAMES)
+
+
+def numbers(**values: str) -> dict[str, Interval]:
+    return {name: Interval.exact(Fraction(value)) for name, value in values.items()}
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("1 + 2 * 3", 7),
+        ("(1 + 2) * 3", 9),
+        ("10 - 4 - 3", 3),
+        ("12 / 4 / 3", 1),
+        ("-2 + 5", 3),
+        ("abs(3 - 8)", 5),
+        ("min(4, 2, 9)", 2),
+        ("max(4, 2, 9)", 9),
+        ("power(2, 3)", 8),
+        ("doublings(4.2)", 2),
+    ],
+)
+def test_arithmetic(source: str, value: int) -> None:
+    assert read(source).interval({}) == Interval.exact(value)
+
+
+def test_lists_are_summed_and_counted() -> None:
+    values = {"parts": [Interval.exact(n) for n in (3, 4, 5)]}
+    assert read("sum(parts)").interval(values) == Interval.exact(12)
+    assert read("count(parts)").interval(values) == Interval.exact(3)
+    assert read("min(parts)").interval(values) == Interval.exact(3)
+
+
+def test_a_comparison_of_overlapping_intervals_is_undecided() -> None:
+    values = {"part": Interval(Fraction(1), Fraction(3)), "whole": Interval(Fraction(2), Fraction(4))}
+    assert read("part < whole").holds(values) is None
+    assert read("part > whole + 5").holds(values) is False
+    assert read("part < whole or 1 < 2").holds(values) is True
+    assert read("part < whole and 2 < 1").holds(values) is False
+    assert read("not part < whole").holds(values) is None
+
+
+def test_agrees_asks_whether_intervals_meet() -> None:
+    values = numbers(part="253", whole="258") | {
+        "rate": Interval(Fraction(945, 1000), Fraction(955, 1000), True, False)
+    }
+    assert read("agrees(part / whole, rate)").holds(values) is False
+    assert read("agrees(part / whole, 0.98)").holds(values) is False
+    assert read("abs(part / whole - 0.98) < 0.001").holds(values) is True
+
+
+def test_a_missing_capture_leaves_the_question_open() -> None:
+    assert read("part < whole").holds(numbers(part="1")) is None
+    assert read("stated(whole)").holds(numbers(part="1")) is False
+    assert read("not stated(whole) or part < whole").holds(numbers(part="1")) is True
+
+
+def test_division_by_zero_has_no_answer() -> None:
+    with pytest.raises(Unanswerable):
+        read("part / whole").interval(numbers(part="1", whole="0"))
+
+
+def test_units_are_compared_by_what_they_count() -> None:
+    assert read("same_unit(part, whole)").holds({"part.unit": "名", "whole.unit": "人"}) is True
+    assert read("same_unit(part, whole)").holds({"part.unit": "人次", "whole.unit": "人"}) is False
+    assert read("same_unit(parts, whole)").holds({"parts.unit": "所|家|人", "whole.unit": "所"}) is False
+
+
+def test_texts_are_tied_to_the_name_of_a_rate() -> None:
+    values = {"did": "已整改42处", "other": "整改"}
+    assert read("tied(did, other)").holds(values) is True
+    assert read("shares_word(did, other)").holds(values) is True
+    assert read("tied(did, other)").holds({"did": "教师42人", "other": "升学"}) is False
+    assert read("matches(did, '整改|办结')").holds(values) is True
+
+
+def test_a_share_of_whole_things_must_come_to_a_whole_thing() -> None:
+    values = {
+        "part": Interval(Fraction(3685, 100), Fraction(3724, 100)),
+        "whole": Interval(Fraction(361, 10), Fraction(368, 10)),
+    }
+    assert read("holds_whole(part)").holds(values) is True
+    assert read("holds_whole(whole)").holds(values) is False
+
+
+def test_roots_give_the_yearly_growth() -> None:
+    growth = read("root(part / whole, 5)").interval(numbers(part="772", whole="248"))
+    assert float(growth.middle) == pytest.approx(1.2549, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("source", "told", "position"),
+    [
+        ("part / nothing", "`nothing` is not captured", 7),
+        ("part +", "too early", 6),
+        ("sum(parts", "`)` expected", 9),
+        ("part whole", "unexpected `whole`", 5),
+        ("wrong(part)", "no function `wrong`", 0),
+        ("agrees(part)", "does not take 1", 0),
+        ("part § 2", "unexpected character", 4),
+        ("part.real", "unexpected character", 4),
+    ],
+)
+def test_what_is_wrong_is_refused_with_its_place(source: str, told: str, position: int) -> None:
+    with pytest.raises(ExpressionError, match=told.replace("(", r"\(").replace(")", r"\)")) as error:
+        read(source)
+    assert error.value.position == position
