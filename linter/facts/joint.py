@@ -49,7 +49,34 @@ def torn_apart(shadow: str, first: Span, second: Span) -> bool:
     clause = FIRST_CLAUSE.match(head)
     if clause is not None and clause.end() <= 1 < len(head):
         return True
-    return any(_closes_before_opening(head, o, c) for o, c in PAIRS)
+    if any(_closes_before_opening(head, o, c) for o, c in PAIRS):
+        return True
+    # The cells of a table are many and short, and no sentence.
+    long_enough = first.end - first.start >= SHORTEST and second.end - first.start >= BOTH
+    return long_enough and _word_across(shadow[max(first.start, first.end - AROUND) : first.end], head[:AROUND])
+
+
+def _word_across(left: str, right: str) -> bool:
+    """Whether a word of the dictionary stands across the gap, and the text reads worse without it."""
+    from linter.words import words
+    from linter.words.reading import read
+
+    before, after = HAN_END.search(left), HAN_START.match(right)
+    if before is None or after is None:
+        return False
+    table = words()
+    apart = read(before[0], table)[0] + read(after[0], table)[0]
+    return apart - read(before[0] + after[0], table)[0] > WORD_GAIN
+
+
+SHORTEST = 4
+BOTH = 24
+AROUND = 5
+HAN_END = compiled(r"\p{Han}+\Z")
+HAN_START = compiled(r"\p{Han}+")
+# How much likelier the two sides must be as one run than apart, as a natural logarithm: at 3, half of all gaps within
+# running text are told from 3,000 gaps between paragraphs without a mistake.
+WORD_GAIN = 3.0
 
 
 def _closes_before_opening(head: str, opening: str, closing: str) -> bool:

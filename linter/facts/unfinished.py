@@ -144,8 +144,13 @@ def _is_item(shadow: str, beside: Sequence[Section]) -> bool:
     lines = [section.heading for section in beside if section.heading is not None]
     if len(lines) < 2 or 5 * sum(ends_sentence(shadow, p.span) for p in lines) < 4 * len(lines):
         return False
-    whole = sum(_is_running(shadow, p) or not (s.paragraphs or s.children) for p, s in zip(lines, beside, strict=True))
+    whole = sum(_is_running(shadow, p) or not _has_text(s) for p, s in zip(lines, beside, strict=True))
     return 3 * whole >= 2 * len(lines)
+
+
+def _has_text(section: Section) -> bool:
+    """Whether anything but a caption stands under an item."""
+    return bool(section.children) or any(p.role != "caption" for p in section.paragraphs)
 
 
 def _siblings(shadow: str, article: Article) -> dict[int, Sequence[Section]]:
