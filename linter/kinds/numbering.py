@@ -126,7 +126,7 @@ class NumberingCheck:
         if above is None:
             return False
         first = regex.escape(written_like(mark, mark.value - 1, facts.shadow))
-        pattern = rf"(?<![0-9.一二三四五六七八九十]){first}"
+        pattern = rf"(?:^|[:;。,( ]){first}"
         return regex.search(pattern, facts.shadow, pos=above.span.start, endpos=above.span.end) is not None
 
     def _new_list(self, facts: Facts, found: NumberedList, index: int) -> bool:
