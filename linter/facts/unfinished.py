@@ -62,7 +62,8 @@ def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
         rest = None
         if paragraph.role == "row" or paragraph.depth or ends_sentence(shadow, paragraph.span):
             continue
-        if _is_set_off(shadow, paragraph):
+        bulleted = _is_bulleted(document, paragraph)
+        if _is_set_off(shadow, paragraph) or (bulleted and not _is_running(shadow, paragraph)):
             continue
         if index == 0 and in_front and not (_is_told(shadow, paragraph) and COMMA.search(shadow, *paragraph.span)):
             continue
@@ -72,14 +73,15 @@ def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
         beside = siblings.get(paragraph.span.start, ())
         sure = breaks_off(shadow, paragraph.span)
         running = _is_running(shadow, paragraph) or _is_item(shadow, beside)
-        if following is not None and _may_go_on(shadow, following):
+        if following is not None and _may_go_on(shadow, following) and not _is_bulleted(document, following):
             torn = torn_apart(shadow, paragraph.span, following.span)
             if goes_on or torn or running or _is_half(shadow, paragraph, following, bare):
                 rest = following
                 yield Unfinished(paragraph, rest, "text", torn or sure)
                 continue
         how = _followed(shadow, paragraph, following, furniture)
-        if running or sure or (how in ("end", "furniture") and _is_clause(paragraph)):
+        clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
+        if running or sure or clause:
             yield Unfinished(paragraph, None, how, sure)
 
 
@@ -91,6 +93,17 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
     if paragraph.mark is None and paragraph.length <= HEADING_LENGTH and LABEL.match(shadow, start, end) is not None:
         return True
     return ROW.search(shadow, start, end) is not None or signs(shadow, paragraph)
+
+
+BULLETS = frozenset("-*+>·●○◆◇■□★☆▲△◎※►▶—–~")
+
+
+def _is_bulleted(document: Document, paragraph: Paragraph) -> bool:
+    """Whether a line is an item of a list without numbers. Markdown's bullets are blank in the shadow."""
+    text = document.text
+    start = text.rfind("\n", 0, paragraph.span.start) + 1
+    head = text[start : paragraph.span.start + 1].lstrip()
+    return head[:1] in BULLETS if head else False
 
 
 def _is_running(shadow: str, paragraph: Paragraph) -> bool:
@@ -192,9 +205,9 @@ def _may_go_on(shadow: str, following: Paragraph) -> bool:
 
 
 def _followed(shadow: str, paragraph: Paragraph, following: Paragraph | None, furniture: Sequence[int]) -> Followed:
-    from bisect import bisect_right
+    from bisect import bisect_left
 
-    at = bisect_right(furniture, paragraph.span.end)
+    at = bisect_left(furniture, paragraph.span.end)
     if at < len(furniture) and (following is None or furniture[at] < following.span.start):
         return "furniture"
     if following is None:
