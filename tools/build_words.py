@@ -36,9 +36,7 @@ def build(lines: list[str]) -> bytes:
     """Return the file's bytes for the lines of dict.txt: word, count, part of speech."""
     counts = {word: int(count) for word, count, *_ in map(str.split, lines)}
     total = sum(counts.values())
-    kept = [
-        w for w, n in counts.items() if n >= LEAST and len(w) <= 4 and all(0x4E00 <= ord(c) <= 0x9FFF for c in w)
-    ]
+    kept = [w for w, n in counts.items() if n >= LEAST and len(w) <= 4 and all(0x4E00 <= ord(c) <= 0x9FFF for c in w)]
     short = sorted((w for w in kept if len(w) <= 2), key=packed)
     long = sorted((w for w in kept if len(w) > 2), key=packed)
     costs = bytes(min(255, round(10 * math.log(total / counts[w]))) for w in short + long)

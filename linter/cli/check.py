@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from linter.cli import COULD_NOT_CHECK
+from linter.cli import COULD_NOT_CHECK, READER_GONE
 from linter.cli.drafts import drafts
 from linter.cli.options import language_option, rulebook, rules_option, split
 from linter.engine import Failure, Input, Report, lint
@@ -73,8 +73,13 @@ def command(
     summary = summary_of(reports)
     # With --fix, standard output holds the fixed text of standard input.
     quiet = fix and "-" in paths
-    for line in () if quiet else _rendered(form, reports, summary, language, _colored(color)):
-        click.echo(line, color=True)
+    try:
+        for line in () if quiet else _rendered(form, reports, summary, language, _colored(color)):
+            click.echo(line, color=True)
+    except BrokenPipeError:
+        # Whoever read the output has gone; what is still buffered must not fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(READER_GONE)
     _tell_failures(reports, language)
     compiled_patterns().keep()
     sys.exit(_status(summary, reports, fail_on, exit_zero))

@@ -41,9 +41,7 @@ def apply_fixes(inputs: Sequence[Input], book: Rulebook, language: str, *, unsaf
     click.echo(WORDS[language]["fixed"].format(count=applied), err=True)
 
 
-def show_fixes(
-    inputs: Sequence[Input], book: Rulebook, language: str, *, unsafe: bool, failed: list[Report]
-) -> bool:
+def show_fixes(inputs: Sequence[Input], book: Rulebook, language: str, *, unsafe: bool, failed: list[Report]) -> bool:
     """Print a unified diff of every input that fixes would change; return whether there is any.
 
     The reports of inputs that could not be checked are added to `failed`.

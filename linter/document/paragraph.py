@@ -46,10 +46,13 @@ def line_spans(shadow: str) -> list[Span]:
     """Every line of the shadow without the blanks around it, blank lines as empty spans."""
     spans, start = [], 0
     for line in shadow.split("\n"):
-        stripped = line.strip(" ")
-        left = start + (len(line) - len(line.lstrip(" "))) if stripped else start
-        spans.append(Span(left, left + len(stripped)))
-        start += len(line) + 1
+        left, right = start, start + len(line)
+        start = right + 1
+        if line[:1] == " " or line[-1:] == " ":
+            stripped = line.lstrip(" ")
+            left = right - len(stripped) if stripped else left
+            right = left + len(stripped.rstrip(" "))
+        spans.append(Span(left, right))
     return spans
 
 

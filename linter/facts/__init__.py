@@ -25,9 +25,7 @@ class Facts:
     `chronicle` gives the tables of events ready for use, where many documents share them.
     """
 
-    def __init__(
-        self, document: Document, tables: Tables, chronicle: Callable[[], Chronicle] | None = None
-    ) -> None:
+    def __init__(self, document: Document, tables: Tables, chronicle: Callable[[], Chronicle] | None = None) -> None:
         self.document = document
         self.tables = tables
         self._chronicle = chronicle
@@ -43,10 +41,10 @@ class Facts:
         """The text that rules read: one width, one script, no page furniture."""
         return self.document.shadow
 
-    @cached_property
+    @property
     def characters(self) -> frozenset[str]:
-        """Every character that occurs in the shadow: the cheapest gate of all."""
-        return frozenset(self.shadow)
+        """Every character that occurs in the shadow, and perhaps a few more: the cheapest gate of all."""
+        return self.document.source.characters
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -92,9 +90,7 @@ class Facts:
         """The dating of every article, in the order of `document.articles`."""
         from linter.facts.dating import date_articles
 
-        return date_articles(
-            self.shadow, self.document.articles, self.dates, self.events, self.document.source.path
-        )
+        return date_articles(self.shadow, self.document.articles, self.dates, self.events, self.document.source.path)
 
     def dating_at(self, offset: int) -> Dating | None:
         """The dating of the article that holds an offset."""

@@ -148,9 +148,7 @@ _HAN_POINT: Final = regex.compile(
     r"|(?<![一二三四五六七八九十个第每])(?P<m>十[一二]|[一二三四五六七八九十])月(?:份|(?P<d>[一二三]?十?[一二三四五六七八九十])日))"
 )
 _HAN_BEFORE: Final = frozenset("〇○零0Oo一二三四五六七八九十")
-_PERIOD: Final = regex.compile(
-    r"(?P<half>[上下])半年|半年来|(?P<first>前)?第?(?P<quarter>[一二两三四1-4])个?季度"
-)
+_PERIOD: Final = regex.compile(r"(?P<half>[上下])半年|半年来|(?P<first>前)?第?(?P<quarter>[一二两三四1-4])个?季度")
 _CLOCK: Final = regex.compile(
     r"(?<=日 ?|午 ?|晨 ?|晚上? ?|[至到~—-])(?<![0-9.:])(?P<h>[0-9][0-9]?) ?(?:(?P<sign>[点时]) ?(?P<min>[0-9][0-9]?)?"
     r"(?P<after>[点时分])?|:(?P<min>[0-9][0-9])(?![0-9:]))"
@@ -239,7 +237,7 @@ def _stretches(shadow: str, points: list[Point]) -> Iterator[Stretch]:
     """Join neighbours across a dash; a bare number before the dash takes the unit of what follows it."""
     for before, point in zip([None, *points], points, strict=False):
         start = point.span.start
-        if start == 0 or shadow[start - 1] not in _DASHES and shadow[start - 1] != " ":
+        if start == 0 or (shadow[start - 1] not in _DASHES and shadow[start - 1] != " "):
             continue
         if before is not None:
             gap = _DASH_ONLY.fullmatch(shadow, before.span.end, start)

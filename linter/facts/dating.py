@@ -90,7 +90,9 @@ class Dating:
 Genre = Literal["assembly", "plan", "half", "bulletin", "report"]
 
 _SPEECH: Final = regex.compile(r"各位代表|向大会(?:报告|作)|请予审议|人民代表大会[^。\n]{0,12}会议上")
-_PLAN_TITLE: Final = regex.compile(r"(?:计划|要点|打算|安排|规划|工作思路|实施方案|行动方案|目标)(?:的通知|\(.{0,12}\))?$")
+_PLAN_TITLE: Final = regex.compile(
+    r"(?:计划|要点|打算|安排|规划|工作思路|实施方案|行动方案|目标)(?:的通知|\(.{0,12}\))?$"
+)
 _REPORT_TITLE: Final = regex.compile(r"总结|汇报|报告|回顾|公报|述职|小结|情况")
 _HALF: Final = regex.compile(r"上半年|半年|第?[一二三1-3]季度|前三季度|[0-9]月份?|月度|季度")
 _NAMING: Final = regex.compile(
@@ -107,30 +109,58 @@ _PLAN_SECTION: Final = regex.compile(
     r"计划|打算|安排|工作重点|重点工作|工作思路|下一步|下步|下半年|明年|来年|今后|展望|主要任务|总体部署|总体要求|预期目标|工作的建议"
 )
 _BOUND_BEFORE: Final = regex.compile(r"(?:为|到|至|面向|展望|力争|确保|争取|有望|预计)[ “]?$")
-_BASE_BEFORE: Final = regex.compile(r"(?:自从?|从|由|始于|始建于|比|较|与|同|和|跟|相比|高于|低于|超过|按|早在|自打|起于|追溯到|相对)[ “]?$")
-_BASE_AFTER: Final = regex.compile(r"(?:[底末初度]|全年|同期|[0-9]+月)?(?:以来|起[,步至]?|开始|前后?|之前|以前|至今|为基[数期]|价格|不变价|的基础上|的[0-9])")
-_FOUNDED_AFTER: Final = regex.compile(r"[^,。;]{0,8}(?:成立|创办|建校|始建|建成|组建|颁布|设立|创建于|毕业|出生|入党|参加工作|首次|竣工|投产|通车|建县|撤县)")
-_TARGET_AFTER: Final = regex.compile(r"[底末初]?(?:前|之前|[^,。;]{0,5}(?:奥运|世博|亚运|大运会|全运会)|远景|目标|规划|要达到|力争|将|实现|奥运|冬奥|世博|亚运|基本)")
-_FUTURE_WORDS: Final = regex.compile(r"将(?!近)|拟[于在]|力争|预计|计划|打算|规划|目标|要[在达努]|有望|即将|申办|筹办|筹备|迎接|准备")
-_AHEAD_BEFORE: Final = regex.compile(r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|打好基础|即将|衔接|对接|准备|启动|展望|研究|到)[^。;,]{0,14}$")
+_BASE_BEFORE: Final = regex.compile(
+    r"(?:自从?|从|由|始于|始建于|比|较|与|同|和|跟|相比|高于|低于|超过|按|早在|自打|起于|追溯到|相对)[ “]?$"
+)
+_BASE_AFTER: Final = regex.compile(
+    r"(?:[底末初度]|全年|同期|[0-9]+月)?(?:以来|起[,步至]?|开始|前后?|之前|以前|至今|为基[数期]|价格|不变价|的基础上|的[0-9])"
+)
+_FOUNDED_AFTER: Final = regex.compile(
+    r"[^,。;]{0,8}(?:成立|创办|建校|始建|建成|组建|颁布|设立|创建于|毕业|出生|入党|参加工作|首次|竣工|投产|通车|建县|撤县)"
+)
+_TARGET_AFTER: Final = regex.compile(
+    r"[底末初]?(?:前|之前|[^,。;]{0,5}(?:奥运|世博|亚运|大运会|全运会)|远景|目标|规划|要达到|力争|将|实现|奥运|冬奥|世博|亚运|基本)"
+)
+_FUTURE_WORDS: Final = regex.compile(
+    r"将(?!近)|拟[于在]|力争|预计|计划|打算|规划|目标|要[在达努]|有望|即将|申办|筹办|筹备|迎接|准备"
+)
+_AHEAD_BEFORE: Final = regex.compile(
+    r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|打好基础|即将|衔接|对接|准备|启动|展望|研究|到)[^。;,]{0,14}$"
+)
 _AHEAD_AFTER: Final = regex.compile(
     r"[”\"]?+(?!末|收官|圆满|完成)[^。;,]{0,12}?(?:规划[^。;,]{0,4}(?:编制|起草|制定|研究|调研|前期)|打(?:好|牢|下)|奠定|开好局|起好步|即将|到来|做好.{0,4}准备|良好开局)"
 )
 _SINCE_AFTER: Final = regex.compile(r"[”\"]?(?:会议)?(?:以来|之后|以后|闭幕以来|召开以来|后)")
 _FIRST_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)?的?(?:开局|起步|启动|第一|头一)(?:之)?年")
-_LAST_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)?(?:的|圆满|全面|决胜)*(?:收官|最后一|收尾|决胜|末|冲刺)(?:之)?年")
-_THIRD_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)?的?(?:承上启下|中期评估|中间一|第三)(?:的?(?:关键|重要)?(?:之)?年|年)")
+_LAST_YEAR: Final = regex.compile(
+    r"[”\"]?(?:规划|计划|时期)?(?:实施)?(?:的|圆满|全面|决胜)*(?:收官|最后一|收尾|决胜|末|冲刺)(?:之)?年"
+)
+_THIRD_YEAR: Final = regex.compile(
+    r"[”\"]?(?:规划|计划|时期)?(?:实施)?的?(?:承上启下|中期评估|中间一|第三)(?:的?(?:关键|重要)?(?:之)?年|年)"
+)
 _DATE_LINE: Final = regex.compile(r"^[(]?(?:日期|时间)?[::]?[^0-9一二]{0,30}$")
 _SINCE_LABEL: Final = regex.compile(r"[年度]*(?:以来|至今|起)")
-_SHORT_LABEL: Final = regex.compile(r"(?<![0-9.])(?P<s>[0-9][0-9])(?: ?年度?|(?=上半年))(?!以|来|间|前|后|代|龄|制|级|期|多|之|史|间|的)")
-_GUIDANCE_BEFORE: Final = regex.compile(r"(?:贯彻|落实|学习|宣传|领会|宣讲|按照|根据|以|遵循|围绕|践行|认真)[^。;,]{0,30}$")
+_SHORT_LABEL: Final = regex.compile(
+    r"(?<![0-9.])(?P<s>[0-9][0-9])(?: ?年度?|(?=上半年))(?!以|来|间|前|后|代|龄|制|级|期|多|之|史|间|的)"
+)
+_GUIDANCE_BEFORE: Final = regex.compile(
+    r"(?:贯彻|落实|学习|宣传|领会|宣讲|按照|根据|以|遵循|围绕|践行|认真)[^。;,]{0,30}$"
+)
 _GUIDANCE_AFTER: Final = regex.compile(r"[^。;]{0,24}?(?:精神|为指针|为指导|决策部署|部署|要求|《决定》|《建议》|会议)")
-_FOUNDATION: Final = regex.compile(r"[”\"]?+(?:(?!收官|完成|圆满|目标|末)[^。;,]){0,10}?(?:打(?:好|牢|下)|奠定)[^。;,]{0,8}基础")
-_TITLE_LINE: Final = regex.compile(r"(?:总结|报告|公报|汇报|述职|纪要|要点|计划|打算|方案|通报|情况|小结|范文|范例)(?:\(.{1,12}\))?[: ]*$")
-_REPORT_WORD: Final = regex.compile(r"总结|报告|公报|汇报|小结|计划|要点|安排|打算|情况|通报|方案|回顾|述职|讲话|工作|会议上")
+_FOUNDATION: Final = regex.compile(
+    r"[”\"]?+(?:(?!收官|完成|圆满|目标|末)[^。;,]){0,10}?(?:打(?:好|牢|下)|奠定)[^。;,]{0,8}基础"
+)
+_TITLE_LINE: Final = regex.compile(
+    r"(?:总结|报告|公报|汇报|述职|纪要|要点|计划|打算|方案|通报|情况|小结|范文|范例)(?:\(.{1,12}\))?[: ]*$"
+)
+_REPORT_WORD: Final = regex.compile(
+    r"总结|报告|公报|汇报|小结|计划|要点|安排|打算|情况|通报|方案|回顾|述职|讲话|工作|会议上"
+)
 _SERIES_END: Final = regex.compile(r"第[一二三四五1-5]次会议以来的五年|以来的五年")
 _IN_SESSION: Final = regex.compile(r"(?:向|在)[ ]*$")
-_YEAR_NOTE: Final = regex.compile(r"(?:今年|本年度?)\((?P<y>(?:19|20)[0-9][0-9])年?\)|(?P<y>(?:19|20)[0-9][0-9])年\((?:今年|本年)\)")
+_YEAR_NOTE: Final = regex.compile(
+    r"(?:今年|本年度?)\((?P<y>(?:19|20)[0-9][0-9])年?\)|(?P<y>(?:19|20)[0-9][0-9])年\((?:今年|本年)\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,9 +351,7 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
                 yield Evidence("subtitle", point.span, year, year, 4, year)
 
 
-def _planned_in_title(
-    reading: Reading, paragraph: Paragraph, first: Point, used: set[int]
-) -> Iterator[Evidence]:
+def _planned_in_title(reading: Reading, paragraph: Paragraph, first: Point, used: set[int]) -> Iterator[Evidence]:
     """The year for which a title also promises a plan: 2023年工作总结和2024年工作计划."""
     for point in reading.points:
         if not first.span.end <= point.span.start < paragraph.span.end or point.year is None:
@@ -345,7 +373,9 @@ def _short_years(shadow: str, span: Span, found: Sequence[Point]) -> Iterator[Po
     if _REPORT_WORD.search(shadow, match.end(), span.end) is None:
         return
     before = shadow[max(span.start, match.start() - 2) : match.start()]
-    if before.endswith(("近", "过去", "这", "前", "后", "满", "第", "历", "约", "超", "任职", "从教", "工作", "余", "建校")):
+    if before.endswith(
+        ("近", "过去", "这", "前", "后", "满", "第", "历", "约", "超", "任职", "从教", "工作", "余", "建校")
+    ):
         return
     year = widen(int(match["s"]))
     if year is not None:
@@ -484,7 +514,9 @@ def role_of(reading: Reading, point: Point) -> Role:
     start, end = reading.sentence(point.span)
     # A sentence that speaks of what is to come names years that have not come.
     lead = reading.shadow[max(start, point.span.start - 20) : point.span.start]
-    if _FUTURE_WORDS.search(lead) is not None or _FUTURE_WORDS.search(reading.shadow, point.span.end, min(end, point.span.end + 20)):
+    if _FUTURE_WORDS.search(lead) is not None or _FUTURE_WORDS.search(
+        reading.shadow, point.span.end, min(end, point.span.end + 20)
+    ):
         return "target"
     return "told"
 
@@ -583,7 +615,7 @@ def _known(reading: Reading) -> Iterator[Evidence]:
         weight = 4 if newest.family == "plenary" else 3
         last = year + 1 if newest.family == "plenary" else year + 4
         yield Evidence("guidance", newest.span, year, last, weight, None, newest.name)
-    for event in sorted(lower.values(), key=lambda one: (one.announced or one.first), reverse=True)[:3]:
+    for event in sorted(lower.values(), key=lambda one: one.announced or one.first, reverse=True)[:3]:
         earliest = (event.announced or event.first).year
         yield Evidence("event", event.span, earliest, OPEN, 2, None, event.name)
         if event.ends and event.last is not None:
@@ -650,7 +682,7 @@ def _plan(reading: Reading, event: Event, first_mention: bool) -> Iterator[Evide
     elif first_mention and looks_ahead(reading, event):
         drafting = regex.search(r"规划|编制|谋划|起草|调研", after[:12]) is not None
         yield Evidence("drafting", event.span, first - 2 if drafting else first - 1, first, 4, None, event.name)
-    elif first_mention and after.lstrip("”\"").startswith(("期间", "时期", "以来", "规划", "计划")):
+    elif first_mention and after.lstrip('”"').startswith(("期间", "时期", "以来", "规划", "计划")):
         yield Evidence("event", event.span, first - 1, last + 1, 1, None, event.name)
 
 
@@ -675,7 +707,7 @@ def phase_words(after: str) -> str:
     for pattern in (_FIRST_YEAR, _LAST_YEAR, _THIRD_YEAR):
         match = pattern.match(after)
         if match is not None:
-            return match[0].lstrip("”\"")
+            return match[0].lstrip('”"')
     return ""
 
 

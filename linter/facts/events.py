@@ -65,9 +65,7 @@ _PLENARY: Final = regex.compile(
 _CONGRESS_TAIL: Final = regex.compile(
     r"(?=精神|报告|以来|召开|胜利|提出|部署|闭幕|开幕|作出|强调|确定|代表|党章|[,、。;”》)]|和|及|关于|之后|之前|前|后|会|的)"
 )
-_CONGRESS_FULL: Final = regex.compile(
-    r"(?:中国共产党|党的)第(?P<n>二?十[一二三四五六七八九]?)次全国代表大会"
-)
+_CONGRESS_FULL: Final = regex.compile(r"(?:中国共产党|党的)第(?P<n>二?十[一二三四五六七八九]?)次全国代表大会")
 _NPC: Final = regex.compile(
     r"(?:第(?P<n>十?[一二三四五六七八九十])届全国(?:人民代表大会|人大|政协)(?:第?(?P<k>[一二三四五])次会议)?"
     r"|(?:全国)?(?:人大|政协)(?P<n>十[一二三四五]?)届(?P<k>[一二三四五])次(?:会议|全会)"
@@ -76,7 +74,9 @@ _NPC: Final = regex.compile(
 _POPULAR: Final = regex.compile(r"(?P<plan>[一二三四五六七八九]五)[”\"]? ?(?:普法|法制宣传教育|法治宣传教育)")
 _ANNIVERSARY_NUMBER: Final = regex.compile(rf"({_NUMBER})$")
 _PARTY_CENTENARY: Final = regex.compile(r"建党(?:一?百|100)[周]?年")
-_ORDINAL_BEFORE: Final = regex.compile(rf"第({_NUMBER})(?:个|届|次|轮)?(?:“?(?:全国|国家|国际|世界|中国|我国的?|法定)?)?[“]?$")
+_ORDINAL_BEFORE: Final = regex.compile(
+    rf"第({_NUMBER})(?:个|届|次|轮)?(?:“?(?:全国|国家|国际|世界|中国|我国的?|法定)?)?[“]?$"
+)
 _STAGE: Final = regex.compile(r"第?(?P<n>[一二三四五1-5])(?:期|轮)")
 _WEAK_BEFORE: Final = frozenset("非反无")
 
@@ -198,7 +198,10 @@ class Chronicle:
                 number = {"十六": 16, "十七": 17, "十八": 18, "十九": 19, "二十": 20}.get(text)
                 if number is None or shadow[max(0, place - 2) : place - 1] in tuple("二三四五六七八九第省市县区"):
                     continue
-                if _CONGRESS_TAIL.match(shadow, place + 2) is not None or shadow[max(0, place - 3) : place - 1] == "党的":
+                if (
+                    _CONGRESS_TAIL.match(shadow, place + 2) is not None
+                    or shadow[max(0, place - 3) : place - 1] == "党的"
+                ):
                     yield from self._congress(number, Span(start - 1, place + 2))
         if "次全国代表大会" in shadow:
             for match in _CONGRESS_FULL.finditer(shadow):
@@ -232,9 +235,11 @@ class Chronicle:
             name = row["plan"]
             for place in occurrences(shadow, name):
                 end = place + len(name)
-                if shadow[place - 1 : place] in tuple("十二三四五六七八九第百零〇") or shadow[end : end + 1] in tuple("十年个项条名人次届号点"):
+                if shadow[place - 1 : place] in tuple("十二三四五六七八九第百零〇") or shadow[end : end + 1] in tuple(
+                    "十年个项条名人次届号点"
+                ):
                     continue
-                tail = shadow[end : end + 7].lstrip("”\" ")
+                tail = shadow[end : end + 7].lstrip('”" ')
                 if tail.startswith(("普法", "法制", "法治")):
                     continue
                 if not row.get("alone") and not tail.startswith(tuple(row.get("with", ()))):
@@ -249,7 +254,14 @@ class Chronicle:
             row = self._popular.get(match["plan"])
             if row is not None:
                 first, last = Month(row["first"]), Month(row["last"], 12)
-                yield Event(Span(*match.span()), f"“{match['plan']}”普法", "popularisation", first, last, Month(row["first"] - 1))
+                yield Event(
+                    Span(*match.span()),
+                    f"“{match['plan']}”普法",
+                    "popularisation",
+                    first,
+                    last,
+                    Month(row["first"] - 1),
+                )
 
     def _anniversary(self, shadow: str) -> Iterator[Event]:
         for place in occurrences(shadow, "周年"):
@@ -267,17 +279,25 @@ class Chronicle:
                 if at < 0:
                     continue
                 between = window[at + len(name) :]
-                if len(between) <= 6 and not regex.search(r"[,。;、!?0-9]", between) and (best is None or at + len(name) > best[0]):
+                if (
+                    len(between) <= 6
+                    and not regex.search(r"[,。;、!?0-9]", between)
+                    and (best is None or at + len(name) > best[0])
+                ):
                     best = (at + len(name), event, base, at)
             if best is not None:
                 _, event, base, at = best
                 year = Month(base + number)
                 span = Span(window_start + at, place + 2)
-                yield Event(span, f"{event}{number}周年", "anniversary", year, year, exact=year.year, number=number, base=base)
+                yield Event(
+                    span, f"{event}{number}周年", "anniversary", year, year, exact=year.year, number=number, base=base
+                )
         if "建党" in shadow:
             for match in _PARTY_CENTENARY.finditer(shadow):
                 year = Month(2021)
-                yield Event(Span(*match.span()), "建党100周年", "anniversary", year, year, exact=2021, number=100, base=1921)
+                yield Event(
+                    Span(*match.span()), "建党100周年", "anniversary", year, year, exact=2021, number=100, base=1921
+                )
 
 
 def _named_entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, _Entry]]:

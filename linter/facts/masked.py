@@ -109,7 +109,9 @@ def _plain(piece: str) -> str:
     return piece.translate(_BLANKS) if " " in piece or "\n" in piece else piece
 
 
-_CODES = {(kind, change): chr((CHANGE if change else LEVEL) + i) for i, kind in enumerate(KINDS) for change in (False, True)}
+_CODES = {
+    (kind, change): chr((CHANGE if change else LEVEL) + i) for i, kind in enumerate(KINDS) for change in (False, True)
+}
 
 
 def _character(quantity: Quantity) -> str:

@@ -18,9 +18,11 @@ KINDS = (
 )  # fmt: skip
 
 _CN = numerals.CHARACTERS
-_NUMERAL = rf"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+_NUMERAL = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
-_SPACED = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:\.[0-9]+)?(?= ?[^\x00-\x7f])|[0-9](?: [0-9])+(?![0-9.])(?= ?[^\x00-\x7f])"
+_SPACED = (
+    r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:\.[0-9]+)?(?= ?[^\x00-\x7f])|[0-9](?: [0-9])+(?![0-9.])(?= ?[^\x00-\x7f])"
+)
 _ARABIC = rf"{_GROUPED}|{_SPACED}|[0-9]+(?:\.[0-9]+)?"
 
 _NUMBER = re.compile(
@@ -56,7 +58,9 @@ _CHANGE = re.compile(
         r"\p{Han}", "[\u4e00-\u9fff]"
     )
 )
-_CHANGE_LAST = frozenset("加长升高增出涨大收产支幅速率度少降低落减缩小跌滑了为约达到多浮近超过招成现发入排取生办用建报录征引审支产售接受入成现排取")
+_CHANGE_LAST = frozenset(
+    "加长升高增出涨大收产支幅速率度少降低落减缩小跌滑了为约达到多浮近超过招成现发入排取生办用建报录征引审支产售接受入成现排取"
+)
 _CHANGE_NOUN = re.compile(
     r"(?<![新到至])(?:(?P<rise>增加|净增|提高|多招收?|多完成|增收)|(?P<fall>减少|净减|降低|压减|少招收?|少完成))"
     r"(?![了到至为])[\u4e00-\u9fff]{1,6}$"
@@ -213,7 +217,9 @@ def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | Non
         return _share(shadow, match, last)
     arabic = match["arabic"]
     if arabic:
-        if before and (before.isascii() and before.isalpha() or before in "./_#〔[" or (before == "-" and _joined(shadow, start))):
+        if before and (
+            (before.isascii() and before.isalpha()) or before in "./_#〔[" or (before == "-" and _joined(shadow, start))
+        ):
             return None
         number = arabic
         if "," in number and "，" in text[start : start + len(number)] and not "０" <= text[start] <= "９":
@@ -235,7 +241,7 @@ def _joined(shadow: str, start: int) -> bool:
 def _listed(shadow: str, text: str, start: int, number: str, last: Quantity | None) -> Quantity | None:
     """12，300人: a full-width comma between two numbers separates them."""
     first = number.partition(",")[0]
-    match = _NUMBER.match(shadow[:start + len(first)], start)
+    match = _NUMBER.match(shadow[: start + len(first)], start)
     return _measured(shadow, start, first, match, last) if match else None
 
 
@@ -271,9 +277,7 @@ def _share(shadow: str, match: re.Match[str], last: Quantity | None) -> Quantity
     )  # fmt: skip
 
 
-def _measured(
-    shadow: str, start: int, number: str, match: re.Match[str], last: Quantity | None
-) -> Quantity | None:
+def _measured(shadow: str, start: int, number: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
     end = start + len(number)
     until = match["until"] or ""
     if until and not shadow.startswith(until, end):
@@ -328,9 +332,9 @@ def _measured(
             return None
     elif kind == "points":
         power = -3 if "千" in unit else -2
-    elif kind == "fold" and before != "翻" and "翻" not in shadow[start - 3 : start]:
-        return None
-    elif unit == "分" and ("时" in shadow[start - 2 : start] or "点" in shadow[start - 2 : start]):
+    elif (kind == "fold" and before != "翻" and "翻" not in shadow[start - 3 : start]) or (
+        unit == "分" and ("时" in shadow[start - 2 : start] or "点" in shadow[start - 2 : start])
+    ):
         return None
     per = ""
     if kind in {"money", "measure", "count"}:
@@ -340,8 +344,12 @@ def _measured(
     if unit == "个" and shadow[stop : stop + 1] in ("百", "千"):
         return None
     sign = shadow[start - 1 : start]
-    if sign in {"-", "−"} and kind in {"percent", "points"} and not shadow[start - 2 : start - 1].isdigit() \
-            and shadow[start - 2 : start - 1] not in ("%", ""):
+    if (
+        sign in {"-", "−"}
+        and kind in {"percent", "points"}
+        and not shadow[start - 2 : start - 1].isdigit()
+        and shadow[start - 2 : start - 1] not in ("%", "")
+    ):
         number, start = "-" + number, start - 1
     hedge, outer = _hedge(shadow, start, stop)
     change = "" if kind == "price" else _change(shadow, outer.start, last, kind)
@@ -349,10 +357,37 @@ def _measured(
 
 
 #: 一 counts only before these; 一批, 一项, 一种 are articles, and 统一, 每一 other words.
-_ONE_OF = frozenset(("人", "名", "位", "所", "家", "户", "篇", "起", "例", "辆", "座", "台", "处", "件", "万元", "元", "番", "成", "倍", "人次", "亩", "公里"))
+_ONE_OF = frozenset(
+    (
+        "人",
+        "名",
+        "位",
+        "所",
+        "家",
+        "户",
+        "篇",
+        "起",
+        "例",
+        "辆",
+        "座",
+        "台",
+        "处",
+        "件",
+        "万元",
+        "元",
+        "番",
+        "成",
+        "倍",
+        "人次",
+        "亩",
+        "公里",
+    )
+)
 _BEFORE_ONE = frozenset("统第惟唯专同单万任每逐之归合划某不另这那进")
 
-_PER = re.compile(r"/(人|户|亩|平方米|公里|所|校|生|名|年|月|天|日|台|套|吨|件|个|次|村|家|床|班|学期|学年|小时|平米|斤|公斤|立方米|千瓦时|度|份|册|本|座|只|头|辆)(?:·?/?(年|月|天|日|学期|学年|次))?")
+_PER = re.compile(
+    r"/(人|户|亩|平方米|公里|所|校|生|名|年|月|天|日|台|套|吨|件|个|次|村|家|床|班|学期|学年|小时|平米|斤|公斤|立方米|千瓦时|度|份|册|本|座|只|头|辆)(?:·?/?(年|月|天|日|学期|学年|次))?"
+)
 
 
 def _per(shadow: str, stop: int) -> tuple[str, int]:
@@ -385,11 +420,41 @@ def _bare(
     """A number without a unit: a rank after 第, an amount with a scale, else plain, unless it is a code or a date."""
     before, after = shadow[start - 1 : start], shadow[start + len(number) : start + len(number) + 1]
     if before == "第":
-        listed = shadow[start - 2 : start - 1] in ("列", "居", "排", "获", "位", "名", "到", "至", "为", "省", "市", "县", "区", "国", "州", "镇", "校", "界") or shadow[start - 3 : start - 1] in ("排名", "跃居")
+        listed = shadow[start - 2 : start - 1] in (
+            "列",
+            "居",
+            "排",
+            "获",
+            "位",
+            "名",
+            "到",
+            "至",
+            "为",
+            "省",
+            "市",
+            "县",
+            "区",
+            "国",
+            "州",
+            "镇",
+            "校",
+            "界",
+        ) or shadow[start - 3 : start - 1] in ("排名", "跃居")
         return Quantity(start, end, Span(start - 1, end), "rank" if listed else "ordinal", number, "", 0, "", "")
     if power:
         hedge, outer = _hedge(shadow, start, end)
-        return Quantity(start, end, outer, "plain", number, "", power, odd or hedge, _change(shadow, outer.start, last, "plain"), until)
+        return Quantity(
+            start,
+            end,
+            outer,
+            "plain",
+            number,
+            "",
+            power,
+            odd or hedge,
+            _change(shadow, outer.start, last, "plain"),
+            until,
+        )
     if after in _NOT_PLAIN_AFTER or before in _NOT_PLAIN_BEFORE or len(number) > 7 or until:
         return None
     if after in ".、)" and (before in "\n \t(" or not before):  # a list number
@@ -443,7 +508,11 @@ def _change(shadow: str, start: int, last: Quantity | None, kind: str) -> str:
         match = _CHANGE.search(shadow, max(0, start - 12), start)
         if match:
             return "rise" if match["rise"] else "fall"
-        if before == "增" and shadow.startswith("新增", start - 2) and _COMPARED.search(shadow, max(0, start - 14), start - 2):
+        if (
+            before == "增"
+            and shadow.startswith("新增", start - 2)
+            and _COMPARED.search(shadow, max(0, start - 14), start - 2)
+        ):
             return "rise"
     if last is not None and last.change and last.kind == kind:
         between = shadow[last.outer.end : start]

@@ -83,7 +83,9 @@ def _steps(facts: Facts) -> Iterator[Step]:
             first, last = stretch.resolved()
             if first.month and last.month:
                 span = Span(*stretch.span)
-                yield Step(span, first.year, (first.month, first.day or 1), (last.month, last.day or 31), _clause(facts, span))
+                yield Step(
+                    span, first.year, (first.month, first.day or 1), (last.month, last.day or 31), _clause(facts, span)
+                )
         elif point.month and point.span.start not in starts:
             first_day, last_day, end = _days(facts.shadow, point)
             span = Span(point.span.start, end)
@@ -102,7 +104,9 @@ def _days(shadow: str, point: Point) -> tuple[int, int, int]:
 
 def _clause(facts: Facts, span: Span) -> Span:
     ends = [place for mark in ";。\n" if (place := facts.shadow.find(mark, span.end)) >= 0]
-    following = next((p.span.start for p in facts.dates.points if p.span.start >= span.end and p.month), len(facts.shadow))
+    following = next(
+        (p.span.start for p in facts.dates.points if p.span.start >= span.end and p.month), len(facts.shadow)
+    )
     return Span(span.end, min([*ends, following, span.end + 60]))
 
 

@@ -74,8 +74,12 @@ class DatingCheck:
             return _hit(facts, dating, one, later, "later")
         if interval is None or interval[1] == OPEN:
             return None
-        refuting = [other for other in others if other.weight and other.allows(*interval) and other.gap(one.first, one.last)]
-        agreeing = [other for other in others if other.weight and other.last != OPEN and other.allows(one.first, one.last)]
+        refuting = [
+            other for other in others if other.weight and other.allows(*interval) and other.gap(one.first, one.last)
+        ]
+        agreeing = [
+            other for other in others if other.weight and other.last != OPEN and other.allows(one.first, one.last)
+        ]
         gap = one.gap(*interval)
         told = any(other.stated is not None for other in refuting) or len({other.kind for other in refuting}) > 1
         if gap >= self.apart and told:
@@ -132,9 +136,7 @@ def _hit(facts: Facts, dating: Dating, one: Evidence, refuting: list[Evidence], 
         # A file name has no place in the text: what refutes it is marked instead.
         return Hit(shown[0].span, fields, tuple(Note(other.span, other.kind) for other in shown[1:]), variant=variant)
     notes = tuple(Note(other.span, other.kind) for other in sorted(shown, key=lambda other: other.span))
-    return Hit(
-        one.span, fields, notes, suggestion=changed, changes=(Change(one.span, changed),), variant=variant
-    )
+    return Hit(one.span, fields, notes, suggestion=changed, changes=(Change(one.span, changed),), variant=variant)
 
 
 def rewritten(written: str, old: int | None, new: int) -> str:

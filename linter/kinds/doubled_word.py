@@ -98,11 +98,7 @@ class DoubledWord:
         if word not in table:
             return None
         behind = shadow[end : end + 2]
-        if (
-            word in self.reduplicated
-            and not HAN.match(behind)
-            and shadow.endswith(self.invited, max(0, at - 4), at)
-        ):
+        if word in self.reduplicated and not HAN.match(behind) and shadow.endswith(self.invited, max(0, at - 4), at):
             return None
         if any(word + behind[:more] in table for more in (1, 2) if len(behind) >= more and HAN.match(behind[more - 1])):
             return None if behind[0] in self.people else ("warning", "perhaps")

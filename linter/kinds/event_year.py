@@ -25,8 +25,12 @@ from linter.settings import Settings
 HELD = regex.compile(r"[,、 “(]*(?:召开的?|胜利召开的?|举行的?|闭幕的?|党的|在北京召开的?|中国共产党)*[“]?")
 UNDER_WAY = regex.compile(r"(?:开展|深入开展|扎实开展|推进|结合|正在|继续|启动|部署|动员)[^。;,]{0,12}$")
 LOOKING_BACK = regex.compile(r"[五三两四几近]年|以来|过去|先后|历次|曾|当年|持续|巩固|成果")
-AHEAD = regex.compile(r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|即将|衔接|对接|准备|启动|展望|研究|到|献礼|向)[^。;,]{0,16}$")
-FOUNDATION = regex.compile(r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)")
+AHEAD = regex.compile(
+    r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|即将|衔接|对接|准备|启动|展望|研究|到|献礼|向)[^。;,]{0,16}$"
+)
+FOUNDATION = regex.compile(
+    r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,13 @@ class EventCheck:
                 point.span,
                 _fields(facts, event, point.year, point.year, ""),
                 (Note(event.span, "event"),),
-                suggestion=facts.text[point.span.start : point.span.end].replace(str(point.year), str(event.first.year)),
+                suggestion=facts.text[point.span.start : point.span.end].replace(
+                    str(point.year), str(event.first.year)
+                ),
                 variant="dated",
             )
 
-    def _misplaced(
-        self, facts: Facts, dating: Dating, events: list[Event], reference: Reference
-    ) -> Iterator[Hit]:
+    def _misplaced(self, facts: Facts, dating: Dating, events: list[Event], reference: Reference) -> Iterator[Hit]:
         seen: set[str] = set()
         early = [e for e in events if self._early(facts, e, reference)]
         for event in early:
@@ -168,7 +172,7 @@ def references(dating: Dating) -> Iterator[Reference]:
 
 def _held_on(shadow: str, event: Event, ends: dict[int, Point]) -> Point | None:
     """The date that says when an event was held, where it stands right before it."""
-    for back in range(0, 14):
+    for back in range(14):
         point = ends.get(event.span.start - back)
         if point is not None:
             between = shadow[point.span.end : event.span.start]

@@ -267,7 +267,9 @@ class Check:
         assert isinstance(claim, Quantity)
         stated = binding.stated()
         try:
-            fields = {inner: self._worded(facts, brace, binding, stated, claim) for inner, brace in formula.braces.items()}
+            fields = {
+                inner: self._worded(facts, brace, binding, stated, claim) for inner, brace in formula.braces.items()
+            }
         except Unanswerable:
             return None
         variant = "truncated" if truncated else ""
@@ -343,7 +345,11 @@ def _read_formula(settings: Settings) -> Formula:
     for name in sorted(names - used):
         if not any(f"(?P={name})" in shape.pattern.source for shape in shapes):
             settings.fail("find", f"the capture `{name}` is never used")
-    excuse = settings.compiled("unless", "|".join(_expanded(settings, "unless", u, where) for u in unless)) if unless else None
+    excuse = (
+        settings.compiled("unless", "|".join(_expanded(settings, "unless", u, where) for u in unless))
+        if unless
+        else None
+    )
     truncation = settings.flag("truncation", True)
     return Formula(scope, shapes, at, per, truncation, excuse, claim, when, readings, hints, braces)
 
@@ -356,7 +362,9 @@ def _where(settings: Settings) -> dict[str, str]:
         if isinstance(value, str):
             pieces[name] = f"(?:{value})"
         elif isinstance(value, (list, tuple)):
-            pieces[name] = "(?:" + "|".join(regex.escape(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
+            pieces[name] = (
+                "(?:" + "|".join(regex.escape(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
+            )
         else:
             settings.fail(("where", name), f"`{name}` must be a pattern or a list of words")
     return pieces
@@ -384,7 +392,7 @@ def _shape(
         characters = _characters(settings, (key, index), match[3])
         if many:
             lists.add(name)
-        if "?" != text[match.end() : match.end() + 1]:
+        if text[match.end() : match.end() + 1] != "?":
             needs.append(frozenset(characters))
         return f"(?P<{name}>[{characters}])"
 

@@ -1,6 +1,6 @@
 """Letters that were typed or recognised for figures: 2O19年, l5日, 1O.5%.
 
-    units    what a number is known by: the texts behind it
+units    what a number is known by: the texts behind it
 """
 
 from __future__ import annotations

@@ -151,7 +151,12 @@ class LostNumberCheck:
         if not before or before[-1] in "\n(/|:按以的每#":
             # A unit by itself is a column head, a declaration (单位:万元) or a rate (元/平方米).
             return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
-        if before[-1] in "和与及" and shadow[found.start] != "个" and not before[-2:-1].isdigit() and before[-2:-1] not in "米里顷元吨亩人次斤时点":
+        if (
+            before[-1] in "和与及"
+            and shadow[found.start] != "个"
+            and not before[-2:-1].isdigit()
+            and before[-2:-1] not in "米里顷元吨亩人次斤时点"
+        ):
             return False
         if shadow[found.start] in "万亿千百":
             return self._grand_lost(shadow, found, before, after)

@@ -27,7 +27,9 @@ from linter.settings import Settings
 WEEKDAYS = "一二三四五六日"
 BESIDE = regex.compile(r"[^。;!\n]{0,14}")
 # The year before the number is the year of the celebration only where nothing else comes between.
-LINK = regex.compile(r"(?:年|[0-9]+月|[0-9]+日|是|为|恰逢|正值|适逢|迎来|是我国|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?|开展了?|组织)*")
+LINK = regex.compile(
+    r"(?:年|[0-9]+月|[0-9]+日|是|为|恰逢|正值|适逢|迎来|是我国|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?|开展了?|组织)*"
+)
 NOW = regex.compile(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
 LOOSE = regex.compile(r"以来|至$|到$|截至|自$|从$")
 
@@ -157,7 +159,12 @@ def _year_before(facts: Facts, event: Event) -> Point | None:
 
 def _in(dating: Dating, year: int | None) -> bool:
     """Whether a year is one that the article may be of."""
-    return year is not None and dating.first is not None and dating.last is not None and dating.first <= year <= dating.last
+    return (
+        year is not None
+        and dating.first is not None
+        and dating.last is not None
+        and dating.first <= year <= dating.last
+    )
 
 
 def _aim(facts: Facts, event: Event) -> bool:
@@ -167,7 +174,9 @@ def _aim(facts: Facts, event: Event) -> bool:
     if regex.search(r"目标|奋斗|两个一百年|远景|设想", clause) is not None:
         return True
     after = facts.shadow[event.span.end : event.span.end + 3]
-    return before.endswith(("到", "在", "至", "“到", "献礼", "迎接", "喜迎", "向")) or after.startswith(("时", "之际", "前", "以来"))
+    return before.endswith(("到", "在", "至", "“到", "献礼", "迎接", "喜迎", "向")) or after.startswith(
+        ("时", "之际", "前", "以来")
+    )
 
 
 def _firm(dating: Dating, one: Evidence, event: Event) -> bool:

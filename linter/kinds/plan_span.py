@@ -49,7 +49,9 @@ class SpanCheck:
                 continue
             if first.month or last.month or first.year >= last.year:
                 continue
-            hit = self._numbered(facts, stretch, first.year, last.year) or _counted(facts, stretch, first.year, last.year)
+            hit = self._numbered(facts, stretch, first.year, last.year) or _counted(
+                facts, stretch, first.year, last.year
+            )
             if hit is None:
                 hit = _completed_early(facts, stretch, last.year)
             if hit is not None:
@@ -69,7 +71,9 @@ class SpanCheck:
                         "years": str(last - first + 1),
                         "right": f"{right[0]}—{right[1]}年",
                     }
-                    return Hit(Span(*stretch.span), fields, (Note(event.span, "plan"),), fields["right"], variant="plan")
+                    return Hit(
+                        Span(*stretch.span), fields, (Note(event.span, "plan"),), fields["right"], variant="plan"
+                    )
         return None
 
 
@@ -114,4 +118,3 @@ def build(settings: Settings) -> SpanCheck:
     rows = settings.table(settings.text("plans")).get("plans", [])
     assert isinstance(rows, list)
     return SpanCheck({row["plan"]: (row["first"], row["last"]) for row in rows if row["mark"] != "U"})
-

@@ -88,7 +88,9 @@ class PeriodCheck:
         before = max(start, point.span.start - 30)
         if next(iter(self.planned.finditer(shadow, before, end)), None) is not None:
             return False
-        if shadow[point.span.end : point.span.end + 1] in ("前", "至", "到") or shadow[point.span.end : point.span.end + 2] in ("底前", "份前"):
+        if shadow[point.span.end : point.span.end + 1] in ("前", "至", "到") or shadow[
+            point.span.end : point.span.end + 2
+        ] in ("底前", "份前"):
             return False
         return next(iter(self.past.finditer(shadow, point.span.end, end)), None) is not None
 

@@ -69,10 +69,10 @@ def build(settings: Settings) -> Substitute:
     stated = settings.mapping("pairs")
     pairs = {str(wrong): str(right) for wrong, right in stated.items()}
     before, after = settings.text("before", ""), settings.text("after", "")
-    source = (f"(?<={before})" if before else "") + f"(?P<wrong>{alternation(pairs)})" + (f"(?={after})" if after else "")
+    source = (
+        (f"(?<={before})" if before else "") + f"(?P<wrong>{alternation(pairs)})" + (f"(?={after})" if after else "")
+    )
     choice = settings.choice("applicability", ("safe", "unsafe", "display"), "unsafe")
     applicability: Applicability = "safe" if choice == "safe" else "unsafe" if choice == "unsafe" else "display"
     find = settings.compiled("pairs", source)
     return Substitute(find, pairs, settings.text("script", ""), applicability)
-
-
