@@ -26,7 +26,8 @@ def breaks_off(shadow: str, span: Span) -> bool:
         return EXCEPTIONS.search(tail) is None
     if OPEN_WORDS.search(tail) is not None:
         return True
-    return any(shadow.count(o, span.start, span.end) > shadow.count(c, span.start, span.end) for o, c in PAIRS)
+    whole = shadow[span.start : span.end]
+    return any(o in whole and whole.count(o) > whole.count(c) for o, c in PAIRS)
 
 
 # Words that end with one of OPEN_ENDED and may well end a heading.
@@ -36,8 +37,11 @@ EXCEPTIONS = compiled(
 )
 
 
-def torn_apart(shadow: str, first: Span, second: Span) -> bool:
-    """Whether two paragraphs are one sentence by what stands on both sides of the gap."""
+def torn_apart(shadow: str, first: Span, second: Span, *, words: bool = True) -> bool:
+    """Whether two paragraphs are one sentence by what stands on both sides of the gap.
+
+    With `words`, a dictionary word across the gap tells as well; reading for one takes longer than all the rest.
+    """
     if breaks_off(shadow, first):
         return True
     head = shadow[second.start : min(second.end, second.start + 40)]
@@ -51,6 +55,8 @@ def torn_apart(shadow: str, first: Span, second: Span) -> bool:
         return True
     if any(_closes_before_opening(head, o, c) for o, c in PAIRS):
         return True
+    if not words:
+        return False
     # The cells of a table are many and short, and no sentence.
     long_enough = first.end - first.start >= SHORTEST and second.end - first.start >= BOTH
     return long_enough and _word_across(shadow[max(first.start, first.end - AROUND) : first.end], head[:AROUND])

@@ -74,7 +74,8 @@ def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
         sure = breaks_off(shadow, paragraph.span)
         running = _is_running(shadow, paragraph) or _is_item(shadow, beside)
         if following is not None and _may_go_on(shadow, following) and not _is_bulleted(document, following):
-            torn = torn_apart(shadow, paragraph.span, following.span)
+            usual = bool(beside) and not any(ends_sentence(shadow, heading_of(other).span) for other in beside)
+            torn = torn_apart(shadow, paragraph.span, following.span, words=not usual)
             if goes_on or torn or running or _is_half(shadow, paragraph, following, bare):
                 rest = following
                 yield Unfinished(paragraph, rest, "text", torn or sure)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linter.facts import Facts
-from linter.facts.unfinished import Unfinished, unfinished
+from linter.facts.unfinished import Unfinished
 from linter.finding import Hit, Span
 from linter.settings import Settings
 
@@ -31,7 +31,7 @@ class CutTextCheck:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on the last words of every paragraph that breaks off."""
-        for found in unfinished(facts.document):
+        for found in facts.unfinished:
             if found.rest is None:
                 yield self._hit(facts, found)
 

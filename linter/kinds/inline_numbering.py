@@ -19,7 +19,8 @@ from linter.settings import Settings
 # Where a mark may stand within a paragraph; a bare number only after a full stop, a semicolon or a colon.
 PLACES = compiled(r"(?=\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)|[①-⑳⑴-⒇])|(?<=[。;:])(?= ?[0-9]{1,2}[.、])")
 BOUNDARY = frozenset("。;:,、. \n")
-HINTS = frozenset("()①⑴.、")
+SECONDS = ("(2)", "(二)", "②", "⑵", *(f"{stop}{gap}2{end}" for stop in "。;:" for gap in ("", " ") for end in ".、"))
+SIGNS = frozenset("(②⑵2")
 WIDEST_LEAP = 3
 
 
@@ -31,12 +32,12 @@ class InlineNumberingCheck:
     variants: frozenset[str] = frozenset({"skip", "slip", "repeat"})
 
     def wanted(self, facts: Facts) -> bool:
-        """Whether any character occurs that marks are made of."""
-        return not HINTS.isdisjoint(facts.characters)
+        """Whether any character occurs that second marks are made of."""
+        return not SIGNS.isdisjoint(facts.characters)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every mark that its count does not call for."""
-        for paragraph in facts.document.paragraphs:
+        for paragraph in _with_seconds(facts):
             lists: dict[Style, list[Mark]] = {}
             for mark in _marks(facts, paragraph):
                 found = lists.setdefault(mark.style, [])
@@ -85,6 +86,24 @@ class InlineNumberingCheck:
             None,
             variant,
         )
+
+
+def _with_seconds(facts: Facts) -> Iterator[Paragraph]:
+    """Yield the paragraphs that hold a second mark, without which there is no count."""
+    places = {at for second in SECONDS for at in _occurrences(facts.shadow, second)}
+    done = -1
+    for at in sorted(places):
+        paragraph = facts.document.paragraph_at(at)
+        if paragraph is not None and paragraph.span.start != done and at > paragraph.body.start:
+            done = paragraph.span.start
+            yield paragraph
+
+
+def _occurrences(shadow: str, literal: str) -> Iterator[int]:
+    at = shadow.find(literal)
+    while at >= 0:
+        yield at
+        at = shadow.find(literal, at + 1)
 
 
 def _marks(facts: Facts, paragraph: Paragraph) -> Iterator[Mark]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from linter.document import Paragraph
 from linter.facts import Facts
-from linter.facts.unfinished import unfinished
 from linter.finding import Change, Hit, Note, Span
 from linter.settings import Settings
 
@@ -33,7 +32,7 @@ class SplitParagraphCheck:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on the end of every paragraph whose sentence goes on in the next one."""
-        for found in unfinished(facts.document):
+        for found in facts.unfinished:
             if found.rest is not None:
                 yield self._hit(facts, found.paragraph, found.rest, found.sure)
 
