@@ -14,9 +14,9 @@ from linter.source import Source
 Role = Literal["text", "heading", "caption", "row"]
 
 TERMINAL = frozenset("。!?;:…")
-CLOSERS = "”’」』)】〕》\"'"
+CLOSERS = "”’」』)】〕》]\"'①②③④⑤⑥⑦⑧⑨⑩¹²³"
 # A remark in brackets after a full stop belongs to no sentence: …3.2万人。(数据为快报数)
-REMARKS = {")": "(", "】": "【", "〕": "〔"}
+REMARKS = {")": "(", "】": "【", "〕": "〔", "]": "["}
 HEADING_LENGTH = 60
 CAPTION_LENGTH = 40
 

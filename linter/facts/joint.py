@@ -16,6 +16,7 @@ OPEN_WORDS = compiled(
 # No sentence begins with these.
 NEVER_FIRST = frozenset("的了们吗呢吧、,。;:!?)”’》】〕%·")
 FIGURE_LINE = 10
+AFTER_FIGURES = frozenset("0123456789.%年月日时个万亿元人名项所家次户件条亩吨公平米册篇场处座台辆位周届期倍")
 FIRST_CLAUSE = compiled(r"[^、,。;:!?]*")
 
 
@@ -47,7 +48,7 @@ def torn_apart(shadow: str, first: Span, second: Span, *, words: bool = True) ->
     head = shadow[second.start : min(second.end, second.start + 40)]
     if head[0] in NEVER_FIRST:
         return True
-    if shadow[first.end - 1].isdigit() and head[0] in "0123456789.%":
+    if shadow[first.end - 1].isdigit() and head[0] in AFTER_FIGURES:
         # Numbers above each other are cells of a table, and 附件1 may stand above a year.
         return first.end - first.start > FIGURE_LINE
     clause = FIRST_CLAUSE.match(head)

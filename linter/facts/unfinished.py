@@ -130,7 +130,9 @@ def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, bare: int)
 
     It says what headings do not say, or it would be the only heading of its kind in a report that numbers them.
     """
-    if paragraph.mark is not None or paragraph.length < HALF or not ends_sentence(shadow, following.span):
+    if paragraph.mark is not None or paragraph.length < HALF:
+        return False
+    if not ends_sentence(shadow, following.span) and not _is_running(shadow, following):
         return False
     return _is_told(shadow, paragraph) or (bare == 1 and COMMA.search(shadow, *paragraph.span) is not None)
 
@@ -142,7 +144,7 @@ def _is_told(shadow: str, paragraph: Paragraph) -> bool:
 
 # Words of running text that no heading has.
 TOLD = compiled(
-    r"我们|我[国省市县区局校镇乡院]|他们|本届|各位|同志|同时|也|仍|既|还|不仅|虽|但|必须|应当|已|(?<![一二三四五六七八九十])是|了(?!解)|年,|[:%]|[0-9][亿万]"
+    r"我们|我[国省市县区局校镇乡院]|他们|本届|各位|同志|同时|也|仍|既|还|不仅|虽|但|必须|应当|已|(?<![一二三四五六七八九十])是|了(?!解)|年,|[是为有出调明求]:|%|[0-9][亿万]"
 )
 BARE = 8
 HALF = 18
