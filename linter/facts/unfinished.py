@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ from linter.document.paragraph import HEADING_LENGTH, ends_sentence
 from linter.document.signature import signs
 from linter.facts.joint import breaks_off, torn_apart
 from linter.facts.lists import heading_of, sibling_lists
+from linter.finding import Span
 from linter.pattern import compiled
 
 Followed = Literal["end", "heading", "signature", "furniture", "text"]
@@ -48,6 +50,17 @@ def unfinished(document: Document) -> Iterator[Unfinished]:
         yield from _in_article(document, article)
 
 
+def last_words(shadow: str, paragraph: Paragraph) -> Span:
+    """The last clause of a paragraph, or the end of a long one."""
+    start, end = paragraph.span
+    first = max(start, end - LAST_WORDS)
+    stops = [at + 1 for at in range(first, end - 2) if shadow[at] in ",。;、:"]
+    return Span(stops[-1] if stops else first, end)
+
+
+LAST_WORDS = 8
+
+
 def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
     shadow = document.shadow
     # The front ends with the first sentence; where that sentence was torn, its first half looks like a subtitle.
@@ -55,6 +68,8 @@ def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
     in_front = len(article.front) > 0
     furniture = [span.start for span in document.furniture]
     siblings: dict[int, Sequence[Section]] | None = None
+    bullets: frozenset[str] = frozenset()
+    bullets_known = False
     rest: Paragraph | None = None
     bare = _bare_lines(shadow, body)
     for index, paragraph in enumerate(body):
@@ -62,8 +77,10 @@ def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
         rest = None
         if paragraph.role == "row" or paragraph.depth or ends_sentence(shadow, paragraph.span):
             continue
-        bulleted = _is_bulleted(document, paragraph)
-        if _is_set_off(shadow, paragraph) or (bulleted and not _is_running(shadow, paragraph)):
+        bullet = _bullet(document, paragraph)
+        if bullet and not bullets_known:
+            bullets, bullets_known = _ended_bullets(document, body), True
+        if _is_set_off(shadow, paragraph) or (bullet and not _is_running(shadow, paragraph) and bullet not in bullets):
             continue
         if index == 0 and in_front and not (_is_told(shadow, paragraph) and COMMA.search(shadow, *paragraph.span)):
             continue
@@ -72,8 +89,8 @@ def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
             siblings = _siblings(shadow, article)
         beside = siblings.get(paragraph.span.start, ())
         sure = breaks_off(shadow, paragraph.span)
-        running = _is_running(shadow, paragraph) or _is_item(shadow, beside)
-        if following is not None and _may_go_on(shadow, following) and not _is_bulleted(document, following):
+        running = bullet != "" or _is_running(shadow, paragraph) or _is_item(shadow, beside)
+        if following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
             usual = bool(beside) and not any(ends_sentence(shadow, heading_of(other).span) for other in beside)
             torn = torn_apart(shadow, paragraph.span, following.span, words=not usual)
             if goes_on or torn or running or _is_half(shadow, paragraph, following, bare):
@@ -99,12 +116,26 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
 BULLETS = frozenset("-*+>·●○◆◇■□★☆▲△◎※►▶—–~")
 
 
-def _is_bulleted(document: Document, paragraph: Paragraph) -> bool:
-    """Whether a line is an item of a list without numbers. Markdown's bullets are blank in the shadow."""
+def _bullet(document: Document, paragraph: Paragraph) -> str:
+    """The sign that marks a line as an item of a list without numbers. Markdown's bullets are blank in the shadow."""
     text = document.text
     start = text.rfind("\n", 0, paragraph.span.start) + 1
     head = text[start : paragraph.span.start + 1].lstrip()
-    return head[:1] in BULLETS if head else False
+    return head[0] if head and head[0] in BULLETS else ""
+
+
+def _ended_bullets(document: Document, body: Sequence[Paragraph]) -> frozenset[str]:
+    """The bullets whose items are sentences: two or more end as such, and hardly any does not."""
+    ended: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for paragraph in body:
+        bullet = _bullet(document, paragraph)
+        if bullet:
+            every[bullet] += 1
+            ended[bullet] += ends_sentence(document.shadow, paragraph.span)
+    return frozenset(
+        bullet for bullet, count in every.items() if ended[bullet] > 1 and 5 * ended[bullet] >= 4 * (count - 1)
+    )
 
 
 def _is_running(shadow: str, paragraph: Paragraph) -> bool:
@@ -130,11 +161,13 @@ def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, bare: int)
 
     It says what headings do not say, or it would be the only heading of its kind in a report that numbers them.
     """
-    if paragraph.mark is not None or paragraph.length < HALF:
+    told = _is_told(shadow, paragraph)
+    with_comma = COMMA.search(shadow, *paragraph.span) is not None
+    if paragraph.mark is not None or paragraph.length < (QUARTER if told and with_comma else HALF):
         return False
     if not ends_sentence(shadow, following.span) and not _is_running(shadow, following):
         return False
-    return _is_told(shadow, paragraph) or (bare == 1 and COMMA.search(shadow, *paragraph.span) is not None)
+    return told or (bare == 1 and with_comma)
 
 
 def _is_told(shadow: str, paragraph: Paragraph) -> bool:
@@ -144,10 +177,11 @@ def _is_told(shadow: str, paragraph: Paragraph) -> bool:
 
 # Words of running text that no heading has.
 TOLD = compiled(
-    r"我们|我[国省市县区局校镇乡院]|他们|本届|各位|同志|同时|也|仍|既|还|不仅|虽|但|必须|应当|已|(?<![一二三四五六七八九十])是|了(?!解)|年,|[是为有出调明求]:|%|[0-9][亿万]"
+    r"我们|我代表|我[国省市县区局校镇乡院]|他们|本届|各位|同志|同时|也|仍|既|还|不仅|虽|但|必须|应当|已|(?<![一二三四五六七八九十])是|了(?!解)|年,|[是为有出调明求]:|%|[0-9][亿万]"
 )
 BARE = 8
 HALF = 18
+QUARTER = 10
 
 
 def _is_clause(paragraph: Paragraph) -> bool:

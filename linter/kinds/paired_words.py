@@ -1,7 +1,7 @@
 """Words that call for a partner which does not come: 一方面 without 另一方面.
 
-    first    the word that opens the pair, at the start of a clause
-    second   words any of which may answer it, in its paragraph or the next
+first    the word that opens the pair, at the start of a clause
+second   words any of which may answer it, in its paragraph or the next
 """
 
 from __future__ import annotations
