@@ -77,7 +77,10 @@ def test_a_mark_is_written_for_another_value_as_the_text_writes_it(mark: str, va
 
 def test_levels_nest_in_their_usual_order() -> None:
     text = "一、甲\n（一）乙\n1.丙\n（1）丁\n（2）戊\n2.己\n（二）庚\n二、辛"
-    assert outline(text) == [("一、甲", [("（一）乙", [("1.丙", ["（1）丁", "（2）戊"]), "2.己"]), "（二）庚"]), "二、辛"]
+    assert outline(text) == [
+        ("一、甲", [("（一）乙", [("1.丙", ["（1）丁", "（2）戊"]), "2.己"]), "（二）庚"]),
+        "二、辛",
+    ]
 
 
 def test_brackets_may_stand_below_plain_numbers() -> None:
@@ -121,14 +124,29 @@ def test_a_title_that_comes_again_after_the_text_opens_an_article_of_its_own() -
 
 
 def test_equal_headings_are_not_taken_for_wrapped_text() -> None:
-    headings = [f"（{n}）强化{word}建设工作，全面推动事业高质量发展再上新台阶" for n, word in enumerate("组织人才文化教育医疗交通", 1)]
-    text = "\n".join(f"{heading}\n各单位要结合实际，认真抓好落实，确保各项任务按期完成，取得让群众满意的成效，并及时总结经验。" for heading in headings)
+    headings = [
+        f"（{n}）强化{word}建设工作，全面推动事业高质量发展再上新台阶"
+        for n, word in enumerate("组织人才文化教育医疗交通", 1)
+    ]
+    text = "\n".join(
+        f"{heading}\n各单位要结合实际，认真抓好落实，确保各项任务按期完成，取得让群众满意的成效，并及时总结经验。"
+        for heading in headings
+    )
     assert len(document(text).paragraphs) == 2 * len(headings)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["工作完成。", "说：“做好。”", "见附表。（数据为快报数）", "原则如下：", "正在推进……", "共计三项；", "已经公布。①", "已公布。[3]"],
+    [
+        "工作完成。",
+        "说：“做好。”",
+        "见附表。（数据为快报数）",
+        "原则如下：",
+        "正在推进……",
+        "共计三项；",
+        "已经公布。①",
+        "已公布。[3]",
+    ],
 )
 def test_what_ends_a_sentence(text: str) -> None:
     shadow = document(text).shadow

@@ -167,7 +167,7 @@ def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, bare: int)
         return False
     if not ends_sentence(shadow, following.span) and not _is_running(shadow, following):
         return False
-    return told or (bare == 1 and with_comma)
+    return told or (bare == 1 and with_comma and paragraph.length >= LONG)
 
 
 def _is_told(shadow: str, paragraph: Paragraph) -> bool:
@@ -182,6 +182,7 @@ TOLD = compiled(
 BARE = 8
 HALF = 18
 QUARTER = 10
+LONG = 28
 
 
 def _is_clause(paragraph: Paragraph) -> bool:
