@@ -190,7 +190,8 @@ def _section_tree(found: Sequence[Paragraph]) -> Section:
             ahead = marks[place[index] + 1 : place[index] + LOOK_AHEAD] if index in place else []
             while len(stack) > 1 and not _holds(stack[-1], level):
                 top = stack[-1]
-                if (top.level, level) in nested or (top.heading is not None and _goes_on(top.heading, paragraph, ahead)):
+                goes_on = top.heading is not None and _goes_on(top.heading, paragraph, ahead)
+                if goes_on or (top.level, level) in nested:
                     nested.add((top.level, level))
                     break
                 close()

@@ -46,8 +46,9 @@ class Unfinished:
 
 def unfinished(document: Document) -> Iterator[Unfinished]:
     """Yield every unfinished paragraph, in order. Headings, captions, table cells and signatures are finished."""
-    for article in document.articles:
-        yield from _in_article(document, article)
+    ends = [*(article.span.start for article in document.articles[1:]), len(document.shadow)]
+    for article, end in zip(document.articles, ends, strict=True):
+        yield from _in_article(document, article, end)
 
 
 def last_words(shadow: str, paragraph: Paragraph) -> Span:
@@ -61,12 +62,12 @@ def last_words(shadow: str, paragraph: Paragraph) -> Span:
 LAST_WORDS = 8
 
 
-def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
+def _in_article(document: Document, article: Article, end: int) -> Iterator[Unfinished]:
     shadow = document.shadow
     # The front ends with the first sentence; where that sentence was torn, its first half looks like a subtitle.
     body = article.paragraphs[max(0, len(article.front) - 1) :]
     in_front = len(article.front) > 0
-    furniture = [span.start for span in document.furniture]
+    furniture = [span.start for span in document.furniture if span.start < end]
     siblings: dict[int, Sequence[Section]] | None = None
     bullets: frozenset[str] = frozenset()
     bullets_known = False
@@ -99,7 +100,8 @@ def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
                 continue
         how = _followed(shadow, paragraph, following, furniture)
         clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
-        if running or sure or clause:
+        stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
+        if running or sure or clause or (stub and not _leads(following)):
             yield Unfinished(paragraph, None, how, sure)
 
 
@@ -114,6 +116,11 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
 
 
 BULLETS = frozenset("-*+>·●○◆◇■□★☆▲△◎※►▶—–~")
+
+
+def _leads(following: Paragraph | None) -> bool:
+    """Whether a list begins with what follows, and so the line before it heads the list."""
+    return following is not None and (following.depth > 0 or (following.mark is not None and following.mark.value == 1))
 
 
 def _bullet(document: Document, paragraph: Paragraph) -> str:
