@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -46,9 +47,10 @@ class Unfinished:
 
 def unfinished(document: Document) -> Iterator[Unfinished]:
     """Yield every unfinished paragraph, in order. Headings, captions, table cells and signatures are finished."""
+    furniture = [span.start for span in document.furniture]
     ends = [*(article.span.start for article in document.articles[1:]), len(document.shadow)]
     for article, end in zip(document.articles, ends, strict=True):
-        yield from _in_article(document, article, end)
+        yield from _in_article(document, article, furniture, end)
 
 
 def last_words(shadow: str, paragraph: Paragraph) -> Span:
@@ -62,12 +64,11 @@ def last_words(shadow: str, paragraph: Paragraph) -> Span:
 LAST_WORDS = 8
 
 
-def _in_article(document: Document, article: Article, end: int) -> Iterator[Unfinished]:
+def _in_article(document: Document, article: Article, furniture: Sequence[int], end: int) -> Iterator[Unfinished]:
     shadow = document.shadow
     # The front ends with the first sentence; where that sentence was torn, its first half looks like a subtitle.
     body = article.paragraphs[max(0, len(article.front) - 1) :]
     in_front = len(article.front) > 0
-    furniture = [span.start for span in document.furniture if span.start < end]
     siblings: dict[int, Sequence[Section]] | None = None
     bullets: frozenset[str] = frozenset()
     bullets_known = False
@@ -98,7 +99,7 @@ def _in_article(document: Document, article: Article, end: int) -> Iterator[Unfi
                 rest = following
                 yield Unfinished(paragraph, rest, "text", torn or sure)
                 continue
-        how = _followed(shadow, paragraph, following, furniture)
+        how = _followed(shadow, paragraph, following, furniture, end)
         clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
         stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
         if running or sure or clause or (stub and not _leads(following)):
@@ -249,11 +250,12 @@ def _may_go_on(shadow: str, following: Paragraph) -> bool:
     return ends_sentence(shadow, following.span) or not _is_set_off(shadow, following)
 
 
-def _followed(shadow: str, paragraph: Paragraph, following: Paragraph | None, furniture: Sequence[int]) -> Followed:
-    from bisect import bisect_left
-
+def _followed(
+    shadow: str, paragraph: Paragraph, following: Paragraph | None, furniture: Sequence[int], end: int
+) -> Followed:
+    """What stands after a paragraph in its article, which ends at `end`."""
     at = bisect_left(furniture, paragraph.span.end)
-    if at < len(furniture) and (following is None or furniture[at] < following.span.start):
+    if at < len(furniture) and furniture[at] < (end if following is None else following.span.start):
         return "furniture"
     if following is None:
         return "end"
