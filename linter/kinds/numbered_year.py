@@ -100,12 +100,13 @@ class NumberedCheck:
         told = [p.year for p in facts.dates.between(start, event.span.start) if p.year is not None]
         if told and (told[-1] == event.exact or not _in(dating, told[-1])):
             return None
+        dated = event.family == "day" and _date_before(facts, event) is not None
         for reference in references(dating):
             one = reference.evidence
             if reference.last == OPEN or not _firm(dating, one, event):
                 continue
             gap = max(reference.first - event.exact, event.exact - reference.last, 0)
-            exactly = this_year and reference.first == reference.last and dating.genre != "assembly"
+            exactly = (this_year or dated) and reference.first == reference.last and dating.genre != "assembly"
             if gap >= (1 if exactly else 2):
                 number = reference.first - event.base
                 if number > 0:
