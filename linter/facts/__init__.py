@@ -8,8 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.document import Document
-from linter.facts.masked import Masked, masked
-from linter.facts.quantities import Quantity, scan
 from linter.finding import Span
 from linter.settings import Tables
 
@@ -17,6 +15,10 @@ if TYPE_CHECKING:
     from linter.facts.dates import Dates
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
+    from linter.facts.masked import Masked
+    from linter.facts.quantities import Quantity
+    from linter.facts.placeholders import Placeholder
+    from linter.facts.twins import Twin
 
 
 class Facts:
@@ -50,11 +52,15 @@ class Facts:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity of the text, in order."""
+        from linter.facts.scanning import scan
+
         return scan(self.shadow, self.text)
 
     @cached_property
     def masked_paragraphs(self) -> tuple[Masked, ...]:
         """The paragraphs that hold quantities, each quantity one character of its type."""
+        from linter.facts.masked import masked
+
         return tuple(masked(self.shadow, (p.span for p in self.document.paragraphs), self.quantities))
 
     @cached_property
@@ -66,6 +72,33 @@ class Facts:
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
         return len(self.checked.union(q.span for q in self.quantities)), len(self.checked)
+
+    @cached_property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """Every mask and every blank, in order."""
+        from linter.facts.placeholders import blanks, placeholders, surroundings
+
+        around = surroundings(self.tables)
+        found = [*placeholders(self.document, around), *blanks(self.document, around)]
+        return tuple(sorted(found, key=lambda one: one.span))
+
+    @cached_property
+    def twins(self) -> tuple[Twin, ...]:
+        """Passages of this text that are the same but for their numbers."""
+        from linter.facts.twins import twins_within
+
+        return twins_within(self.shadow)
+
+    @cached_property
+    def numbers_of_twins(self) -> dict[int, str]:
+        """Where a passage has lost a number: its offset, with the number that its twin still has."""
+        found: dict[int, str] = {}
+        for twin in self.twins:
+            for one, two in twin.differences:
+                for lost, kept in ((one, two), (two, one)):
+                    if lost.start == lost.end:
+                        found.setdefault(lost.start, self.text[kept.start : kept.end])
+        return found
 
     @cached_property
     def chronicle(self) -> Chronicle:
