@@ -59,5 +59,5 @@ def _chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Rulebook:
 
 def _findings(report: Report) -> tuple[Finding, ...]:
     if report.failures:
-        raise CannotCheck("; ".join(f"{f.path}: {f.rule or ''} {f.reason}" for f in report.failures))
+        raise CannotCheck("; ".join(": ".join(filter(None, (f.path, f.rule, f.reason))) for f in report.failures))
     return report.findings

@@ -90,17 +90,19 @@ def lint_input(one: Input, book: Rulebook, language: str = "zh", *, among: bool 
 
     With `among` other inputs, it keeps digests for the rules that compare files.
     """
+    opened = read_input(one)
+    return opened if isinstance(opened, Report) else lint_source(opened[1], book, language, among=among)
+
+
+def read_input(one: Input) -> tuple[bytes, Source] | Report:
+    """Return the bytes of an input and the source they make, or the report that says why there is none."""
     try:
-        source = _source(one)
+        data = _bytes(one.path) if one.data is None else one.data
+        return data, read_source(one.path, data)
     except OSError as error:
         return Report(one.path, (), (Failure(one.path, error.strerror or str(error)),), {})
     except Undecodable as error:
         return Report(one.path, (), (Failure(one.path, str(error)),), {})
-    return lint_source(source, book, language, among=among)
-
-
-def _source(one: Input) -> Source:
-    return read_source(one.path, _bytes(one.path) if one.data is None else one.data)
 
 
 def _bytes(path: str) -> bytes:
@@ -157,7 +159,10 @@ def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook,
 
     @lru_cache(RECENT)
     def facts_at(index: int) -> Facts:
-        return facts_of(_source(inputs[index]), book)
+        opened = read_input(inputs[index])
+        if isinstance(opened, Report):
+            raise RuntimeError(f"{inputs[index].path} can no longer be read")
+        return facts_of(opened[1], book)
 
     found: dict[int, list[Finding]] = {}
     failed: list[Failure] = []

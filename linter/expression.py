@@ -15,8 +15,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from linter.facts.units import same
 from linter.facts.interval import Interval, largest, smallest
+from linter.facts.units import same
 
 Value = Interval | bool | str | None | Sequence["Interval"]
 Environment = Mapping[str, Value]
@@ -34,7 +34,9 @@ class Unanswerable(Exception):
     """An expression has no value here: a divisor may be zero, or a list is empty."""
 
 
-TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<text>'[^']*')|(?P<op><=|>=|==|!=|[-+*/<>(),]))")
+TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<text>'[^']*')|(?P<op><=|>=|==|!=|[-+*/<>(),]))"
+)
 
 #: Characters that say too little to tie a clause to the name of a rate.
 COMMON_CHARACTERS = frozenset("的了人员户家个件项次年月总全本各学生校数量例比率占为达及和与度工作单位")
@@ -178,7 +180,9 @@ class _Reader:
         if kind == "name" and word not in KEYWORDS:
             return self._call(word, position) if self._take("(") else self._name(word, position)
         self.at -= 1
-        raise ExpressionError(f"unexpected `{word}`" if word else "the expression ends too early", self.source, position)
+        raise ExpressionError(
+            f"unexpected `{word}`" if word else "the expression ends too early", self.source, position
+        )
 
     def _name(self, word: str, position: int) -> Node:
         if word not in self.names:

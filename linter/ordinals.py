@@ -5,8 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 DIGITS: Final = {
-    "〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
-    "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "〇": 0,
+    "○": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
 }
 HAN_DIGIT: Final = "〇○零一二三四五六七八九"
 
@@ -56,3 +67,8 @@ def in_han(number: int) -> str:
         return ones[rest]
     head = "十" if tens == 1 else ones[tens] + "十"
     return head + (ones[rest] if rest else "")
+
+
+def ordinal(text: str) -> int:
+    """Read an ordinal that is known to be one, as a numbering mark's; 0 where it is none after all."""
+    return small(text) or 0

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import active_children, get_all_start_methods, get_context
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,7 +37,10 @@ def in_processes(inputs: Sequence[Input], book: Rulebook, language: str, workers
         except BrokenProcessPool:
             yield from (_died(one.path) for one in inputs[done:])
         except BaseException:
+            # Interrupted: nobody waits for what is still being worked on.
             pool.shutdown(wait=False, cancel_futures=True)
+            for child in active_children():
+                child.terminate()
             raise
 
 

@@ -20,9 +20,7 @@ TO_FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 
 PASSAGES = settings(max_examples=60, deadline=None, derandomize=True)
 
-forms = st.fixed_dictionaries(
-    {"chinese": st.booleans(), "full": st.booleans(), "traditional": st.booleans()}
-)
+forms = st.fixed_dictionaries({"chinese": st.booleans(), "full": st.booleans(), "traditional": st.booleans()})
 
 
 class Script:

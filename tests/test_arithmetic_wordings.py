@@ -28,12 +28,12 @@ def arithmetic(text: str) -> list[linter.Finding]:
     return [f for f in linter.lint_text(text) if f.rule.startswith("arithmetic/")]
 
 
-@pytest.mark.parametrize("wording", wordings())
+@pytest.mark.parametrize("wording", list(wordings()))
 def test_a_right_figure_is_silent(wording: str) -> None:
     assert arithmetic(CLAIM.sub(r"\1", wording)) == []
 
 
-@pytest.mark.parametrize("wording", wordings())
+@pytest.mark.parametrize("wording", list(wordings()))
 def test_a_wrong_figure_is_reported_with_the_right_one(wording: str) -> None:
     match = CLAIM.search(wording)
     assert match
@@ -43,3 +43,11 @@ def test_a_wrong_figure_is_reported_with_the_right_one(wording: str) -> None:
         return
     told = [f"{f.message} {f.suggestion}" for f in found]
     assert any(match[1] in one for one in told), told
+
+
+TRUE = FILE.with_name("true.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("passage", [line for line in TRUE if line and not line.startswith("#")])
+def test_a_true_passage_that_looks_wrong_is_silent(passage: str) -> None:
+    assert [(f.rule, f.message) for f in arithmetic(passage)] == []

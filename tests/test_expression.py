@@ -56,7 +56,9 @@ def test_a_comparison_of_overlapping_intervals_is_undecided() -> None:
 
 
 def test_agrees_asks_whether_intervals_meet() -> None:
-    values = numbers(part="253", whole="258") | {"rate": Interval(Fraction(945, 1000), Fraction(955, 1000), True, False)}
+    values = numbers(part="253", whole="258") | {
+        "rate": Interval(Fraction(945, 1000), Fraction(955, 1000), True, False)
+    }
     assert read("agrees(part / whole, rate)").holds(values) is False
     assert read("agrees(part / whole, 0.98)").holds(values) is False
     assert read("abs(part / whole - 0.98) < 0.001").holds(values) is True
@@ -88,7 +90,10 @@ def test_texts_are_tied_to_the_name_of_a_rate() -> None:
 
 
 def test_a_share_of_whole_things_must_come_to_a_whole_thing() -> None:
-    values = {"part": Interval(Fraction(3685, 100), Fraction(3724, 100)), "whole": Interval(Fraction(361, 10), Fraction(368, 10))}
+    values = {
+        "part": Interval(Fraction(3685, 100), Fraction(3724, 100)),
+        "whole": Interval(Fraction(361, 10), Fraction(368, 10)),
+    }
     assert read("holds_whole(part)").holds(values) is True
     assert read("holds_whole(whole)").holds(values) is False
 

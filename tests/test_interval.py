@@ -31,7 +31,9 @@ def members(draw: st.DrawFn) -> tuple[Interval, Fraction]:
 
 
 @given(members(), members())
-def test_a_result_holds_the_result_of_its_members(one: tuple[Interval, Fraction], two: tuple[Interval, Fraction]) -> None:
+def test_a_result_holds_the_result_of_its_members(
+    one: tuple[Interval, Fraction], two: tuple[Interval, Fraction]
+) -> None:
     (a, x), (b, y) = one, two
     assert holds(a + b, x + y)
     assert holds(a - b, x - y)

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from linter.facts.interval import INFINITY
-from linter.facts.quantities import Quantity, scan
+from linter.facts.quantities import Quantity
+from linter.facts.scanning import scan
 from linter.source.folding import shadow_of
 
 

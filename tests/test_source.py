@@ -149,6 +149,13 @@ def test_the_shadow_is_as_long_as_any_text(text: str) -> None:
     assert shadow.count("\n") == text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
+@given(st.text(st.sampled_from("一２縣 年\r\n\t，𠮷*`")), st.booleans())
+def test_no_character_of_the_shadow_is_missing_from_its_characters(text: str, markdown: bool) -> None:
+    source = Source("a.txt", text, markdown=markdown)
+    assert set(source.shadow) <= source.characters | {"\n"}
+    assert len(source.characters) <= len(set(text)) + 1
+
+
 @given(st.text(st.sampled_from("一2 年\r\n\t，𠮷")))
 def test_places_and_offsets_agree(text: str) -> None:
     source = Source("a.txt", text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from linter.cli import COULD_NOT_CHECK
+from linter.cli import COULD_NOT_CHECK, READER_GONE
 from linter.cli.drafts import drafts
 from linter.cli.options import language_option, rulebook, rules_option, split
 from linter.engine import Failure, Input, Report, lint
@@ -27,6 +27,9 @@ FORMATS = ("text", "concise", "json")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules or families (comma-separated).")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), default="error", help="Exit 1 from this severity on.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found (2 still means: could not check).")
+@click.option("--fix", is_flag=True, help="Apply the safe fixes, then report what remains.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply the unsafe fixes too.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; 0 chooses by the number of files.")
 @click.option("--stdin-filename", default="<stdin>", help="What to call standard input.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colours in text output.")
@@ -39,6 +42,9 @@ def command(
     ignore: tuple[str, ...],
     fail_on: Severity,
     exit_zero: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     jobs: int,
     stdin_filename: str,
     color: str,
@@ -46,16 +52,35 @@ def command(
     own: tuple[str, ...],
 ) -> None:
     """Check drafts: files, folders, globs, or - for standard input."""
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     book = rulebook(own).chosen(()) if not (select or ignore) else rulebook(own, split(select), split(ignore))
     named = list(drafts(paths, stdin_filename))
     inputs = [one for one in named if isinstance(one, Input)]
     reports = [Report(one.path, (), (one,), {}) for one in named if isinstance(one, Failure)]
-    reports += lint(inputs, book, language=language, jobs=jobs)
+    if diff:
+        from linter.cli.fixes import show_fixes
+
+        changed = show_fixes(inputs, book, language, unsafe=unsafe_fixes, failed=reports)
+        _tell_failures(reports, language)
+        sys.exit(COULD_NOT_CHECK if reports else int(changed and not exit_zero))
+    if fix:
+        from linter.cli.fixes import apply_fixes
+
+        reports += apply_fixes(inputs, book, language, unsafe=unsafe_fixes)
+    else:
+        reports += lint(inputs, book, language=language, jobs=jobs)
     summary = summary_of(reports)
-    for line in _rendered(form, reports, summary, language, _colored(color)):
-        click.echo(line, color=True)
-    for failure in summary.failures:
-        click.echo(_told(failure, language), err=True)
+    # With --fix, standard output holds the fixed text of standard input.
+    quiet = fix and "-" in paths
+    try:
+        for line in () if quiet else _rendered(form, reports, summary, language, _colored(color)):
+            click.echo(line, color=True)
+    except BrokenPipeError:
+        # Whoever read the output has gone; what is still buffered must not fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(READER_GONE)
+    _tell_failures(reports, language)
     compiled_patterns().keep()
     sys.exit(_status(summary, reports, fail_on, exit_zero))
 
@@ -73,6 +98,12 @@ def _rendered(form: str, reports: Sequence[Report], summary: Summary, language: 
         from linter.report import text
 
         yield from text.render(reports, summary, language, color)
+
+
+def _tell_failures(reports: Sequence[Report], language: str) -> None:
+    for report in reports:
+        for failure in report.failures:
+            click.echo(_told(failure, language), err=True)
 
 
 def _told(failure: Failure, language: str) -> str:

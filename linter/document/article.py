@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from linter.document.numbering import RANKS
 from linter.document.paragraph import Paragraph, ends_sentence
@@ -74,17 +74,30 @@ def title_like(shadow: str, paragraph: Paragraph) -> bool:
     return "。" not in text and "," not in text and TITLE_END.search(text) is not None
 
 
+def _is_sentence(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a line says something, rather than naming the report, with or without a colon after the name."""
+    return ends_sentence(shadow, paragraph.span) and not title_like(shadow, paragraph)
+
+
 def _later_starts(shadow: str, found: Sequence[Paragraph]) -> Iterator[int]:
     """Yield the indexes, past the first, of paragraphs that open a new article."""
     numbered = False
+    titles: set[str] = set()
     for index, paragraph in enumerate(found):
         mark = paragraph.mark
+        again = False
+        if mark is None and title_like(shadow, paragraph):
+            title = shadow[paragraph.span.start : paragraph.span.end]
+            again = numbered and title in titles
+            titles.add(title)
         if mark is not None and mark.style == "篇":
             if index:
                 yield index
             numbered = False
-        elif (index and paragraph.depth == 1 and numbered) or (
-            numbered and mark is None and title_like(shadow, paragraph) and _restarts(found, index + 1)
+        elif (
+            again
+            or (index and paragraph.depth == 1 and numbered)
+            or (numbered and mark is None and title_like(shadow, paragraph) and _restarts(found, index + 1))
         ):
             yield index
             numbered = False
@@ -108,7 +121,7 @@ def _article(shadow: str, found: tuple[Paragraph, ...]) -> Article:
         too_long = paragraph.length > FRONT_LENGTH and not is_piece
         if paragraph.mark is not None and not is_piece:
             break
-        if too_long or (paragraph.role == "text" and ends_sentence(shadow, paragraph.span)):
+        if too_long or (paragraph.role == "text" and _is_sentence(shadow, paragraph)):
             break
         count += 1
     front = found[:count]
@@ -118,29 +131,84 @@ def _article(shadow: str, found: tuple[Paragraph, ...]) -> Article:
     return Article(Span(found[0].span.start, found[-1].span.end), found, front, title, _section_tree(found[count:]))
 
 
-def _rank(paragraph: Paragraph) -> int | None:
-    """How deep a heading stands: Markdown depth first, then the style of the numbering mark."""
+Level = tuple[Literal["#", "mark"], int]
+
+# How far ahead is looked to see which of two lists goes on, so that no text costs more than its length.
+LOOK_AHEAD = 200
+
+
+class _Open:
+    """A section still being filled."""
+
+    __slots__ = ("children", "heading", "level", "paragraphs")
+
+    def __init__(self, heading: Paragraph | None, level: Level) -> None:
+        self.heading = heading
+        self.level = level
+        self.paragraphs: list[Paragraph] = []
+        self.children: list[Section] = []
+
+    def closed(self) -> Section:
+        rank = -1 if self.heading is None else self.level[1] + (0 if self.level[0] == "#" else MARK_RANK)
+        return Section(self.heading, rank, tuple(self.paragraphs), tuple(self.children))
+
+
+# Every numbering mark stands below every Markdown heading.
+MARK_RANK = 10
+
+
+def _level(paragraph: Paragraph) -> Level | None:
+    """How deep a heading stands: by its Markdown depth where it has one, else by the style of its mark."""
     if paragraph.depth:
-        return paragraph.depth
-    return None if paragraph.mark is None else 10 + RANKS[paragraph.mark.style]
+        return "#", paragraph.depth
+    return None if paragraph.mark is None else ("mark", RANKS[paragraph.mark.style])
 
 
 def _section_tree(found: Sequence[Paragraph]) -> Section:
-    def section(heading: Paragraph | None, rank: int, at: int) -> tuple[Section, int]:
-        own: list[Paragraph] = []
-        children: list[Section] = []
-        while at < len(found):
-            paragraph = found[at]
-            inner = _rank(paragraph)
-            if inner is None:
-                # Never after a child: text belongs to the last section opened, reports have no way to close one.
-                own.append(paragraph)
-                at += 1
-            elif inner <= rank:
-                break
-            else:
-                child, at = section(paragraph, inner, at + 1)
-                children.append(child)
-        return Section(heading, rank, tuple(own), tuple(children)), at
+    """The sections that the marks form: a mark of an open level goes on there, any other opens a level of its own."""
+    marks = [(index, p) for index, p in enumerate(found) if p.mark is not None and not p.depth]
+    place = {index: order for order, (index, _) in enumerate(marks)}
+    stack = [_Open(None, ("#", 0))]
 
-    return section(None, -1, 0)[0]
+    def close() -> None:
+        section = stack.pop().closed()
+        stack[-1].children.append(section)
+
+    for index, paragraph in enumerate(found):
+        level = _level(paragraph)
+        if level is None:
+            # Text belongs to the last section opened: reports have no way to close one.
+            stack[-1].paragraphs.append(paragraph)
+            continue
+        if any(section.level == level for section in stack):
+            while stack[-1].level != level:
+                close()
+            close()
+        else:
+            ahead = marks[place[index] + 1 : place[index] + LOOK_AHEAD] if index in place else []
+            while len(stack) > 1 and not _holds(stack[-1], level):
+                top = stack[-1].heading
+                if top is not None and _goes_on(top, paragraph, ahead):
+                    break
+                close()
+        stack.append(_Open(paragraph, level))
+    while len(stack) > 1:
+        close()
+    return stack[0].closed()
+
+
+def _holds(outer: _Open, level: Level) -> bool:
+    """Whether a heading of a level that is not open stands below an open section."""
+    kind, rank = outer.level
+    return level[1] > rank if level[0] == kind else kind == "#"
+
+
+def _goes_on(top: Paragraph, new: Paragraph, ahead: Sequence[tuple[int, Paragraph]]) -> bool:
+    """Whether an outer mark stands within a list of inner ones: 1、 (一) (二) 2、 counts the (一) below the 1、."""
+    if top.mark is None or top.depth or new.mark is None or new.mark.value != 1:
+        return False
+    for _, paragraph in ahead:
+        mark = paragraph.mark
+        if mark is not None and RANKS[mark.style] == RANKS[top.mark.style]:
+            return mark.value == top.mark.value + 1
+    return False

@@ -1,4 +1,4 @@
-"""The marks that number a report's headings and items: 一、 (一) 1. (1) ① 第一章 第一篇."""
+"""The marks that number a report's headings and items: 一、 (一) 1. (1) ① 第一章 第一篇 第一，."""
 
 from __future__ import annotations
 
@@ -10,10 +10,23 @@ from linter.finding import Span
 from linter.ordinals import in_han, small
 from linter.pattern import compiled
 
-Style = Literal["篇", "章", "一、", "(一)", "1、", "1.", "(1)", "1)", "①"]
+Style = Literal["篇", "编", "章", "节", "一、", "(一)", "第一", "1、", "1.", "(1)", "1)", "①"]
 
 # From the outermost to the innermost; 1、 and 1. share a rank since reports use either for one level.
-RANKS: dict[Style, int] = {"篇": 0, "章": 1, "一、": 2, "(一)": 3, "1、": 4, "1.": 4, "(1)": 5, "1)": 6, "①": 7}
+RANKS: dict[Style, int] = {
+    "篇": 0,
+    "编": 1,
+    "章": 2,
+    "节": 3,
+    "一、": 4,
+    "(一)": 5,
+    "第一": 6,
+    "1、": 7,
+    "1.": 7,
+    "(1)": 8,
+    "1)": 9,
+    "①": 10,
+}
 
 
 class Mark(NamedTuple):
@@ -29,11 +42,12 @@ MARK = compiled(
     [ ]*+(?:
       (?P<篇>第(?P<piece>[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han}|\d|$)
            |[【\[(]?(?:篇|范文)(?P<piece>[一二三四五六七八九十]{1,3}|[0-9]{1,2})[】\])]?(?=[ :、]|$))
-    | (?P<章>第(?P<chapter>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:章|部分|编|节)(?=[ :、,]|\p{Han}|$))
-    | (?P<cn>[一二三四五六七八九十]{1,3})[、.](?![、.])
+    | 第(?P<chapter>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?P<level>章|部分|编|节(?![课目假能]))(?=[ :、,]|\p{Han}|$)
+    | 第(?P<order>[一二三四五六七八九十]{1,3})(?:,|[、:](?![一二三四五六七八九十]))
+    | (?P<cn>[一二三四五六七八九十]{1,3})[、.](?![、.]|(?&adjacent))
     | [((](?P<cnp>[一二三四五六七八九十]{1,3})[))][、.]?
     | (?P<cnp1>[㈠-㈩])[、.]?
-    | (?P<dun>[0-9][0-9]?)、
+    | (?P<dun>[0-9][0-9]?)、(?![0-9])
     | (?P<dot>[0-9][0-9]?)\.(?![0-9])
     | (?P<dot1>[⒈-⒛])
     | [((](?P<par>[0-9][0-9]?)[))][、.]?
@@ -41,6 +55,7 @@ MARK = compiled(
     | (?P<close>[0-9][0-9]?)\)
     | (?P<ring>[①-⑳])[、.]?
     )
+    (?(DEFINE)(?P<adjacent>[二三四五六七八九十]、[三四五六七八九十]))
     """,
     regex.X,
 )
@@ -61,9 +76,11 @@ GROUPS: tuple[tuple[str, Style], ...] = (
     ("par1", "(1)"),
     ("close", "1)"),
     ("ring", "①"),
-    ("chapter", "章"),
+    ("order", "第一"),
     ("piece", "篇"),
 )
+
+CHAPTERS: dict[str, Style] = {"编": "编", "章": "章", "部分": "章", "节": "节"}
 
 SINGLE_CHARACTER_ONES = {"cnp1": "㈠", "dot1": "⒈", "par1": "⑴", "ring": "①"}
 
@@ -87,6 +104,9 @@ def mark_at(shadow: str, start: int, end: int) -> Mark | None:
     match = MARK.match(shadow, start, end)
     if match is None:
         return None
+    if match["chapter"] is not None:
+        number = small(match["chapter"])
+        return Mark(CHAPTERS[match["level"]], number, Span(start, match.end())) if number else None
     for group, style in GROUPS:
         written = match[group]
         if written is None:

@@ -44,10 +44,13 @@ def line_spans(shadow: str) -> list[Span]:
     """Every line of the shadow without the blanks around it, blank lines as empty spans."""
     spans, start = [], 0
     for line in shadow.split("\n"):
-        stripped = line.strip(" ")
-        left = start + (len(line) - len(line.lstrip(" "))) if stripped else start
-        spans.append(Span(left, left + len(stripped)))
-        start += len(line) + 1
+        left, right = start, start + len(line)
+        start = right + 1
+        if line[:1] == " " or line[-1:] == " ":
+            stripped = line.lstrip(" ")
+            left = right - len(stripped) if stripped else left
+            right = left + len(stripped.rstrip(" "))
+        spans.append(Span(left, right))
     return spans
 
 
@@ -103,7 +106,7 @@ def _markdown_depth(source: Source, span: Span) -> int:
     """The number of # before a Markdown heading, whose shadow is blank there."""
     start = source.line_starts[source.line_of(span.start) - 1]
     head = source.text[start : span.start].strip()
-    return len(head) if head and not head.strip("#") else 0
+    return len(head) if len(head) <= 6 and head and not head.strip("#") else 0
 
 
 def _plain_groups(shadow: str, lines: list[Span], skipped: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -139,6 +142,9 @@ def _wrap_width(shadow: str, lines: list[Span]) -> int:
         return 0
     width = max(lengths)
     near = sum(length >= width - 2 for length in lengths)
+    longer = sum(span.end - span.start > width + 2 for span in lines)
+    if longer > 2 and longer * 20 > len(lengths):
+        return 0  # what was wrapped has no lines beyond the width
     return width if 20 <= width <= 120 and near >= 0.6 * len(lengths) else 0
 
 

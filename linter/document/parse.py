@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from linter.document.article import Article, articles
-from linter.document.furniture import FurnitureTable, furniture_lines
+from linter.document.furniture import FurnitureTable, furniture_lines, furniture_pieces
 from linter.document.paragraph import Paragraph, line_spans, paragraphs
+from linter.document.settling import with_marks_settled
 from linter.finding import Span
 from linter.pattern import compiled
 from linter.source import Source
@@ -16,12 +17,12 @@ from linter.source import Source
 SENTENCE = compiled(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """One text with its structure. Offsets are those of `source.text`.
 
     `shadow` is the source's shadow with page furniture blanked, which is what every rule but the family `page` reads.
-    `furniture` are the spans of the lines set aside.
+    `furniture` are the spans set aside: whole lines, and pieces inside a line.
     """
 
     source: Source
@@ -40,20 +41,27 @@ class Document:
     def sentences(self) -> tuple[Span, ...]:
         """Every sentence with its closing punctuation; a line end closes one too, unless a paragraph runs over it."""
         shadow = self.shadow
-        starts = {p.span.start for p in self.paragraphs}
-        found: list[Span] = []
-        for match in SENTENCE.finditer(shadow):
-            start, end = match.span()
-            if found and shadow[found[-1].end - 1] == "\n" and self._continues(found[-1].end, starts):
-                found[-1] = Span(found[-1].start, end)
+        found = [Span._make(match.span()) for match in SENTENCE.finditer(shadow)]
+        inner = self._line_ends_within_paragraphs()
+        if not inner:
+            return tuple(found)
+        joined: list[Span] = []
+        for sentence in found:
+            if joined and joined[-1].end - 1 in inner:
+                joined[-1] = Span(joined[-1].start, sentence.end)
             else:
-                found.append(Span(start, end))
-        return tuple(found)
+                joined.append(sentence)
+        return tuple(joined)
 
-    def _continues(self, line_start: int, starts: set[int]) -> bool:
-        """Whether the line at `line_start` belongs to a paragraph that began before it."""
-        paragraph = self.paragraph_at(line_start)
-        return paragraph is not None and paragraph.span.start < line_start and line_start not in starts
+    def _line_ends_within_paragraphs(self) -> set[int]:
+        """The offsets of the line ends that paragraphs run over: none where each line is a paragraph."""
+        found = set()
+        for paragraph in self.paragraphs:
+            at = self.shadow.find("\n", *paragraph.span)
+            while at >= 0:
+                found.add(at)
+                at = self.shadow.find("\n", at + 1, paragraph.span.end)
+        return found
 
     def text_of(self, span: Span) -> str:
         """The text of a span as the user wrote it."""
@@ -94,9 +102,10 @@ def parse(source: Source, furniture: FurnitureTable) -> Document:
     shadow = source.shadow
     lines = line_spans(shadow)
     skipped = frozenset(furniture_lines(shadow, lines, furniture))
-    set_aside = tuple(lines[index] for index in sorted(skipped))
+    pieces = furniture_pieces(shadow, lines, skipped, furniture)
+    set_aside = tuple(sorted([*(lines[index] for index in skipped), *pieces]))
     shadow = _blanked(shadow, set_aside)
-    found = tuple(paragraphs(source, shadow, lines, skipped))
+    found = with_marks_settled(shadow, tuple(paragraphs(source, shadow, lines, skipped)))
     return Document(source, shadow, tuple(lines), set_aside, found, tuple(articles(shadow, found)))
 
 

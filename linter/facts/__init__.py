@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.document import Document
-from linter.facts.masked import Masked, masked
-from linter.facts.quantities import Quantity, scan
 from linter.finding import Span
 from linter.settings import Tables
 
@@ -16,7 +15,9 @@ if TYPE_CHECKING:
     from linter.facts.dates import Dates
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
+    from linter.facts.masked import Masked
     from linter.facts.placeholders import Placeholder
+    from linter.facts.quantities import Quantity
     from linter.facts.twins import Twin
 
 
@@ -27,9 +28,7 @@ class Facts:
     `chronicle` gives the tables of events ready for use, where many documents share them.
     """
 
-    def __init__(
-        self, document: Document, tables: Tables, chronicle: Callable[[], Chronicle] | None = None
-    ) -> None:
+    def __init__(self, document: Document, tables: Tables, chronicle: Callable[[], Chronicle] | None = None) -> None:
         self.document = document
         self.tables = tables
         self._chronicle = chronicle
@@ -45,19 +44,23 @@ class Facts:
         """The text that rules read: one width, one script, no page furniture."""
         return self.document.shadow
 
-    @cached_property
+    @property
     def characters(self) -> frozenset[str]:
-        """Every character that occurs in the shadow: the cheapest gate of all."""
-        return frozenset(self.shadow)
+        """Every character that occurs in the shadow, and perhaps a few more: the cheapest gate of all."""
+        return self.document.source.characters
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity of the text, in order."""
+        from linter.facts.scanning import scan
+
         return scan(self.shadow, self.text)
 
     @cached_property
     def masked_paragraphs(self) -> tuple[Masked, ...]:
         """The paragraphs that hold quantities, each quantity one character of its type."""
+        from linter.facts.masked import masked
+
         return tuple(masked(self.shadow, (p.span for p in self.document.paragraphs), self.quantities))
 
     @cached_property
@@ -121,14 +124,17 @@ class Facts:
         """The dating of every article, in the order of `document.articles`."""
         from linter.facts.dating import date_articles
 
-        return date_articles(
-            self.shadow, self.document.articles, self.dates, self.events, self.document.source.path
-        )
+        return date_articles(self.shadow, self.document.articles, self.dates, self.events, self.document.source.path)
 
     def dating_at(self, offset: int) -> Dating | None:
         """The dating of the article that holds an offset."""
-        article = self.document.article_at(offset)
-        return next((dating for dating in self.datings if dating.article is article), None)
+        index = bisect_right(self.datings, offset, key=lambda dating: dating.article.span.start) - 1
+        return self.datings[index] if index >= 0 else None
+
+    def events_between(self, start: int, end: int) -> tuple[Event, ...]:
+        """The events that begin in a part of the text, found without passing over the others."""
+        low = bisect_left(self.events, start, key=lambda event: event.span.start)
+        return self.events[low : bisect_left(self.events, end, lo=low, key=lambda event: event.span.start)]
 
     def year_at(self, offset: int) -> int | None:
         """The one year that the article around an offset is of, by all its evidence; None where it is open."""

@@ -90,9 +90,7 @@ class Interval:
 
     def below(self, other: Interval) -> bool | None:
         """Whether a number here is less than one there: always, never, or (None) that depends."""
-        if self.high < other.low or (
-            self.high == other.low and not (self.high_closed and other.low_closed)
-        ):
+        if self.high < other.low or (self.high == other.low and not (self.high_closed and other.low_closed)):
             return True
         return False if self.low >= other.high else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
@@ -42,7 +43,7 @@ TYPES: dict[str, str] = {
 """Type of a fact in a pattern to the characters that stand for it. Levels and changes are different types."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Masked:
     """One stretch of text with its quantities masked; blanks are left out. `places` maps offsets to quantities."""
 
@@ -64,6 +65,7 @@ class Masked:
                 yield Masked(text, inner, frozenset(text[at] for at in inner))
             start = end
 
+    @cached_property
     def without_brackets(self) -> Masked | None:
         """The same without what stands in brackets, or None where there are none."""
         if "(" not in self.text:
@@ -109,7 +111,9 @@ def _plain(piece: str) -> str:
     return piece.translate(_BLANKS) if " " in piece or "\n" in piece else piece
 
 
-_CODES = {(kind, change): chr((CHANGE if change else LEVEL) + i) for i, kind in enumerate(KINDS) for change in (False, True)}
+_CODES = {
+    (kind, change): chr((CHANGE if change else LEVEL) + i) for i, kind in enumerate(KINDS) for change in (False, True)
+}
 
 
 def _character(quantity: Quantity) -> str:

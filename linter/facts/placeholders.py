@@ -95,9 +95,7 @@ def emphasis(shadow: str, around: Surroundings) -> Iterator[Span]:
     for match in EMPHASIS.finditer(shadow):
         after = shadow[match.end() : match.end() + 10]
         closed = not after or not _is_han(after[0]) or match[2][-1] in "。:;!?"
-        if closed and not match[2].startswith(around.places):
-            yield Span(*match.span())
-        elif not match[2].startswith(masked) and not after.startswith(masked):
+        if (closed and not match[2].startswith(around.places)) or (not match[2].startswith(masked) and not after.startswith(masked)):
             yield Span(*match.span())
 
 
@@ -146,13 +144,13 @@ def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | Non
     rest = after.lstrip(" ")
     if left.isdigit() or right.isdigit():
         return _part_of_number(shadow, span, around)
-    if left in "+-/=<>" and left or right in "+/=<>" and right:
+    if (left in "+-/=<>" and left) or (right in "+/=<>" and right):
         return None
     single = end - start == 1
     if single and sign == "*" and before.rstrip(" ")[-1:] in ("", "\n"):
         # A bullet or a note's mark.
         return None
-    if sign == "〇" and left in _DIGITS or right in _DIGITS and sign == "〇":
+    if (sign == "〇" and left in _DIGITS) or (right in _DIGITS and sign == "〇"):
         return None
     if sign == "某":
         return _someone(span, before, rest, around)
@@ -197,8 +195,8 @@ def _masked_year(
 
 def _belongs_to_latin(left: str, right: str, sign: str) -> bool:
     """Whether a letter beside the run makes it part of a word, a size or a product's name."""
-    letters = left.isascii() and left.isalpha() or right.isascii() and right.isalpha()
-    return letters or (sign in "xX" and (left in "-.+" and left != "" or right in "-.+" and right != ""))
+    letters = (left.isascii() and left.isalpha()) or (right.isascii() and right.isalpha())
+    return letters or (sign in "xX" and ((left in "-.+" and left != "") or (right in "-.+" and right != "")))
 
 
 def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholder | None:
@@ -209,7 +207,7 @@ def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholde
     while shadow[end : end + 1].isdigit() or shadow[end : end + 1] == ".":
         end += 1
     both = start < span.start and end > span.end
-    if both or span.end - span.start < 2 or shadow[span.start] in "*_" and start < span.start:
+    if both or span.end - span.start < 2 or (shadow[span.start] in "*_" and start < span.start):
         return None
     rest = shadow[end : end + 8].lstrip(" ")
     return Placeholder(Span(start, end), "number", "part") if rest.startswith(around.measures) else None

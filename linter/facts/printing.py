@@ -40,7 +40,7 @@ def like(value: Fraction, claim: Quantity, written: str, *, finer: int = 0) -> s
 
 
 def rounded(value: Fraction, places: int, *, keep: int) -> str:
-    """`value` with `places` decimals, rounded half up; a result that ends sooner is printed whole, with `keep` at least."""
+    """`value` with `places` decimals, rounded half up; what ends sooner is printed whole, with `keep` at least."""
     exact = _ending(value, max(places, ENDS_WITHIN))
     if exact is not None:
         shown = -int(exact.as_tuple().exponent)

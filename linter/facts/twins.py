@@ -208,7 +208,7 @@ def _differences(shadow: str, region: Span, other: str, counter: Span) -> Iterat
         blocks = [(0, 0, len(mine.text))]
     else:
         matcher = SequenceMatcher(None, mine.text, its.text, autojunk=False)
-        blocks = [tuple(block) for block in matcher.get_matching_blocks() if block.size > 2]
+        blocks = [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size > 2]
     for a, b, size in blocks:
         at = {position - a for position in mine.numbers if a <= position <= a + size}
         at |= {position - b for position in its.numbers if b <= position <= b + size}

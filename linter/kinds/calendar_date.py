@@ -13,7 +13,7 @@ import regex
 
 from linter.facts import Facts
 from linter.facts.dates import Clock, Point, days_in
-from linter.finding import Hit, Span
+from linter.finding import Hit
 from linter.settings import Settings
 
 # 18月 may be a length of time; it is a month of the year only where the text says so.

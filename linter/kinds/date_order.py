@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -53,7 +54,7 @@ class OrderCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every outcome that is dated before its work began."""
         steps = list(_steps(facts))
-        for earlier, later in zip(steps, steps[1:], strict=False):
+        for earlier, later in pairwise(steps):
             if later.span.start - earlier.span.end > self.reach or earlier.year != later.year:
                 continue
             if later.last >= earlier.first:
@@ -83,7 +84,8 @@ def _steps(facts: Facts) -> Iterator[Step]:
             first, last = stretch.resolved()
             if first.month and last.month:
                 span = Span(*stretch.span)
-                yield Step(span, first.year, (first.month, first.day or 1), (last.month, last.day or 31), _clause(facts, span))
+                begins, ends_on = (first.month, first.day or 1), (last.month, last.day or 31)
+                yield Step(span, first.year, begins, ends_on, _clause(facts, span))
         elif point.month and point.span.start not in starts:
             first_day, last_day, end = _days(facts.shadow, point)
             span = Span(point.span.start, end)
@@ -101,9 +103,10 @@ def _days(shadow: str, point: Point) -> tuple[int, int, int]:
 
 
 def _clause(facts: Facts, span: Span) -> Span:
-    ends = [place for mark in ";。\n" if (place := facts.shadow.find(mark, span.end)) >= 0]
-    following = next((p.span.start for p in facts.dates.points if p.span.start >= span.end and p.month), len(facts.shadow))
-    return Span(span.end, min([*ends, following, span.end + 60]))
+    ends = [place for mark in ";。\n" if (place := facts.shadow.find(mark, span.end, span.end + 60)) >= 0]
+    end = span.end + 60
+    following = next((p.span.start for p in facts.dates.between(span.end, end) if p.month), end)
+    return Span(span.end, min([*ends, following, end]))
 
 
 def build(settings: Settings) -> OrderCheck:

@@ -71,7 +71,9 @@ def _month_reversed(first: Point, last: Point) -> bool:
     if first.month is None or last.month is None or not (1 <= first.month <= 12 and 1 <= last.month <= 12):
         return False
     back = first.month - last.month
-    if first.day == 1 and last.day is not None and last.day >= 28:
+    whole_year = first.day == 1 and last.day is not None and last.day >= 28
+    school_year = first.month in (8, 9) and last.month in (6, 7)
+    if whole_year or school_year:
         return False
     if first.day is not None and last.day is not None:
         return 1 <= back <= 3

@@ -2,14 +2,15 @@
 
 A rule states where the quantities stand (`find`), what must hold (`assert`) and which of them is the claim (`at`). In
 `find` a quantity is one token, `{name:type}` (`{name:a|b}` for several types, `{name+:type}` for each of a list);
-`[{:type}]` is any quantity of a type, `{^:type}` any character but such, `\\F` any quantity; `..` is a short gap without any other quantity, `...` a longer one that may pass over some; the rest is an ordinary
-regular expression over the shadow, without blanks. All ways in which a claim can be bound to its operands are tried:
-it is reported only when none of them fits, nor any of the rule's other `readings`.
+`[{:type}]` is any quantity of a type, `{^:type}` any character but such, `\\F` any quantity; `..` is a short gap
+without any other quantity, `...` a longer one that may pass over some; the rest is an ordinary regular expression over
+the shadow, without blanks. All ways in which a claim can be bound to its operands are tried: it is reported only when
+none of them fits, nor any of the rule's other `readings`. docs/arithmetic.md says all of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,6 +36,8 @@ BACK_REFERENCE = regex.compile(r"\\g\{(\w+)\}")
 CAPTURE = regex.compile(r"\(\?P<(\w+)>")
 FORMATS = frozenset({"percent", "points", "number", "finer"})
 
+REACH = 160  # characters before and after what `near` finds
+CLAIMS_OF_ONE_START = 6
 PIECES_DEEP = 8  # pieces may hold pieces, so many levels of them
 SHORT_GAP = rf"[^。;!?{FACTS}]{{0,24}}?"
 LONG_GAPS = {"sentence": "[^。!?]{0,60}?", "paragraph": ".{0,90}?"}
@@ -51,18 +54,11 @@ class Binding:
 
     def values(self, loose: str = "") -> Environment:
         """The captures as intervals; the one named `loose` may also be truncated."""
-        return {name: _interval(bound, name == loose) for name, bound in self.captures.items()} | self._units()
+        return Values(self.captures, lambda name, bound: _interval(bound, name == loose))
 
     def stated(self) -> Environment:
         """The captures as the very numbers that are printed, to compute what to suggest."""
-        return {name: _stated(bound) for name, bound in self.captures.items()} | self._units()
-
-    def _units(self) -> dict[str, Value]:
-        """The unit of every quantity under its name and `.unit`; the units of a list stand apart by |."""
-        units: dict[str, list[str]] = {}
-        for name, quantity in self.quantities():
-            units.setdefault(f"{name}.unit", []).append(quantity.unit)
-        return {name: "|".join(found) for name, found in units.items()}
+        return Values(self.captures, lambda _, bound: _stated(bound))
 
     @property
     def size(self) -> int:
@@ -83,6 +79,37 @@ class Binding:
             elif isinstance(bound, list):
                 for quantity in bound:
                     yield name, quantity
+
+
+class Values(Mapping[str, Value]):
+    """The captures as values of expressions, each made when first asked for.
+
+    Under a name and `.unit` stand the units of a quantity, those of a list with | between.
+    """
+
+    def __init__(self, captures: Mapping[str, Bound], value: Callable[[str, Bound], Value]) -> None:
+        self._captures = captures
+        self._value = value
+        self._made: dict[str, Value] = {}
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._made:
+            capture, _, unit = name.partition(".")
+            bound = self._captures[capture]
+            self._made[name] = _unit(bound) if unit else self._value(capture, bound)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._captures)
+
+    def __len__(self) -> int:
+        return len(self._captures)
+
+
+def _unit(bound: Bound) -> str:
+    if isinstance(bound, str):
+        return ""
+    return bound.unit if isinstance(bound, Quantity) else "|".join(quantity.unit for quantity in bound)
 
 
 def _signed(interval: Interval, quantity: Quantity) -> Interval:
@@ -123,26 +150,42 @@ class Shape:
         """Whether the text has facts of every type that the pattern needs."""
         return not any(need.isdisjoint(text.types) for need in self.needs)
 
-    def bindings(self, text: Masked) -> Iterator[Binding]:
-        """Yield every way in which the pattern fits, the one that starts nearest to the end first."""
-        compiled = self.pattern.compiled
-        names = compiled.groupindex
+    def bindings(self, text: Masked, start: int, end: int, at: str) -> Iterator[Binding]:
+        """Yield every way in which the pattern fits between two offsets, what starts nearest to the end first."""
+        compiled, seconds = self.pattern.compiled, self.pattern.seconds
         seen: set[tuple[tuple[int, ...], ...]] = set()
-        for match in reversed(list(compiled.finditer(text.text, overlapped=True, timeout=self.pattern.seconds))):
-            key = tuple(tuple(match.starts(name)) for name in names)
-            if key in seen:
-                continue
-            seen.add(key)
-            captures: dict[str, Bound] = {}
-            for name in names:
-                if name in self.lists:
-                    starts = sorted(match.starts(name))
-                    if starts:
-                        captures[name] = _of_one_unit([text.places[at] for at in starts])
-                elif match[name] is not None:
-                    at = match.start(name)
-                    captures[name] = text.places[at] if at in text.places and len(match[name]) == 1 else match[name]
-            yield Binding(captures, self.inferred)
+        first = list(compiled.finditer(text.text, start, end, overlapped=True, timeout=seconds))
+        for match in reversed(first):
+            for one in self._further(match, text.text, end, at):
+                key = tuple(tuple(one.starts(name)) for name in compiled.groupindex)
+                if key not in seen:
+                    seen.add(key)
+                    yield Binding(self._captures(one, text), self.inferred)
+
+    def _further(self, match: regex.Match[str], text: str, end: int, at: str) -> Iterator[regex.Match[str]]:
+        """Yield a match, and those from the same start that end in a later claim: one whole may have many shares."""
+        for _ in range(CLAIMS_OF_ONE_START):
+            yield match
+            claim = match.start(at)
+            if claim <= match.start() or text[claim] not in text[claim + 1 : claim + REACH]:
+                return
+            text = f"{text[:claim]}□{text[claim + 1 :]}"
+            further = self.pattern.compiled.match(text, match.start(), end, timeout=self.pattern.seconds)
+            if further is None:
+                return
+            match = further
+
+    def _captures(self, match: regex.Match[str], text: Masked) -> dict[str, Bound]:
+        captures: dict[str, Bound] = {}
+        for name in self.pattern.compiled.groupindex:
+            if name in self.lists:
+                starts = sorted(match.starts(name))
+                if starts:
+                    captures[name] = _of_one_unit([text.places[at] for at in starts])
+            elif match[name] is not None:
+                at = match.start(name)
+                captures[name] = text.places[at] if at in text.places and len(match[name]) == 1 else match[name]
+        return captures
 
 
 def _of_one_unit(quantities: list[Quantity]) -> list[Quantity]:
@@ -171,6 +214,7 @@ class Formula:
     at: str
     per: str
     truncation: bool
+    near: Pattern | None
     unless: Pattern | None
     claim: Expression
     when: Expression | None
@@ -202,11 +246,12 @@ class Check:
         """Yield a hit for every claim that no reading fits."""
         formula, needs = self._formula, self._needs
         texts = facts.masked_sentences if formula.scope == "sentence" else facts.masked_paragraphs
+        possible: dict[frozenset[str], list[Shape]] = {}  # texts with the same types of facts are many
         for text in texts:
-            if needs and not any(word in text.text for word in needs):
-                continue
-            shapes = [shape for shape in formula.shapes if shape.possible(text)]
-            if shapes:
+            shapes = possible.get(text.types)
+            if shapes is None:
+                shapes = possible[text.types] = [shape for shape in formula.shapes if shape.possible(text)]
+            if shapes and (not needs or any(map(text.text.__contains__, needs))):
                 yield from self._judge_all(facts, text, shapes)
 
     def _judge_all(self, facts: Facts, text: Masked, shapes: list[Shape]) -> Iterator[Hit]:
@@ -214,12 +259,14 @@ class Check:
         if formula.unless is not None and formula.unless.search(text.text):
             return
         claims: dict[int, list[Binding]] = {}
-        bare = text.without_brackets()
-        for shape in shapes:
-            for view in (text, bare):
-                if view is None or not shape.possible(view):
+        for view in (text.without_brackets, text):
+            window = self._window(view) if view is not None else None
+            if view is None or window is None:
+                continue
+            for shape in shapes:
+                if not shape.possible(view):
                     continue
-                for binding in shape.bindings(view):
+                for binding in shape.bindings(view, *window, formula.at):
                     claim = binding.captures.get(formula.per)
                     if isinstance(claim, list):
                         claim = claim[0]
@@ -229,6 +276,16 @@ class Check:
             hit = self._judge(facts, claims[start])
             if hit is not None:
                 yield hit
+
+    def _window(self, text: Masked) -> tuple[int, int] | None:
+        """The stretch around all that `near` finds, or None where it finds nothing."""
+        near = self._formula.near
+        if near is None:
+            return 0, len(text.text)
+        found = [match.span() for match in near.finditer(text.text)]
+        if not found:
+            return None
+        return max(0, found[0][0] - REACH), min(len(text.text), found[-1][1] + REACH)
 
     def _judge(self, facts: Facts, bindings: Sequence[Binding]) -> Hit | None:
         """The hit for a claim, or None where one of its bindings fits."""
@@ -267,7 +324,9 @@ class Check:
         assert isinstance(claim, Quantity)
         stated = binding.stated()
         try:
-            fields = {inner: self._worded(facts, brace, binding, stated, claim) for inner, brace in formula.braces.items()}
+            fields = {
+                inner: self._worded(facts, brace, binding, stated, claim) for inner, brace in formula.braces.items()
+            }
         except Unanswerable:
             return None
         variant = "truncated" if truncated else ""
@@ -318,7 +377,7 @@ def _read_formula(settings: Settings) -> Formula:
     scope = settings.choice("scope", SCOPES, "sentence")
     where = _where(settings)
     shapes = tuple(
-        _shape(settings, key, index, source, where, scope)
+        _shape(settings, (key, index), source, where, scope)
         for key in ("find", "infer")
         for index, source in enumerate(settings.texts(key, ()))
     )
@@ -343,9 +402,18 @@ def _read_formula(settings: Settings) -> Formula:
     for name in sorted(names - used):
         if not any(f"(?P={name})" in shape.pattern.source for shape in shapes):
             settings.fail("find", f"the capture `{name}` is never used")
-    excuse = settings.compiled("unless", "|".join(_expanded(settings, "unless", u, where) for u in unless)) if unless else None
+    excuse = (
+        settings.compiled("unless", "|".join(_expanded(settings, "unless", u, where) for u in unless))
+        if unless
+        else None
+    )
+    near = None
+    if settings.has("near"):
+        near = settings.compiled(
+            "near", _plain(settings, "near", _expanded(settings, "near", settings.text("near"), where), scope)
+        )
     truncation = settings.flag("truncation", True)
-    return Formula(scope, shapes, at, per, truncation, excuse, claim, when, readings, hints, braces)
+    return Formula(scope, shapes, at, per, truncation, near, excuse, claim, when, readings, hints, braces)
 
 
 def _where(settings: Settings) -> dict[str, str]:
@@ -356,7 +424,9 @@ def _where(settings: Settings) -> dict[str, str]:
         if isinstance(value, str):
             pieces[name] = f"(?:{value})"
         elif isinstance(value, (list, tuple)):
-            pieces[name] = "(?:" + "|".join(regex.escape(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
+            pieces[name] = (
+                "(?:" + "|".join(regex.escape(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
+            )
         else:
             settings.fail(("where", name), f"`{name}` must be a pattern or a list of words")
     return pieces
@@ -373,48 +443,49 @@ def _expanded(settings: Settings, key: str | KeyPath, source: str, where: Mappin
     return "".join(text.split())
 
 
-def _shape(
-    settings: Settings, key: str, index: int, source: str, where: Mapping[str, str], scope: str
-) -> Shape:  # fmt: skip
-    text = _expanded(settings, (key, index), source, where)
-    lists, needs = set(), []
+def _shape(settings: Settings, key: KeyPath, source: str, where: Mapping[str, str], scope: str) -> Shape:
+    """One pattern of `find` or `infer`."""
+    text = _expanded(settings, key, source, where)
+    lists: set[str] = set()
+    needs: list[frozenset[str]] = []
 
     def token(match: regex.Match[str]) -> str:
         name, many = match[1], match[2]
-        characters = _characters(settings, (key, index), match[3])
+        characters = _characters(settings, key, match[3])
         if many:
             lists.add(name)
-        if "?" != text[match.end() : match.end() + 1]:
+        if _certain(text, match.start(), match.end()):
             needs.append(frozenset(characters))
         return f"(?P<{name}>[{characters}])"
 
-    text = TOKEN.sub(token, text)
-    text = CLASS.sub(lambda match: _class(match[1], _characters(settings, (key, index), match[2])), text)
-    text = GAP.sub(lambda m: SHORT_GAP if m[1] == ".." else LONG_GAPS[scope], text)
-    text = BACK_REFERENCE.sub(r"(?P=\1)", text)
-    text = text.replace(r"\F", FACTS)
-    if "(?" in source.replace("(?P<", "").replace("(?:", "").replace("(?=", "") or "|" in TOKEN.sub("", text):
-        needs = needs if not _optional(source) else []
-    return Shape(settings.compiled((key, index), text), tuple(needs), frozenset(lists), key == "infer")
+    pattern = settings.compiled(key, _plain(settings, key, TOKEN.sub(token, text), scope))
+    return Shape(pattern, tuple(needs), frozenset(lists), key[0] == "infer")
+
+
+def _certain(text: str, start: int, end: int) -> bool:
+    """Whether every match of the pattern has what stands there: outside all groups, with no ? after it."""
+    head = text[:start].replace("\\(", "").replace("\\)", "")
+    return head.count("(") == head.count(")") and text[end : end + 1] not in ("?", "*", "|", "{")
+
+
+def _plain(settings: Settings, key: str | KeyPath, text: str, scope: str) -> str:
+    """A pattern whose classes of facts, gaps and references are written out as a regular expression."""
+    text = CLASS.sub(lambda match: _class(match[1], _characters(settings, key, match[2])), text)
+    text = GAP.sub(lambda match: SHORT_GAP if match[1] == ".." else LONG_GAPS[scope], text)
+    return BACK_REFERENCE.sub(r"(?P=\1)", text).replace(r"\F", FACTS)
 
 
 def _class(negated: str, characters: str) -> str:
     return f"[^{characters}]" if negated else characters
 
 
-def _characters(settings: Settings, key: KeyPath, types: str) -> str:
+def _characters(settings: Settings, key: str | KeyPath, types: str) -> str:
     """The fact characters of a choice of types."""
     kinds = types.split("|")
     unknown = [kind for kind in kinds if kind not in TYPES]
     if unknown:
         settings.fail(key, f"there is no type `{unknown[0]}` (there are: {', '.join(TYPES)})")
     return "".join(TYPES[kind] for kind in kinds)
-
-
-def _optional(source: str) -> bool:
-    """Whether a token may stand in an alternative, so that no type is needed for sure."""
-    depth_tokens = regex.search(r"\|[^()]*\{[a-z_]+\+?:|\{[a-z_]+\+?:[a-z|]+\}[^()]*\|", TOKEN.sub("{x:y}", source))
-    return depth_tokens is not None
 
 
 def _expressions(settings: Settings, key: str, names: frozenset[str]) -> dict[str, Expression]:

@@ -31,19 +31,23 @@ def window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     if len(line) <= room and columns(line) <= room:
         return line, start, end
     room -= 2
-    end = max(start + 1, _fitting(line, start, end, room))
-    left, right = start, end
+    left, right = start, _fitting(line, start, end, room)
+    end = right
     used = columns(line[left:right])
-    while used < room and (left > 0 or right < len(line)):
-        if left > 0:
+    grown = True
+    while grown:
+        grown = False
+        if left > 0 and used + columns(line[left - 1]) <= room:
             left -= 1
             used += columns(line[left])
-        if right < len(line) and used < room:
+            grown = True
+        if right < len(line) and used + columns(line[right]) <= room:
             used += columns(line[right])
             right += 1
+            grown = True
     head, tail = ("…" if left else ""), ("…" if right < len(line) else "")
     shift = len(head) - left
-    return head + line[left:right] + tail, start + shift, min(end, right) + shift
+    return head + line[left:right] + tail, start + shift, end + shift
 
 
 def _fitting(line: str, start: int, end: int, room: int) -> int:

@@ -62,7 +62,7 @@ class FixTemplate(NamedTuple):
     applicability: Applicability
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """A rule, its wording in both languages, and its kind, which is built when first asked for."""
 

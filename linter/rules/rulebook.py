@@ -29,7 +29,7 @@ class UnknownRule(Exception):
     """A selector names no rule and no family."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rulebook:
     """All rules in the order of their ids, the tables they draw on, and the user's folders among their sources."""
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from linter.finding import Place, Span
 from linter.source.decoding import Decoded, Undecodable, decode
-from linter.source.folding import shadow_of
+from linter.source.folding import fold_table, shadow_of
 
 __all__ = ["Decoded", "Source", "Undecodable", "decode", "read_source"]
 
@@ -31,12 +31,23 @@ class Source:
     @cached_property
     def shadow(self) -> str:
         """The text in one width and one script, with plain line ends: as long as `text`, place for place."""
-        folded = shadow_of(self.text)
+        folded = shadow_of(self.text, self._written)
         if self.markdown:
             from linter.source.markdown import without_marks
 
             folded = without_marks(folded)
         return folded
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of the shadow, and perhaps some of Markdown's marks: what is not here is nowhere."""
+        table = fold_table()
+        return frozenset(table.get(character, character) for character in self._written) | {" "}
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        """The characters of the text. Collecting them takes as long as everything else that is done to the text."""
+        return frozenset(self.text)
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
 from linter.source.traditional import SIMPLIFIED, TRADITIONAL
@@ -16,6 +17,9 @@ VARIANTS = {
     "\u2009": " ",
     "\ufeff": " ",
     "\u200b": " ",
+    "\u200c": " ",
+    "\u200d": " ",
+    "\u2060": " ",
     "｡": "。",
     "､": "、",
     "｢": "「",
@@ -58,12 +62,15 @@ def fold_table() -> dict[str, str]:
     return table
 
 
-def shadow_of(text: str) -> str:
-    """Return `text` folded to half width, simplified script and plain line ends, of equal length."""
+def shadow_of(text: str, characters: Set[str] | None = None) -> str:
+    """Return `text` folded to half width, simplified script and plain line ends, of equal length.
+
+    `characters` are those of the text, where they are known already.
+    """
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     table = fold_table()
-    present = table.keys() & set(text)
+    present = table.keys() & (set(text) if characters is None else characters)
     if len(present) > MANY:
         return text.translate({ord(a): table[a] for a in present})
     for character in present:

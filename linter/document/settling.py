@@ -1,0 +1,89 @@
+"""Marks that only their surroundings tell.
+
+A sentence torn at a line end may go on with what looks like a mark (一、二类学校), and a mark may stand before a figure
+(3.10种有色金属).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from linter.document.numbering import RANKS, Mark
+from linter.document.paragraph import Paragraph, ends_sentence
+from linter.finding import Span
+from linter.ordinals import small
+from linter.pattern import compiled
+
+BEFORE_FIGURE = compiled(r"([0-9][0-9]?)\.[0-9]+(?=[“\p{Han}])")
+PAIRS = {"”": "“", "》": "《", "’": "‘", ")": "(", "】": "【", "〕": "〔", "」": "「"}
+INNER = compiled("[。;!?,、:]")
+
+# After these a mark's number is not an ordinal but part of a word: 一、二类学校, 2、3号楼, 一、二季度.
+SERIES = compiled(
+    r"(?P<next>[一二三四五六七八九十]|[0-9][0-9]?)(?:[、类等级期班线批轮号]|年级|季度|月份|次产业|产业|个)"
+)
+# What a sentence is torn after when a mark follows: 安全第 / 一、…; 增长了 / 3、…
+BEFORE_NUMBERS = tuple("第达共有约近至到和与、,(“《的属为是分在对将把")
+
+
+def with_marks_settled(shadow: str, found: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs with marks only where they are marks."""
+    settled = dict(_settled(shadow, found))
+    return tuple(settled.get(index, p) for index, p in enumerate(found)) if settled else tuple(found)
+
+
+def _settled(shadow: str, found: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph]]:
+    """Yield the paragraphs that change, with their places."""
+    last: dict[int, int] = {}
+    for index, paragraph in enumerate(found):
+        mark = paragraph.mark
+        before = found[index - 1] if index else None
+        if mark is None and RANKS["1."] in last and shadow[paragraph.span.start] in "0123456789":
+            mark = _before_figure(shadow, paragraph, last[RANKS["1."]] + 1)
+            if mark is not None and before is not None and ends_sentence(shadow, before.span):
+                last[RANKS["1."]] = mark.value
+                yield index, paragraph._replace(mark=mark, body=Span(mark.span.end, paragraph.span.end))
+            continue
+        if mark is None or paragraph.depth or mark.style == "篇":
+            continue
+        if before is not None and _unfinished(shadow, before):
+            fits = mark.value == last.get(RANKS[mark.style], 0) + 1 or (mark.value == 1 and mark.style != "一、")
+            if _completes(shadow, before, paragraph) or (not fits and _breaks_off(shadow, before)):
+                yield index, paragraph._replace(mark=None, role="text", body=paragraph.span)
+                continue
+        last[RANKS[mark.style]] = mark.value
+
+
+def _before_figure(shadow: str, paragraph: Paragraph, value: int) -> Mark | None:
+    """The mark of a value that stands right before a figure, where the line has words after the figure."""
+    match = BEFORE_FIGURE.match(shadow, paragraph.span.start, paragraph.span.end)
+    if match is None or int(match[1]) != value:
+        return None
+    return Mark("1.", value, Span(match.start(), match.end(1) + 1))
+
+
+def _unfinished(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is running text that ends no sentence."""
+    if paragraph.role == "row" or ends_sentence(shadow, paragraph.span):
+        return False
+    return INNER.search(shadow, paragraph.body.start, paragraph.body.end) is not None
+
+
+def _completes(shadow: str, before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a line holds what the one before lacks: the other half of a pair of marks, or the next of a series."""
+    mark = paragraph.mark
+    assert mark is not None
+    series = SERIES.match(shadow, mark.span.end, paragraph.span.end)
+    if series is not None and shadow[mark.span.end - 1] == "、" and small(series["next"]) == mark.value + 1:
+        return True
+    head = shadow[paragraph.body.start : paragraph.span.end]
+    for close, opening in PAIRS.items():
+        at = head.find(close)
+        if at >= 0 and opening not in head[:at]:
+            tail = shadow[before.span.start : before.span.end]
+            return tail.count(opening) > tail.count(close)
+    return False
+
+
+def _breaks_off(shadow: str, paragraph: Paragraph) -> bool:
+    return shadow[paragraph.span.end - 1] in BEFORE_NUMBERS

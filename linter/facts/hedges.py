@@ -1,0 +1,59 @@
+"""Words that widen a number: 约, 近, 超, 不足 before it, 左右, 以上, 余 after it."""
+
+from __future__ import annotations
+
+from linter.finding import Span
+
+#: How a hedge widens: `about` to both sides, `odd` a little above, `under` a little below, the rest without bound.
+BEFORE = {
+    **dict.fromkeys(("约", "大约", "大概"), "about"),
+    **dict.fromkeys(("近", "将近", "接近"), "under"),
+    **dict.fromkeys(("不足", "不到", "未到", "低于", "少于"), "below"),
+    **dict.fromkeys(("不超过", "不高于", "至多", "不多于", "最多"), "most"),
+    **dict.fromkeys(("超", "超过", "逾", "突破", "多于", "高于", "大于", "过", "上"), "over"),
+    **dict.fromkeys(("至少", "不低于", "不少于"), "least"),
+}
+AFTER = {
+    **dict.fromkeys(("左右", "上下"), "about"),
+    "以上": "least",
+    **dict.fromkeys(("以下", "以内", "之内"), "most"),
+    **dict.fromkeys(("多", "余", "有余", "强"), "odd"),
+    "弱": "under",
+}
+
+_LAST_CHARACTERS = frozenset(word[-1] for word in BEFORE)
+_LONGEST_FIRST = sorted(BEFORE, key=len, reverse=True)
+
+#: What follows a hedge of one character after a unit: 三年多来, 20元多; 480件多办72件 holds none.
+_AFTER_ONE = frozenset(("", "。", ",", ";", "、", "来", "的", ")", "\n"))
+
+#: Characters before a one-character hedge that make it part of another word: 履约812份, 通过253人, 网上320件.
+_NOT_BEFORE = {
+    "约": "履签合节条契公预特违制邀相失毁续解",
+    "近": "最附邻亲",
+    "过": "通经度渡路不会审批验考录超",
+    "上": "网线以早晚村县省市乡镇校会基础马考升评报送路桌在身手船车陆海升跟赶",
+    "超": "反赶",
+}
+
+
+def hedge_before(shadow: str, start: int) -> str:
+    """The hedging word that ends at an offset, or nothing."""
+    if start and shadow[start - 1] in _LAST_CHARACTERS:
+        for word in _LONGEST_FIRST:
+            if shadow.endswith(word, 0, start):
+                return "" if start > 1 and shadow[start - 2] in _NOT_BEFORE.get(word, "") else word
+    return ""
+
+
+def hedged(shadow: str, start: int, end: int) -> tuple[str, Span]:
+    """How the words around a figure widen it, and the span that covers them too."""
+    word = hedge_before(shadow, start)
+    hedge = BEFORE.get(word, "")
+    start -= len(word)
+    two = shadow[end : end + 2]
+    if two in AFTER:
+        return hedge or AFTER[two], Span(start, end + 2)
+    if two[:1] in AFTER and two[1:] in _AFTER_ONE:
+        return hedge or AFTER[two[0]], Span(start, end + 1)
+    return hedge, Span(start, end)

@@ -1,0 +1,43 @@
+"""Items strung together by 、 and how many they are; small counts in words and figures."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from linter.ordinals import in_han, ordinal
+from linter.pattern import compiled
+
+COUNT = "(?:[两二三四五六七八九]|十[一二三四五六七八九]?|[2-9]|[1-9][0-9])(?![0-9.])"
+"""An expression for a count from two to ninety-nine."""
+
+ENCLOSED = compiled(r"\([^()\n]*\)|“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|【[^【】\n]*】")
+AND = compiled("以及|[和与及暨]")
+LONGEST_ITEM = 16
+
+
+class Items(NamedTuple):
+    """How many items a run of text names, at least and at most: 和 may join two items or stand within one."""
+
+    fewest: int
+    most: int
+    longest: int
+
+
+def counted(run: str) -> Items:
+    """Count the items of a run of text. What stands in brackets or quotation marks is part of one item."""
+    flat = ENCLOSED.sub(lambda match: "口" * len(match[0]), run.replace("”“", "”、“").replace("》《", "》、《"))
+    parts = flat.split("、")
+    joins = sum(len(AND.findall(part)) for part in parts)
+    return Items(len(parts), len(parts) + joins, max(map(len, parts)))
+
+
+def count_value(written: str) -> int:
+    """The value of a text that COUNT matches."""
+    return 2 if written == "两" else ordinal(written)
+
+
+def count_like(written: str, value: int) -> str:
+    """Another count written as this one is: in figures or in words."""
+    if written.isascii():
+        return str(value)
+    return "两" if value == 2 else in_han(value)

@@ -1,0 +1,175 @@
+"""Lists counted by words: 一是…二是…, 第一，…第二，…, 首先…其次…, within a paragraph and across paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import regex
+
+from linter.document import Article, Document, Paragraph
+from linter.document.numbering import RANKS
+from linter.finding import Span
+from linter.ordinals import in_han, ordinal
+from linter.pattern import compiled
+
+NUMERAL = "[一二三四五六七八九十]"
+WORD = compiled(
+    rf"""
+    (?P<count>{NUMERAL}{{1,3}})(?P<verb>[是要抓靠看])(?![{"一二三四五六七八九十"}][,是])
+    | 第(?P<place>{NUMERAL}{{1,3}})(?=[,:是]|、(?!第?{NUMERAL})|个是)
+    | 其(?P<point>[一二三四五六])(?=[,:是])
+    | (?P<first>首先)(?=[,、:是要]|\p{{Han}})
+    | (?P<second>其次)(?=[,、:是要])
+    | (?P<third>再次)(?=[,、:])
+    """,
+    regex.X,
+)
+# What every order word has at least one of: a text without them has no such list.
+HINTS = (
+    "一是",
+    "二是",
+    "三是",
+    "一要",
+    "二要",
+    "三要",
+    "一抓",
+    "二抓",
+    "一靠",
+    "第一",
+    "第二",
+    "其一",
+    "其二",
+    "首先",
+    "其次",
+)
+
+# What may stand before an order word. 是 goes on from other words too (原因一是…), but not from these (统一是, 十一是).
+BOUNDARY = frozenset('。;:,、!?\n “”‘’"(—-…·)】即')
+NOT_BEFORE = frozenset("统唯之第万单专同任每另初期周年月日数的十百千一二三四五六七八九零〇老其合划不某有如惟")
+EXEMPT = compiled(
+    r"一(?:抓到底|看便|看就|要素|靠谱|要事|是一|抓[一二两三四五六七八九]促|要[么是])|[一二三四五六七八九]要点"
+)
+
+# A short name in quotation marks counts no list: “六要、六不准”, “五抓、五促进”.
+NAME = compiled("[^“”]{1,10}”")
+
+WORDS = {"first": 1, "second": 2, "third": 3}
+
+# Marks of these ranks and above close every list of order words before them.
+CLOSING_RANK = RANKS["(一)"]
+
+
+class OrderWord(NamedTuple):
+    """One order word: its series (是 要 抓 靠 看 第 其), its value from 1, and whether it opens a paragraph."""
+
+    series: str
+    value: int
+    span: Span
+    leads: bool
+    paragraph: int
+
+
+@dataclass(slots=True)
+class OrderList:
+    """The words of one list in the order of the text, whatever their values; the list begins with the first."""
+
+    words: list[OrderWord] = field(default_factory=list)
+
+    @property
+    def last(self) -> OrderWord:
+        """The word that the list has come to."""
+        return self.words[-1]
+
+
+def written(word: OrderWord, value: int, shadow: str) -> str:
+    """The word as the text would write it for another value."""
+    old = shadow[word.span.start : word.span.end]
+    if word.series in "第其":
+        return f"{'第' if word.series == '第' else '其'}{in_han(value)}"
+    return in_han(value) + old[-1]
+
+
+def order_lists(document: Document) -> Iterator[OrderList]:
+    """Yield every list of order words, in the order of their first words within each article."""
+    if not any(hint in document.shadow for hint in HINTS):
+        return
+    for article in document.articles:
+        yield from _in_article(document.shadow, article)
+
+
+def _in_article(shadow: str, article: Article) -> Iterator[OrderList]:
+    found: list[OrderList] = []
+    open_lists: list[OrderList] = []
+    for index, paragraph in enumerate(article.paragraphs):
+        mark = paragraph.mark
+        if paragraph.depth or (mark is not None and mark.style != "第一" and RANKS[mark.style] <= CLOSING_RANK):
+            open_lists = []
+        elif mark is not None and mark.style != "第一":
+            open_lists = [one for one in open_lists if one.last.leads]
+        for word in _words(shadow, paragraph, index):
+            joined = None if word.value == 1 else _joined(open_lists, word)
+            if joined is None:
+                joined = OrderList()
+                found.append(joined)
+                open_lists.append(joined)
+            else:
+                # What was opened within the list ends where the list goes on.
+                del open_lists[open_lists.index(joined) + 1 :]
+            joined.words.append(word)
+    yield from found
+
+
+def _words(shadow: str, paragraph: Paragraph, index: int) -> Iterator[OrderWord]:
+    start, end = paragraph.span
+    for match in WORD.finditer(shadow, start, end):
+        at = match.start()
+        before = shadow[at - 1] if at > start else "\n"
+        apart = before in BOUNDARY or at == paragraph.body.start
+        if not apart and (match["verb"] != "是" or before in NOT_BEFORE):
+            continue
+        if EXEMPT.match(shadow, at, end) is not None or (before == "“" and NAME.match(shadow, at, end) is not None):
+            continue
+        leads = at in (start, paragraph.body.start)
+        if match["count"]:
+            value = ordinal(match["count"])
+            if 0 < value < 30:
+                yield OrderWord(match["verb"], value, Span(at, match.end()), leads, index)
+        elif match["place"]:
+            yield OrderWord("第", ordinal(match["place"]), Span(at, match.end()), leads, index)
+        elif match["point"]:
+            yield OrderWord("其", ordinal(match["point"]), Span(at, match.end()), leads, index)
+        else:
+            value = next(value for name, value in WORDS.items() if match[name])
+            yield OrderWord("第", value, Span(at, match.end()), leads, index)
+
+
+# Series that authors change between within one list: 六是…七要….
+MIXED = frozenset("是要")
+
+
+def _joined(open_lists: list[OrderList], word: OrderWord) -> OrderList | None:
+    """The list that a word past the first goes on with, if there is one.
+
+    Its own kind comes first, even across a gap: paragraphs go on with paragraphs, a list within a paragraph with
+    itself. A paragraph may also open with 一是 and hold the whole list.
+    """
+    same = [one for one in reversed(open_lists) if one.last.series == word.series]
+    here = [one for one in same if one.last.paragraph == word.paragraph]
+    if word.leads:
+        levels = [[one for one in same if one.last.leads]]
+    else:
+        levels = [[one for one in here if not one.last.leads], [one for one in here if len(one.words) == 1]]
+    for level in levels:
+        for one in level:
+            if one.last.value == word.value - 1:
+                return one
+        for one in level:
+            if one.last.value <= word.value + (1 if len(one.words) > 1 else 0):
+                return one
+    mixed = [one for one in reversed(open_lists) if word.series in MIXED and one.last.series in MIXED]
+    for one in (*same, *mixed):
+        if one.last.value == word.value - 1:
+            return one
+    return None

@@ -1,0 +1,153 @@
+"""Marks that come in pairs: quotes, brackets, book-title marks, and those whose partner is missing.
+
+GB/T 15834-2011 wants “” ‘’ 《》〈〉 （）〔〕【】 closed and nested without crossing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+CLOSING = {
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+    "〖": "〗",
+    "【": "】",
+    "〔": "〕",
+    "(": ")",
+    "[": "]",
+}
+OPENING = {closing: opening for opening, closing in CLOSING.items()}
+
+REACH = 4
+"""How many lines further down the partner of a mark may stand where a web page tore a paragraph."""
+
+QUOTES = "“‘「『"
+
+_MARK = re.compile("[" + re.escape("".join(CLOSING) + "".join(OPENING)) + "]")
+# The bracket of 1) a) 一) that counts an item has no opening one.
+_COUNTER = re.compile(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
+# The same mark never opens twice in a row: inside “ ” stand ‘ ’, inside 《 》 stand 〈 〉.
+_NEVER_IN_ITSELF = frozenset("“‘")
+
+
+class Lone(NamedTuple):
+    """A mark without its partner: its offset, the mark, the partner that is missing."""
+
+    at: int
+    mark: str
+    partner: str
+
+    @property
+    def opens(self) -> bool:
+        """Whether the missing partner belongs behind the mark."""
+        return self.mark in CLOSING
+
+
+def lone_marks(shadow: str) -> list[Lone]:
+    """Return every mark of a shadow text whose partner is missing, in order.
+
+    Lines are read one by one. A partner that a torn paragraph left a few lines further down counts, and so does
+    a quotation of several paragraphs, which opens each of them and closes only the last.
+    """
+    return across_lines(shadow, lone_by_line(shadow))
+
+
+def across_lines(shadow: str, by_line: Sequence[list[Lone]]) -> list[Lone]:
+    """Return the marks that stay alone when those of neighbouring lines have been paired, in order."""
+    lone: list[Lone] = []
+    waiting: list[Lone] = []
+    for marks in by_line:
+        if waiting and shadow.count("\n", waiting[0].at, marks[0].at) > REACH:
+            lone += waiting
+            waiting = []
+        line_start = shadow.rfind("\n", 0, marks[0].at) + 1
+        for mark in marks:
+            if mark.opens:
+                waiting.append(mark)
+                continue
+            # Within one line the marks have been paired already: only earlier lines can hold the partner.
+            earlier = (i for i in reversed(range(len(waiting))) if waiting[i].at < line_start)
+            depth = next((i for i in earlier if _may_pair(shadow, waiting[i], mark)), None)
+            if depth is None:
+                lone.append(mark)
+            else:
+                lone += waiting[depth + 1 :]
+                del waiting[depth:]
+    lone += waiting
+    lone = [mark for mark in lone if not _quoted_on(shadow, mark)]
+    lone.sort()
+    return lone
+
+
+def _quoted_on(shadow: str, mark: Lone) -> bool:
+    """Whether the mark opens a paragraph and the next paragraph opens with it again: the quotation goes on."""
+    if mark.mark not in QUOTES or not _starts_line(shadow, mark.at):
+        return False
+    line_end = shadow.find("\n", mark.at)
+    behind = shadow[line_end : line_end + 80].lstrip("\n ") if line_end >= 0 else ""
+    return behind.startswith(mark.mark)
+
+
+def _may_pair(shadow: str, opening: Lone, closing: Lone) -> bool:
+    """Whether marks of different lines belong together: quotations run on, brackets only where a line is torn."""
+    if opening.partner != closing.mark:
+        return False
+    if opening.mark in QUOTES:
+        return True
+    line = shadow[opening.at : shadow.find("\n", opening.at)].rstrip()
+    return line[-1] not in "。!?;"
+
+
+def _starts_line(shadow: str, at: int) -> bool:
+    before = at
+    while before and shadow[before - 1] == " ":
+        before -= 1
+    return before == 0 or shadow[before - 1] == "\n"
+
+
+def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
+    """Return the lone marks of each line that has any, every line read by itself."""
+    lines: list[list[Lone]] = []
+    line_end = -1
+    opened: list[tuple[str, int]] = []
+    lone: list[Lone] = []
+
+    def close_line() -> None:
+        lone.extend(Lone(at, mark, CLOSING[mark]) for mark, at in opened)
+        lone.sort()
+        if lone:
+            lines.append(list(lone))
+        opened.clear()
+        lone.clear()
+
+    for found in _MARK.finditer(shadow):
+        mark, at = found.group(), found.start()
+        if at > line_end:
+            close_line()
+            line_end = shadow.find("\n", at)
+            if line_end < 0:
+                line_end = len(shadow)
+        if mark in CLOSING:
+            if mark in _NEVER_IN_ITSELF and opened and opened[-1][0] == mark:
+                lone.append(Lone(opened[-1][1], mark, CLOSING[mark]))
+                opened.pop()
+            opened.append((mark, at))
+            continue
+        wanted = OPENING[mark]
+        if opened and opened[-1][0] == wanted:
+            opened.pop()
+            continue
+        depth = next((i for i in reversed(range(len(opened))) if opened[i][0] == wanted), None)
+        if depth is not None:
+            lone.extend(Lone(inner_at, inner, CLOSING[inner]) for inner, inner_at in opened[depth + 1 :])
+            del opened[depth:]
+        elif not (mark == ")" and _COUNTER.search(shadow, max(0, at - 5), at)):
+            lone.append(Lone(at, mark, wanted))
+    close_line()
+    return lines

@@ -1,0 +1,268 @@
+"""One pass over the shadow that finds every quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.facts import numerals, units
+from linter.facts.changes import direction, direction_of_noun, goes_on
+from linter.facts.hedges import hedge_before, hedged
+from linter.facts.quantities import Quantity
+from linter.finding import Span
+
+_CN = numerals.CHARACTERS
+_NUMERAL = f"[{_CN}]++(?:点[零〇一二三四五六七八九]++)?"
+_DIGITS = r"[0-9]+(?:\.[0-9]+)?"
+_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+# 4 895万元 and 1 9 9 7年: blanks inside a number, which must be followed by a word.
+_WORD = r"(?= ?[^\x00-\x7f])"
+_SPACED = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?{_WORD}|[0-9](?: [0-9])+(?![0-9.]){_WORD}"
+_FIRST_OF_UNIT = "".join(sorted(set(units.BY_FIRST)))
+
+_NUMBER = re.compile(
+    rf"(?=[0-9{_CN}])(?<![0-9])(?:"
+    rf"(?P<of>[百千一二三四五六七八九十0-9]+)分之(?P<share>{_NUMERAL}|{_DIGITS})"
+    rf"|(?:(?P<arabic>{_GROUPED}|{_SPACED}|{_DIGITS})(?:(?P<colon> ?[:比]) ?(?P<to>{_DIGITS}))?"
+    rf"|(?<![{_CN}])(?P<chinese>{_NUMERAL})"
+    rf"(?:比(?P<to_chinese>[一二三四五六七八九十]+)|(?=[-—~至到多余来 ]?[{_FIRST_OF_UNIT}{_CN}])))"
+    rf"(?:[-—~至到]{{1,2}}(?P<until>{_DIGITS}|[一二两三四五六七八九十]+)(?![0-9.\-—:年月日号]))?"
+    r" ?(?P<odd>[多余来])?(?P<scale>[十百千万亿]{0,3})(?P<odd_scale>[多余])? ?"
+    r")"
+)
+
+_SCALES = {
+    "": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10,
+    "千亿": 11, "万亿": 12,
+}  # fmt: skip
+_POWERS_OF = {"百": -2, "千": -3}
+_POWERS_OF_UNIT = {"%": -2, "‰": -3, "成": -1, "个百分点": -2, "百分点": -2, "个千分点": -3}
+
+#: 一 counts only before these; 一批, 一项, 一种 are articles, and 统一, 每一 other words.
+_ONE_OF = frozenset((
+    "人", "名", "位", "所", "家", "户", "篇", "起", "例", "辆", "座", "台", "处", "件", "元", "番", "成", "倍",
+    "人次", "亩", "公里",
+))  # fmt: skip
+_BEFORE_ONE = frozenset("统第惟唯专同单万任每逐之归合划某不另这那进")
+
+_PER = re.compile(
+    "/(人|户|亩|平方米|公里|所|校|生|名|年|月|天|日|台|套|吨|件|个|次|村|家|床|班|学期|学年|小时|平米|斤|公斤|立方米|千瓦时|度|"
+    "份|册|本|座|只|头|辆)(?:·?/?(?:年|月|天|日|学期|学年|次))?"
+)
+
+#: What a rank without a unit follows: 位居第3, 全市第3.
+_RANKED = frozenset("列居排获位名到至为省市县区国州镇校界")
+#: What stands after and before a bare number that is a date, a code or the number of a list.
+_NOT_PLAIN_AFTER = frozenset("年月日号时点度季周-—~/:_〕]*×xX届版型期秒频会级路街楼室栋线后旬字")
+_NOT_PLAIN_BEFORE = frozenset("-—~/:_〔[*×xX月年·.第G")
+# Longer bare numbers are telephone and document numbers.
+LONGEST_PLAIN = 7
+
+#: Bounds of two digits before 年 that name a year: 98年, but 24年 lasts unless 上半年 or the like follows.
+_LATE_YEARS = range(50, 100)
+_PARTS_OF_YEAR = ("上半", "下半", "度", "初", "底", "末")
+
+
+def scan(shadow: str, text: str = "") -> tuple[Quantity, ...]:
+    """Every quantity of a shadow, in order. `text` is the original, which tells a list comma from a thousands comma.
+
+    Years, months, days and times of day, document and article numbers, list numbers and codes are not quantities.
+    """
+    return tuple(_quantities(shadow, text or shadow))
+
+
+def _quantities(shadow: str, text: str) -> Iterator[Quantity]:
+    last: Quantity | None = None
+    at = 0
+    while match := _NUMBER.search(shadow, at):
+        found = _quantity(shadow, text, match, last)
+        if found is None:
+            arabic = match["arabic"]
+            at = match.start() + len(arabic) if arabic else max(match.end("chinese"), match.start() + 1)
+        else:
+            last = found
+            at = max(found.outer.end, match.start() + 1)
+            yield found
+
+
+def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
+    if match["of"]:
+        return _share(shadow, match, last)
+    start, number = match.start(), match["arabic"]
+    if number is None:
+        return _chinese(shadow, match, last)
+    if start and _coded(shadow, start):
+        return None
+    if "," in number and "，" in text[start : start + len(number)] and not "０" <= text[start] <= "９":
+        number = number.partition(",")[0]  # 12，300人: a full-width comma parts two numbers
+        shorter = _NUMBER.match(shadow[: start + len(number)], start)
+        return _measured(shadow, shorter, number, last) if shorter else None
+    if match["to"]:
+        return _ratio(shadow, match, number, match["to"])
+    return _measured(shadow, match, number, last)
+
+
+def _coded(shadow: str, start: int) -> bool:
+    """Whether a number is part of a code, a path or a date: G20, 2024-08-09, 〔2019〕."""
+    before = shadow[start - 1]
+    if before == "-":
+        return start < 2 or (shadow[start - 2].isascii() and shadow[start - 2].isalnum())
+    return (before.isascii() and before.isalpha()) or before in "./_#〔["
+
+
+def _share(shadow: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
+    """百分之九十五 is a percentage, 千分之三 one of thousands, 三分之一 a fraction."""
+    start, end = match.start(), match.end("share")
+    of, number = match["of"], match["share"]
+    power = _POWERS_OF.get(of)
+    if numerals.parse(number) is None or (power is None and not numerals.parse(of)):
+        return None
+    hedge, outer = hedged(shadow, start, end)
+    change = _change(shadow, outer.start, last, "percent")
+    return Quantity(
+        start, end, outer, "percent", number, "%", power or 0, hedge, change, of="" if power else of
+    )  # fmt: skip
+
+
+def _ratio(shadow: str, match: re.Match[str], number: str, to: str) -> Quantity | None:
+    """3.1:6.9 and 1比15, but not 11:50."""
+    start = match.start()
+    end = match.end("to") if match["to"] else match.end("to_chinese")
+    named = "比" in shadow[max(0, start - 8) : end]
+    if shadow[end : end + 1] in {":", "/"} or (start and shadow[start - 1] == ":"):
+        return None
+    clock = len(to) == 2 and to.isdigit() and number.isdigit() and int(to) < 60
+    if not named and (clock or match["to"] is None):
+        return None
+    if not numerals.parse(to) or not numerals.parse(number):
+        return None
+    return Quantity(start, end, Span(start, end), "ratio", number, "", 0, "", "", until=to)
+
+
+def _chinese(shadow: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
+    number = match["chinese"]
+    if match["to_chinese"]:
+        return _ratio(shadow, match, number, match["to_chinese"])
+    if numerals.parse(number) is None:
+        return None
+    start = match.start()
+    if number[0] in "百千万亿" and not hedge_before(shadow, start):  # 近万名 is a number, 万名 is not
+        return None
+    return _measured(shadow, match, number, last)
+
+
+def _measured(shadow: str, match: re.Match[str], number: str, last: Quantity | None) -> Quantity | None:
+    """The quantity of a number and what follows it, or None where that makes it none."""
+    start, at = match.start(), match.end()
+    scale, until = match["scale"], match["until"] or ""
+    odd = "odd" if match["odd"] or match["odd_scale"] else ""
+    if scale[-1:] == "千" and shadow[at : at + 1] in ("瓦", "米", "克"):  # 3.2亿千瓦时
+        scale, at = scale[:-1], at - 1
+    power = _SCALES.get(scale)
+    if power is None:
+        return None
+    if not scale and number[-1] in "万亿":
+        number, power = _scaled(number)
+    found = units.leading(shadow, at)
+    if found is None:
+        return _bare(shadow, match, number, power, odd, until, last)
+    unit, kind = found
+    end = at + len(unit)
+    if _other_word(shadow, start, end, number, unit):
+        return None
+    if start and shadow[start - 1] == "第":
+        kind = "rank" if unit in ("名", "位") else "ordinal"
+        return Quantity(start, end, Span(start - 1, end), kind, number, unit, 0, "", "")
+    if unit == "成" and number[0].isdigit():
+        return None
+    power = _POWERS_OF_UNIT.get(unit, power)
+    per = ""
+    if shadow[end : end + 1] == "/" and kind in ("money", "measure", "count"):
+        per, end = _per(shadow, end)
+        kind = "price" if per else kind
+    if (
+        start > 1
+        and shadow[start - 1] == "-"
+        and kind in ("percent", "points")
+        and shadow[start - 2] not in "%0123456789"
+    ):
+        number, start = "-" + number, start - 1
+    hedge, outer = hedged(shadow, start, end)
+    change = "" if kind == "price" else _change(shadow, outer.start, last, kind)
+    return Quantity(start, end, outer, kind, number, unit, power, odd or hedge, change, until, per=per)
+
+
+def _scaled(number: str) -> tuple[str, int]:
+    """五万 is 五 with the scale 万; 五万三千万 stays as it is."""
+    digits = number.rstrip("万亿")
+    power = _SCALES.get(number[len(digits) :])
+    if not digits or power is None or "万" in digits or "亿" in digits:
+        return number, 0
+    return digits, power
+
+
+def _other_word(shadow: str, start: int, end: int, number: str, unit: str) -> bool:
+    """Whether number and unit are part of something else: a year, an hour, an article, an adverb."""
+    before = shadow[start - 1] if start else ""
+    if number == "一":
+        return unit not in _ONE_OF or before in _BEFORE_ONE or shadow[end : end + 1] == "一"
+    if unit == "年":
+        return _is_year(shadow, number, start, end)
+    if unit == "分":  # 8时30分; 十分重要
+        return number == "十" or "时" in shadow[max(0, start - 2) : start] or "点" in shadow[max(0, start - 2) : start]
+    if unit == "番":
+        return "翻" not in shadow[max(0, start - 3) : start]
+    return unit == "个" and shadow[end : end + 1] in ("百", "千")
+
+
+def _per(shadow: str, end: int) -> tuple[str, int]:
+    """The 人 of 2000元/人, and where it ends."""
+    match = _PER.match(shadow, end)
+    return (match[1], match.end()) if match else ("", end)
+
+
+def _is_year(shadow: str, number: str, start: int, end: int) -> bool:
+    """Whether the number before 年 names a year (2024年, 05年, 24年上半年) and does not last (3年, 五年)."""
+    digits = number.replace(" ", "")
+    if len(digits) >= 4 or digits[0] in "0〇" or (digits.isdigit() and int(digits) in _LATE_YEARS):
+        return True
+    if digits.isdigit() and len(digits) == 2 and shadow.startswith(_PARTS_OF_YEAR, end):
+        return True
+    return start > 1 and shadow[start - 1] in "-—~、" and shadow[start - 2].isdigit()
+
+
+def _bare(
+    shadow: str, match: re.Match[str], number: str, power: int, odd: str, until: str, last: Quantity | None
+) -> Quantity | None:
+    """A number without a unit: a rank after 第, an amount with a scale, else plain, unless it is a code or a date."""
+    start = match.start()
+    if not number[0].isdigit():
+        return None
+    end = start + len(number)
+    before, after = shadow[start - 1 : start] if start else "", shadow[end : end + 1]
+    if before == "第":
+        ranked = start > 1 and shadow[start - 2] in _RANKED
+        return Quantity(start, end, Span(start - 1, end), "rank" if ranked else "ordinal", number, "", 0, "", "")
+    if power:
+        end = match.end("scale")
+        hedge, outer = hedged(shadow, start, end)
+        change = _change(shadow, outer.start, last, "plain")
+        return Quantity(start, end, outer, "plain", number, "", power, odd or hedge, change, until)
+    if until or len(number) > LONGEST_PLAIN or after in _NOT_PLAIN_AFTER or before in _NOT_PLAIN_BEFORE:
+        return None
+    if after in (".", "、", ")") and before in ("", "\n", " ", "("):  # the number of a list item
+        return None
+    if after.isascii() and after.isalpha():
+        return None
+    hedge, outer = hedged(shadow, start, end)
+    return Quantity(start, end, outer, "plain", number, "", 0, odd or hedge, "")
+
+
+def _change(shadow: str, start: int, last: Quantity | None, kind: str) -> str:
+    """rise or fall where the quantity is a difference; a list of differences goes on as it began."""
+    found = direction(shadow, start)
+    if not found and last is not None and last.change and last.kind == kind:
+        found = last.change if goes_on(shadow[last.outer.end : start]) else ""
+    if not found and kind in ("count", "money", "measure", "plain"):
+        found = direction_of_noun(shadow, start)
+    return found

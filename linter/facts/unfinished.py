@@ -1,0 +1,199 @@
+"""Paragraphs that end in mid-sentence: cut off, or torn from the paragraph that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from linter.document import Article, Document, Paragraph, Section
+from linter.document.paragraph import HEADING_LENGTH, ends_sentence
+from linter.document.signature import signs
+from linter.facts.joint import breaks_off, torn_apart
+from linter.facts.lists import heading_of, sibling_lists
+from linter.pattern import compiled
+
+Followed = Literal["end", "heading", "signature", "furniture", "text"]
+
+# An unnumbered line shorter than this may be a heading, a caption or a signature of any kind.
+SHORT = 25
+
+STOP = compiled("[。!?;](?=.)")
+COMMA = compiled("[,。;!?]")
+LABEL = compiled(
+    r"[^,。;:!?]{1,10}(?<![是为])[::][^,:]*$"
+    r"|.{0,4}(?:单位|部门|来源|作者|编辑|附件?|注|备注|说明|时间|地点|日期|联系.|电话|邮箱|网址|网站|地址|责任人|牵头|配合)[::]"
+)
+ROW = compiled(r"\S {2,}\S.* {2,}\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A paragraph that ends no sentence, and how it goes on.
+
+    `rest` is the paragraph that holds the rest of the sentence, where the sentence was torn; `following` is what the
+    paragraph is followed by; `sure` says that its last words cannot end a sentence.
+    """
+
+    paragraph: Paragraph
+    rest: Paragraph | None
+    following: Followed
+    sure: bool
+
+
+def unfinished(document: Document) -> Iterator[Unfinished]:
+    """Yield every unfinished paragraph, in order. Headings, captions, table cells and signatures are finished."""
+    for article in document.articles:
+        yield from _in_article(document, article)
+
+
+def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
+    shadow = document.shadow
+    # The front ends with the first sentence; where that sentence was torn, its first half looks like a subtitle.
+    body = article.paragraphs[max(0, len(article.front) - 1) :]
+    in_front = len(article.front) > 0
+    furniture = [span.start for span in document.furniture]
+    siblings: dict[int, Sequence[Section]] | None = None
+    rest: Paragraph | None = None
+    bare = _bare_lines(shadow, body)
+    for index, paragraph in enumerate(body):
+        goes_on = rest is paragraph
+        rest = None
+        if paragraph.role == "row" or paragraph.depth or ends_sentence(shadow, paragraph.span):
+            continue
+        if _is_set_off(shadow, paragraph):
+            continue
+        if index == 0 and in_front and not (_is_told(shadow, paragraph) and COMMA.search(shadow, *paragraph.span)):
+            continue
+        following = body[index + 1] if index + 1 < len(body) else None
+        if siblings is None:
+            siblings = _siblings(shadow, article)
+        beside = siblings.get(paragraph.span.start, ())
+        sure = breaks_off(shadow, paragraph.span)
+        running = _is_running(shadow, paragraph) or _is_item(shadow, beside)
+        if following is not None and _may_go_on(shadow, following):
+            torn = torn_apart(shadow, paragraph.span, following.span)
+            if goes_on or torn or running or _is_half(shadow, paragraph, following, bare):
+                rest = following
+                yield Unfinished(paragraph, rest, "text", torn or sure)
+                continue
+        how = _followed(shadow, paragraph, following, furniture)
+        if running or sure or (how in ("end", "furniture") and _is_clause(paragraph)):
+            yield Unfinished(paragraph, None, how, sure)
+
+
+def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a line stands by itself by its form: a labelled line, a row of a table, a signature."""
+    start, end = paragraph.span
+    if STOP.search(shadow, start, end) is not None:
+        return False
+    if paragraph.mark is None and paragraph.length <= HEADING_LENGTH and LABEL.match(shadow, start, end) is not None:
+        return True
+    return ROW.search(shadow, start, end) is not None or signs(shadow, paragraph)
+
+
+def _is_running(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is running text by its form: it holds a whole sentence, or is too long for a heading."""
+    return paragraph.length > HEADING_LENGTH or STOP.search(shadow, *paragraph.body) is not None
+
+
+def _bare_lines(shadow: str, body: Sequence[Paragraph]) -> int:
+    """How many lines of an article look like unnumbered headings: no mark, no end, some length, text below."""
+    return sum(
+        p.mark is None
+        and BARE <= p.length <= HEADING_LENGTH
+        and p.role != "row"
+        and not ends_sentence(shadow, p.span)
+        and ends_sentence(shadow, following.span)
+        and not _is_set_off(shadow, p)
+        for p, following in pairwise(body)
+    )
+
+
+def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, bare: int) -> bool:
+    """Whether a line that could be an unnumbered heading is the first half of a sentence.
+
+    It says what headings do not say, or it would be the only heading of its kind in a report that numbers them.
+    """
+    if paragraph.mark is not None or paragraph.length < HALF or not ends_sentence(shadow, following.span):
+        return False
+    return _is_told(shadow, paragraph) or (bare == 1 and COMMA.search(shadow, *paragraph.span) is not None)
+
+
+def _is_told(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a line has a clause that tells something, as no title and no heading does."""
+    return TOLD.search(shadow, *paragraph.span) is not None
+
+
+# Words of running text that no heading has.
+TOLD = compiled(
+    r"我们|我[国省市县区局校镇乡院]|他们|本届|各位|同志|同时|也|仍|既|还|不仅|虽|但|必须|应当|已|(?<![一二三四五六七八九十])是|了(?!解)|年,|[:%]|[0-9][亿万]"
+)
+BARE = 8
+HALF = 18
+
+
+def _is_clause(paragraph: Paragraph) -> bool:
+    """Whether an unnumbered line is too long for a caption or a signature."""
+    return paragraph.mark is None and paragraph.length >= SHORT
+
+
+def _is_item(shadow: str, beside: Sequence[Section]) -> bool:
+    """Whether a numbered line is an item of running text, by the items beside it: they end their sentences."""
+    lines = [section.heading for section in beside if section.heading is not None]
+    if len(lines) < 2 or 5 * sum(ends_sentence(shadow, p.span) for p in lines) < 4 * len(lines):
+        return False
+    whole = sum(_is_running(shadow, p) or not (s.paragraphs or s.children) for p, s in zip(lines, beside, strict=True))
+    return 3 * whole >= 2 * len(lines)
+
+
+def _siblings(shadow: str, article: Article) -> dict[int, Sequence[Section]]:
+    """For the start of each numbered line with nothing numbered below it, the items that it is to be like.
+
+    They are the others of its list or, where the list is too short to tell, those of the other lists of its rank.
+    """
+    found: dict[int, Sequence[Section]] = {}
+    ranks: dict[int, list[Section]] = {}
+    short: list[Section] = []
+    for parent in article.root.walk():
+        for items in sibling_lists(parent):
+            ranks.setdefault(items[0].rank, []).extend(items)
+            for at, item in enumerate(items):
+                if item.heading is None or item.children:
+                    continue
+                found[item.heading.span.start] = [
+                    other for other in items[max(0, at - NEAR) : at + NEAR] if other is not item
+                ]
+                if len(items) <= ENOUGH:
+                    short.append(item)
+    for item in short:
+        start = heading_of(item).span.start
+        if all(ends_sentence(shadow, heading_of(other).span) for other in found[start]):
+            found[start] = [other for other in ranks[item.rank][-NEAR:] if other is not item]
+    return found
+
+
+# A list tells by this many others; and no item is judged by more than that many on either side.
+ENOUGH = 2
+NEAR = 12
+
+
+def _may_go_on(shadow: str, following: Paragraph) -> bool:
+    """Whether a paragraph can hold the rest of a sentence: it has no mark and is no row, label or signature."""
+    if following.mark is not None or following.depth or following.role == "row":
+        return False
+    return ends_sentence(shadow, following.span) or not _is_set_off(shadow, following)
+
+
+def _followed(shadow: str, paragraph: Paragraph, following: Paragraph | None, furniture: Sequence[int]) -> Followed:
+    from bisect import bisect_right
+
+    at = bisect_right(furniture, paragraph.span.end)
+    if at < len(furniture) and (following is None or furniture[at] < following.span.start):
+        return "furniture"
+    if following is None:
+        return "end"
+    if following.mark is not None or following.depth:
+        return "heading"
+    return "signature" if signs(shadow, following) else "text"

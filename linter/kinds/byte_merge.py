@@ -1,0 +1,62 @@
+"""Characters melted out of two by a byte-wise deletion of full-width spaces: 基矗 was 基础。
+
+    certain    odds, as a natural logarithm in tenths, from which the fix is safe; below them it is unsafe
+    least      odds, likewise, below which nothing is said
+
+The words that a dictionary lacks come from the table report-words. The whole text is read, page furniture too: one
+tool damaged it all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.facts import Facts
+from linter.finding import Change, Hit, Span
+from linter.settings import Settings
+from linter.words.merges import Reports, find_merges, reports_of
+
+# What a melted character takes with it to be understood.
+NEIGHBOURS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ByteMerge:
+    """The kind `byte_merge` at work."""
+
+    reports: Reports
+    least: float
+    certain: float
+    fields: frozenset[str] = frozenset({"merged", "before", "passage", "restored"})
+    variants: frozenset[str] = frozenset()
+
+    def wanted(self, facts: Facts) -> bool:
+        """Nearly every text has a character that might be damaged: the search has its own gates."""
+        return True
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit on every damaged character, with the two it was."""
+        text = facts.text
+        for merge in find_merges(text, facts.document.source.shadow, self.reports, self.least):
+            at, end = merge.at, merge.at + 1
+            left = text[max(0, at - NEIGHBOURS) : at].rpartition("\n")[2]
+            yield Hit(
+                Span(at, end),
+                {
+                    "merged": merge.merged,
+                    "before": merge.before,
+                    "passage": left + merge.merged,
+                    "restored": left + merge.before,
+                },
+                suggestion=merge.before,
+                changes=(Change(Span(at, end), merge.before),),
+                applicability="safe" if merge.odds >= self.certain else "unsafe",
+            )
+
+
+def build(settings: Settings) -> ByteMerge:
+    """Read a rule of this kind."""
+    return ByteMerge(
+        reports_of(settings.table("report-words")), settings.number("least") / 10, settings.number("certain") / 10
+    )

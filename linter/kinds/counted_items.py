@@ -1,0 +1,77 @@
+"""A count against the items that are named right after it: “三清”即清垃圾、清淤泥, 设立三个中心:甲、乙、丙。
+
+    find     expressions with the groups `count` and `items`, where {{count}} stands for any count from two on; `items`
+             must run to the end of the list
+    open     words that end an open list, of which only too many items are wrong
+    unless   an expression that excuses the items it is found in
+
+和 within an item may join two items or stand in one name; either reading is accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from linter.facts import Facts
+from linter.facts.items import COUNT, LONGEST_ITEM, count_like, count_value, counted
+from linter.finding import Change, Hit, Note, Span
+from linter.pattern import Pattern
+from linter.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class CountedItemsCheck:
+    """The kind `counted_items` at work for one rule."""
+
+    find: tuple[Pattern, ...]
+    hints: tuple[str, ...]
+    open: tuple[str, ...]
+    unless: Pattern | None
+    fields: frozenset[str] = frozenset({"count", "named"})
+    variants: frozenset[str] = frozenset({"more"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether any hint occurs, and the mark that lists are strung with."""
+        return "、" in facts.characters and any(hint in facts.shadow for hint in self.hints)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every count that the items after it do not bear out."""
+        for pattern in self.find:
+            for match in pattern.finditer(facts.shadow):
+                hit = self._hit(facts, match)
+                if hit is not None:
+                    yield hit
+
+    def _hit(self, facts: Facts, match: regex.Match[str]) -> Hit | None:
+        run = match["items"]
+        if self.unless is not None and self.unless.search(run) is not None:
+            return None
+        is_open = run.endswith(self.open) if self.open else False
+        items = counted(run)
+        count = count_value(match["count"])
+        if items.fewest < 2 or items.longest > LONGEST_ITEM or items.fewest <= count <= items.most:
+            return None
+        if is_open and count > items.most:
+            return None
+        named = items.fewest if items.fewest == items.most else (items.most if count > items.most else items.fewest)
+        span = Span(*match.span("count"))
+        wanted = count_like(facts.text[span.start : span.end], named)
+        return Hit(
+            span,
+            {"count": facts.document.text_of(span), "named": str(named)},
+            (Note(Span(*match.span("items")), "items"),),
+            wanted,
+            (Change(span, wanted),),
+            "display",
+            variant="more" if named > count else "",
+        )
+
+
+def build(settings: Settings) -> CountedItemsCheck:
+    """Read a rule of this kind."""
+    find = tuple(settings.compiled("find", source.replace("{{count}}", COUNT)) for source in settings.texts("find"))
+    unless = settings.pattern("unless") if settings.has("unless") else None
+    return CountedItemsCheck(find, settings.texts("hints"), settings.texts("open", ()), unless)

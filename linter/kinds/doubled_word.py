@@ -1,0 +1,195 @@
+"""A word or passage written twice in a row: 推进推进, 下半年年, 的的.
+
+    longest        characters in the longest passage that is sought twice
+    reduplicated   verbs that speech doubles (研究研究), excused before a pause where a word of `invited` leads in
+    invited        what leads in such a doubled verb
+    counted        first characters of 一件一件, 大片大片, 很多很多: never a slip
+    trailing       last characters of 想着想着
+    people         last characters of words for people, as in 支队支队长, 博士博士后
+    single         one-character words that are never written twice on purpose: 的的
+    function       one-character words that may follow a word ending in the same character: 实地地
+    endings        words that the dictionary lacks and that count as long ones: 下半年
+    around         longer texts that excuse a doubling inside them
+
+A doubled character is a slip where the first one ends a word of three or more, the second stands alone, and a whole
+word or a pause follows: 武汉市|市|禁毒. Variants: `perhaps` where the second may begin a longer word (推进推进会).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.facts import Facts
+from linter.finding import Change, Hit, Severity, Span
+from linter.settings import Settings
+from linter.words import LONGEST, words
+from linter.words.reading import read, run_before, run_behind
+
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+CONTEXT = 8
+LONG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DoubledWord:
+    """The kind `doubled_word` at work."""
+
+    longest: int
+    reduplicated: frozenset[str]
+    invited: tuple[str, ...]
+    counted: str
+    trailing: str
+    people: str
+    single: str
+    function: str
+    endings: tuple[str, ...]
+    around: tuple[str, ...]
+    fields: frozenset[str] = frozenset({"word", "doubled"})
+    variants: frozenset[str] = frozenset({"perhaps"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Any text of some length may double a word."""
+        return len(facts.shadow) > 1
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit on the second of two equal passages, the longest reading of each place only."""
+        shadow = facts.shadow
+        taken: list[Span] = []
+        for at, size in doublings(shadow, self.longest):
+            if any(at < other.end and other.start < at + 2 * size for other in taken):
+                continue
+            judged = self._single(shadow, at) if size == 1 else self._longer(shadow, at, size)
+            if judged is None or self._excused(shadow, at, size):
+                continue
+            severity, variant = judged
+            taken.append(Span(at, at + 2 * size))
+            second = Span(at + size, at + 2 * size)
+            word = facts.text[at : at + size]
+            yield Hit(
+                second,
+                {"word": word, "doubled": facts.text[at : second.end]},
+                suggestion=word,
+                changes=(Change(second, ""),),
+                applicability="unsafe",
+                severity=severity,
+                variant=variant,
+            )
+
+    def _excused(self, shadow: str, at: int, size: int) -> bool:
+        for phrase in self.around:
+            start = shadow.find(phrase, max(0, at - len(phrase)), at + 2 * size + len(phrase))
+            if 0 <= start < at + 2 * size and start + len(phrase) > at:
+                return True
+        return False
+
+    def _longer(self, shadow: str, at: int, size: int) -> tuple[Severity | None, str] | None:
+        """Judge a passage of two or more characters that stands twice; None where it may be meant."""
+        word = shadow[at : at + size]
+        end = at + 2 * size
+        table = words()
+        if word[0] in self.counted or word[-1] in self.trailing or len(set(word)) == 1:
+            return None
+        if _crossed(shadow, at + size):
+            return None
+        if size > 2:
+            return None, ""
+        if word not in table:
+            return None
+        behind = shadow[end : end + 2]
+        if word in self.reduplicated and not HAN.match(behind) and shadow.endswith(self.invited, max(0, at - 4), at):
+            return None
+        if any(word + behind[:more] in table for more in (1, 2) if len(behind) >= more and HAN.match(behind[more - 1])):
+            return None if behind[0] in self.people else ("warning", "perhaps")
+        return None, ""
+
+    def _single(self, shadow: str, at: int) -> tuple[Severity | None, str] | None:
+        """Judge a character that stands twice."""
+        char = shadow[at]
+        table = words()
+        if char in self.function or (
+            shadow[at - 1 : at] in self.counted and not shadow.endswith(self.endings, 0, at + 1)
+        ):
+            return None
+        if char not in self.single and (shadow[at + 1 : at + 3] in table or not self._ends_long_word(shadow, at + 1)):
+            return None
+        left, right = run_before(shadow, at + 1, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
+        if char in self.single:
+            _, cut = read(left + right, table)
+            # 目的的, 反对对: there the first belongs to a word.
+            alone = _word_at(cut, len(left) - 1) == char == _word_at(cut, len(left))
+            return (None, "") if alone else None
+        _, cut = read(right, table)
+        if cut[0] != char or (len(cut) > 1 and len(cut[1]) == 1):
+            return None
+        return None, ""
+
+    def _ends_long_word(self, shadow: str, end: int) -> bool:
+        if shadow.endswith(self.endings, max(0, end - LONGEST), end):
+            return True
+        return any(shadow[end - size : end] in words() for size in range(LONG, LONGEST + 1) if end >= size)
+
+
+def doublings(shadow: str, longest: int) -> list[tuple[int, int]]:
+    """Return (start, size) of every run of Chinese characters that stands twice in a row, long ones first.
+
+    The text is compared with itself shifted by each size, as one long number: a millisecond for a megabyte.
+    """
+    raw = shadow.encode("utf-16-le", "surrogatepass")
+    if len(raw) != 2 * len(shadow):
+        raw = "".join(char if char <= "\uffff" else "\ufffd" for char in shadow).encode("utf-16-le", "surrogatepass")
+    whole = int.from_bytes(raw, "little")
+    found: list[tuple[int, int]] = []
+    for size in range(min(longest, len(shadow) // 2), 0, -1):
+        shifted = (whole ^ (whole >> (16 * size))).to_bytes(len(raw), "little")
+        equal = bytes(2 * size)
+        at = shifted.find(equal)
+        while 0 <= at < len(raw) - 4 * size + 1:
+            start = (at + 1) // 2
+            if shifted.startswith(equal, 2 * start):
+                passage = shadow[start : start + size]
+                if HAN.fullmatch(passage):
+                    found.append((start, size))
+                at = shifted.find(equal, 2 * start + 2)
+            else:
+                at = shifted.find(equal, at + 1)
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _crossed(shadow: str, border: int) -> bool:
+    """Whether one word of the best reading stands across a border: 委内瑞拉加拉加斯."""
+    left, right = run_before(shadow, border, CONTEXT), run_behind(shadow, border, CONTEXT)
+    _, cut = read(left + right, words())
+    at = 0
+    for word in cut:
+        at += len(word)
+        if at == len(left):
+            return False
+    return True
+
+
+def _word_at(cut: list[str], place: int) -> str:
+    """Return the word of a reading that covers a place, empty past its ends."""
+    at = 0
+    for word in cut:
+        if at <= place < at + len(word):
+            return word
+        at += len(word)
+    return ""
+
+
+def build(settings: Settings) -> DoubledWord:
+    """Read a rule of this kind."""
+    return DoubledWord(
+        settings.number("longest", 8),
+        frozenset(settings.texts("reduplicated", ())),
+        settings.texts("invited", ()),
+        settings.text("counted", ""),
+        settings.text("trailing", ""),
+        settings.text("people", ""),
+        settings.text("single", ""),
+        settings.text("function", ""),
+        settings.texts("endings", ()),
+        settings.texts("around", ()),
+    )

@@ -1,0 +1,79 @@
+"""Headings with nothing under them, where the headings beside them have something.
+
+    share   of a hundred sibling headings, how many at least must have text under them
+
+A numbered line is told from a heading by its neighbours: in a list of tasks none has text of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from linter.document import Article, Section
+from linter.document.paragraph import ends_sentence
+from linter.document.signature import signs
+from linter.facts import Facts
+from linter.facts.lists import heading_of, sibling_lists
+from linter.finding import Hit, Note
+from linter.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyHeadingCheck:
+    """The kind `empty_heading` at work for one rule."""
+
+    share: int
+    fields: frozenset[str] = frozenset({"heading", "next"})
+    variants: frozenset[str] = frozenset({"last"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether any paragraph is a heading."""
+        return any(p.role == "heading" for p in facts.document.paragraphs)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every heading that stands empty among headings that do not."""
+        for article in facts.document.articles:
+            for parent in article.root.walk():
+                for siblings in sibling_lists(parent):
+                    if len(siblings) > 1:
+                        yield from self._empty(facts, article, siblings)
+
+    def _empty(self, facts: Facts, article: Article, siblings: Sequence[Section]) -> Iterator[Hit]:
+        filled = [_filled(facts, section) for section in siblings]
+        # A lone caption under the last item opens what comes next; it says nothing of the item.
+        last = siblings[-1].paragraphs
+        if filled[-1] and not siblings[-1].children and len(last) == 1 and last[0].role == "caption":
+            filled[-1] = False
+            siblings = siblings[:-1] if len(siblings) > 2 else ()
+        full = sum(filled)
+        ended = [ends_sentence(facts.shadow, heading_of(section).span) for section in siblings]
+        for index, section in enumerate(siblings):
+            heading = heading_of(section)
+            if filled[index] or heading.role != "heading" or 100 * full < self.share * (len(siblings) - 1):
+                continue
+            others = [ended[at] for at in range(len(siblings)) if at != index and filled[at]]
+            if ended[index] and len(others) < 2:
+                continue  # an item that says all it has to say
+            if not ended[index] and len(others) > 1 and all(others):
+                continue  # cut in its own words: the kind `cut_text` says so
+            yield self._hit(facts, article, section, siblings[index + 1] if index + 1 < len(siblings) else None)
+
+    def _hit(self, facts: Facts, article: Article, section: Section, following: Section | None) -> Hit:
+        heading = heading_of(section)
+        after = next((p for p in article.paragraphs if p.span.start > heading.span.start), None)
+        fields = {"heading": facts.document.text_of(heading.body).strip(), "next": ""}
+        if after is None or following is None:
+            return Hit(heading.span, fields, variant="last")
+        fields["next"] = facts.document.text_of(after.span).strip()
+        return Hit(heading.span, fields, (Note(after.span, "next"),))
+
+
+def _filled(facts: Facts, section: Section) -> bool:
+    """Whether a section has text, a table or sections of its own; a signature is none of these."""
+    return bool(section.children) or any(not signs(facts.shadow, p) for p in section.paragraphs)
+
+
+def build(settings: Settings) -> EmptyHeadingCheck:
+    """Read a rule of this kind."""
+    return EmptyHeadingCheck(settings.number("share", 60))

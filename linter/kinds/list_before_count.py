@@ -1,0 +1,99 @@
+"""Items against the count that sums them up: 甲、乙、丙等四家单位, 甲、乙、丙三县.
+
+    units    what is counted
+    places   units that are nouns themselves, and so may end a clause: 县 市 区 镇
+    starts   characters after which a list begins: what stands before them is no item
+
+After 等 only more items than the count says are wrong. Without 等 the items must be as many, by either reading of 和.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from linter.facts import Facts
+from linter.facts.items import COUNT, ENCLOSED, LONGEST_ITEM, count_like, count_value, counted
+from linter.finding import Change, Hit, Note, Span
+from linter.pattern import Pattern, compiled
+from linter.settings import Settings
+
+FURTHEST = 120
+STOPS = ",。;:!?\n"
+# Closed lists longer than this are counted by nobody; the number is then a figure of another kind.
+LONGEST_CLOSED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ListBeforeCountCheck:
+    """The kind `list_before_count` at work for one rule."""
+
+    find: Pattern
+    starts: regex.Pattern[str]
+    fields: frozenset[str] = frozenset({"count", "named"})
+    variants: frozenset[str] = frozenset({"more"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether anything is strung together at all."""
+        return "、" in facts.characters
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every count that the items before it do not bear out."""
+        for match in self.find.finditer(facts.shadow):
+            hit = self._hit(facts, match)
+            if hit is not None:
+                yield hit
+
+    def _hit(self, facts: Facts, match: regex.Match[str]) -> Hit | None:
+        shadow = facts.shadow
+        end = match.start()
+        line = max(0, end - FURTHEST)
+        clause = max(line, *(shadow.rfind(stop, line, end) + 1 for stop in STOPS))
+        if clause == line and line > 0:
+            return None
+        # Brackets and quotation marks are read as one item, whatever stands in them.
+        flat = ENCLOSED.sub(lambda m: "口" * len(m[0]), shadow[clause:end])
+        if "、" not in flat or "“" in flat or "(" in flat:
+            return None
+        last = max((m.end() for m in self.starts.finditer(flat)), default=0)
+        count = count_value(match["count"])
+        sure = counted(flat[last:])
+        if "、" in flat[last:] and sure.fewest > count and sure.longest <= LONGEST_ITEM:
+            return self._found(facts, match, Span(clause + last, end), sure.fewest)
+        if match["open"] or count > LONGEST_CLOSED:
+            return None
+        whole = counted(flat)
+        if last > flat.rfind("、"):
+            return None  # a verb stands between the items and the count
+        opens = clause == 0 or shadow[clause - 1] != ","
+        if opens and whole.fewest > 2 and whole.most < count and not regex.search("[0-9]", flat):
+            return self._found(facts, match, Span(clause, end), whole.most)
+        return None
+
+    def _found(self, facts: Facts, match: regex.Match[str], items: Span, named: int) -> Hit:
+        span = Span(*match.span("count"))
+        written = facts.document.text_of(span)
+        wanted = count_like(written, named)
+        more = named > count_value(match["count"])
+        return Hit(
+            span,
+            {"count": written, "named": str(named)},
+            (Note(items, "items"),),
+            wanted,
+            (Change(span, wanted),),
+            "display",
+            variant="more" if more else "",
+        )
+
+
+def build(settings: Settings) -> ListBeforeCountCheck:
+    """Read a rule of this kind."""
+    units, places = ("|".join(settings.texts(key)) for key in ("units", "places"))
+    find = settings.compiled(
+        "units",
+        rf"(?P<open>等)?(?<![第的共为达有约近超各前后每到至这那近劣二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
+        rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))|(?:{places})(?![级]))",
+    )
+    return ListBeforeCountCheck(find, compiled("|".join(settings.texts("starts"))))

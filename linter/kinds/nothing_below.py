@@ -1,0 +1,81 @@
+"""Announcements with nothing below: …如下: at the end of a text or right before the next heading.
+
+    announce   expressions for the last words of a paragraph that announce what follows
+    greetings  expressions for paragraphs that end with a colon and announce nothing
+
+A colon that ends a paragraph announces by itself; a full stop does only after the words of `announce`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.document import Paragraph
+from linter.document.signature import signs
+from linter.facts import Facts
+from linter.finding import Hit, Note, Span
+from linter.pattern import Pattern
+from linter.settings import Settings
+
+TAIL = 30
+
+
+@dataclass(frozen=True, slots=True)
+class NothingBelowCheck:
+    """The kind `nothing_below` at work for one rule."""
+
+    announce: Pattern
+    greetings: Pattern
+    fields: frozenset[str] = frozenset({"announcement"})
+    variants: frozenset[str] = frozenset({"end"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether a line ends with a colon, or something is announced in words."""
+        shadow = facts.shadow
+        return ":\n" in shadow or shadow.rstrip().endswith(":") or "下" in shadow
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every announcement that nothing follows."""
+        for article in facts.document.articles:
+            for index, paragraph in enumerate(article.paragraphs):
+                said = self._announces(facts, paragraph)
+                if said is None:
+                    continue
+                following = article.paragraphs[index + 1] if index + 1 < len(article.paragraphs) else None
+                if following is None or signs(facts.shadow, following):
+                    if index >= len(article.front):
+                        yield Hit(said, {"announcement": facts.document.text_of(said)}, variant="end")
+                elif self._closes(paragraph, following):
+                    fields = {"announcement": facts.document.text_of(said)}
+                    yield Hit(said, fields, (Note(following.span, "next"),))
+
+    def _announces(self, facts: Facts, paragraph: Paragraph) -> Span | None:
+        """The announcing words at the end of a paragraph."""
+        start, end = paragraph.span
+        if paragraph.role == "row" or facts.shadow[end - 1] not in ":。":
+            return None
+        match = self.announce.search(facts.shadow, max(start, end - TAIL), end)
+        if match is not None:
+            return Span(match.start(), end)
+        if facts.shadow[end - 1] != ":" or end - start < SHORTEST or signs(facts.shadow, paragraph):
+            return None
+        if self.greetings.search(facts.shadow, start, end) is not None:
+            return None
+        clause = max(facts.shadow.rfind(stop, start, end) for stop in "。;,")
+        return Span(max(paragraph.body.start, clause + 1), end)
+
+    def _closes(self, paragraph: Paragraph, following: Paragraph) -> bool:
+        """Whether what follows is no list of the announcement's own but goes on past it."""
+        if following.depth:
+            return 0 < following.depth <= (paragraph.depth or 0)
+        # What was announced would count from one.
+        return following.mark is not None and following.mark.value > 1 and following.mark.style != "篇"
+
+
+SHORTEST = 5
+
+
+def build(settings: Settings) -> NothingBelowCheck:
+    """Read a rule of this kind."""
+    return NothingBelowCheck(settings.pattern("announce"), settings.pattern("greetings"))

@@ -1,0 +1,159 @@
+"""Numbering that skips, repeats, goes back, starts past one or stands alone, judged for each list by itself.
+
+    styles   the styles of marks to look at: 编 章 节 一、 (一) 1. (1) 1) ① (1. stands for 1、 too)
+    alone    the styles of which a single first mark, with no second, is worth a word
+    intros   words of a paragraph that may open a list of its own, after which a count from one is a new list
+
+A mark that does not fit while the next one does is a slip of the pen; where the following marks go on from it,
+what lies between is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from linter.document import Mark, Section
+from linter.document.numbering import written_like
+from linter.facts import Facts
+from linter.facts.lists import NumberedList, before, heading_of, mark_of, numbered_lists
+from linter.finding import Applicability, Change, Hit, Note, Severity, Span
+from linter.settings import Settings
+
+# A leap wider than this that nothing continues is a figure at a line's start, not a mark.
+WIDEST_LEAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingCheck:
+    """The kind `numbering` at work for one rule."""
+
+    styles: frozenset[str]
+    alone: frozenset[str]
+    intros: tuple[str, ...]
+    fields: frozenset[str] = frozenset({"mark", "expected", "previous", "missing"})
+    variants: frozenset[str] = frozenset({"skip", "slip", "repeat", "back", "restart", "start", "alone"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether any paragraph has a mark at all."""
+        return any(p.mark is not None for p in facts.document.paragraphs)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every mark that is not the one its list calls for."""
+        for found in numbered_lists(facts.document):
+            style = mark_of(found.items[0]).style.replace("1、", "1.")
+            if style in self.styles:
+                yield from self._list(facts, found)
+
+    def _list(self, facts: Facts, found: NumberedList) -> Iterator[Hit]:
+        marks = found.marks
+        if facts.document.source.markdown and len(marks) > 1 and {m.value for m in marks} == {1}:
+            return  # Markdown numbers its lists by itself
+        previous: Mark | None = None
+        for index, mark in enumerate(marks):
+            following = marks[index + 1].value if index + 1 < len(marks) else None
+            expected = 1 if previous is None else previous.value + 1
+            if mark.value != expected:
+                hit = self._misfit(facts, found, index, previous, expected, following)
+                if hit is IGNORED:
+                    continue
+                if hit is not None:
+                    yield hit
+                    if hit.variant == "slip":
+                        previous = mark._replace(value=expected)
+                        continue
+            previous = mark
+        first = marks[0]
+        single = len(marks) == 1 and first.value == 1 and first.style.replace("1、", "1.") in self.alone
+        if single and self._is_heading(found.items[0]):
+            yield self._hit(facts, first, "alone", 2, None)
+
+    def _misfit(
+        self,
+        facts: Facts,
+        found: NumberedList,
+        index: int,
+        previous: Mark | None,
+        expected: int,
+        following: int | None,
+    ) -> Hit | None:
+        """What to say of a mark that is not the expected one: None for a new list, IGNORED for no mark at all."""
+        mark = found.marks[index]
+        if following == expected + 1 and (previous is not None or mark.value > 1):
+            return self._hit(facts, mark, "slip", expected, previous)
+        if previous is None:
+            if self._starts_inline(facts, found, mark):
+                return None
+            if following == mark.value + 1 or mark.value == 2:
+                return self._hit(facts, mark, "start", 1, None)
+            return IGNORED
+        if mark.value == 1:
+            if self._new_list(facts, found, index):
+                return None
+            return self._hit(facts, mark, "restart", expected, previous)
+        if mark.value > expected:
+            if mark.value > expected + WIDEST_LEAP and following != mark.value + 1:
+                return IGNORED
+            return self._hit(facts, mark, "skip", expected, previous)
+        if mark.value == previous.value:
+            return self._hit(facts, mark, "repeat", expected, previous)
+        return self._hit(facts, mark, "back", expected, previous)
+
+    def _hit(self, facts: Facts, mark: Mark, variant: str, expected: int, previous: Mark | None) -> Hit:
+        written = facts.text[mark.span.start : mark.span.end].strip()
+        wanted = written_like(mark, expected, facts.text)
+        span = Span(mark.span.end - len(facts.text[mark.span.start : mark.span.end].lstrip()), mark.span.end)
+        span = Span(span.start, span.start + len(written))
+        gap = [written_like(mark, value, facts.text) for value in range(expected, mark.value)]
+        fields = {
+            "mark": written,
+            "expected": wanted,
+            "previous": "" if previous is None else facts.text[previous.span.start : previous.span.end].strip(),
+            "missing": " ".join(gap if len(gap) <= 3 else [gap[0], "…", gap[-1]]),
+        }
+        notes = () if previous is None else (Note(previous.span, "previous"),)
+        changes = () if variant in ("alone", "start") else (Change(span, wanted),)
+        sure: Applicability = "unsafe" if variant == "slip" else "display"
+        # One part alone may be all that was meant.
+        severity: Severity | None = "warning" if variant == "alone" else None
+        return Hit(span, fields, notes, None, changes, sure, severity, variant)
+
+    def _starts_inline(self, facts: Facts, found: NumberedList, mark: Mark) -> bool:
+        """Whether the mark before this one stands within the paragraph above: 注:1、…"""
+        above = before(found.article, heading_of(found.items[0]))
+        if above is None:
+            return False
+        first = regex.escape(written_like(mark, mark.value - 1, facts.shadow))
+        pattern = rf"(?<![0-9.一二三四五六七八九十]){first}"
+        return regex.search(pattern, facts.shadow, pos=above.span.start, endpos=above.span.end) is not None
+
+    def _new_list(self, facts: Facts, found: NumberedList, index: int) -> bool:
+        """Whether a count from one opens a list of its own: after a caption, a colon, an announcement."""
+        above = before(found.article, heading_of(found.items[index]))
+        if above is None or above.role in ("caption", "row"):
+            return True
+        text = facts.shadow[above.span.start : above.span.end]
+        if text.endswith((":", "——")) or any(word in text for word in self.intros):
+            return True
+        if above.mark is not None:
+            return False
+        # Text under an item is that item's own where the items before it have text of their own as well.
+        return not all(item.paragraphs or item.children for item in found.items[: index - 1]) or index < 2
+
+    def _is_heading(self, item: Section) -> bool:
+        """Whether an item is a heading with something under it, and so one of several."""
+        return heading_of(item).role == "heading" and bool(item.paragraphs or item.children)
+
+
+IGNORED = Hit(Span(0, 0))
+
+
+def build(settings: Settings) -> NumberingCheck:
+    """Read a rule of this kind."""
+    return NumberingCheck(
+        frozenset(settings.texts("styles")),
+        frozenset(settings.texts("alone", ())),
+        settings.texts("intros", ()),
+    )

@@ -1,0 +1,78 @@
+"""Texts that stand for others, where what is around them says so: m2 for m², 發表后 for 發表後.
+
+    pairs     mapping of what is wrong to what is right
+    before    expression that must match right before it, after right behind it
+    after
+    script    `traditional` or `simplified`: only in texts of that script, and over the text as written
+
+Patterns are matched over the shadow, unless `script` is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from linter.facts import Facts
+from linter.finding import Applicability, Change, Hit, Span
+from linter.pattern import Pattern, alternation
+from linter.settings import Settings
+
+# Characters that tell the script: of those that differ, the most frequent in reports.
+TRADITIONAL = frozenset("會國個發為學產業經濟務時開們對動這關過還實將進應設與從種農區總體")
+SIMPLIFIED = frozenset("会国个发为学产业经济务时开们对动这关过还实将进应设与从种农区总体")
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """The kind `substitute` at work."""
+
+    find: Pattern
+    pairs: Mapping[str, str]
+    script: str
+    applicability: Applicability
+    fields: frozenset[str] = frozenset({"wrong", "right", "passage"})
+    variants: frozenset[str] = frozenset()
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether one of the texts occurs, in a text of the script."""
+        text = facts.text if self.script else facts.shadow
+        return any(wrong in text for wrong in self.pairs) and self._in_script(facts)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit on every text that should be another."""
+        read = facts.text if self.script else facts.shadow
+        for match in self.find.finditer(read):
+            span = Span(*match.span("wrong"))
+            right = self.pairs[match["wrong"]]
+            start = max(0, span.start - 3)
+            passage = facts.text[start : span.end].rpartition("\n")[2]
+            yield Hit(
+                span,
+                {"wrong": facts.text[span.start : span.end], "right": right, "passage": passage},
+                suggestion=right,
+                changes=(Change(span, right),),
+                applicability=self.applicability,
+            )
+
+    def _in_script(self, facts: Facts) -> bool:
+        if not self.script:
+            return True
+        text = facts.text
+        traditional = sum(text.count(char) for char in TRADITIONAL)
+        simplified = sum(text.count(char) for char in SIMPLIFIED)
+        return traditional > 3 * simplified if self.script == "traditional" else simplified > 3 * traditional
+
+
+def build(settings: Settings) -> Substitute:
+    """Read a rule of this kind."""
+    stated = settings.mapping("pairs")
+    pairs = {str(wrong): str(right) for wrong, right in stated.items()}
+    before, after = settings.text("before", ""), settings.text("after", "")
+    source = (
+        (f"(?<={before})" if before else "") + f"(?P<wrong>{alternation(pairs)})" + (f"(?={after})" if after else "")
+    )
+    choice = settings.choice("applicability", ("safe", "unsafe", "display"), "unsafe")
+    applicability: Applicability = "safe" if choice == "safe" else "unsafe" if choice == "unsafe" else "display"
+    find = settings.compiled("pairs", source)
+    return Substitute(find, pairs, settings.text("script", ""), applicability)

@@ -1,0 +1,92 @@
+"""Titles that promise a part which is not there: 总结及下半年打算 over a text without plans.
+
+joins   an expression for the words of a title from which its further parts are named
+parts   for each part: `named`, what a title calls it, and `kept`, what a heading or the start of a paragraph says
+        where the part is there
+least   code points that the body must have for its silence to mean anything
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from linter.document import Article, Paragraph
+from linter.facts import Facts
+from linter.finding import Hit, Note, Span
+from linter.pattern import Pattern
+from linter.settings import Settings
+
+# A paragraph says what it is about within this many code points.
+HEAD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that titles name."""
+
+    named: Pattern
+    kept: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePromiseCheck:
+    """The kind `title_promise` at work for one rule."""
+
+    joins: Pattern
+    parts: tuple[Part, ...]
+    least: int
+    fields: frozenset[str] = frozenset({"promise"})
+    variants: frozenset[str] = frozenset()
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether there is a title at all."""
+        return any(article.front for article in facts.document.articles)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit on every part that a title names and the body lacks."""
+        for article in facts.document.articles:
+            if sum(p.length for p in article.body) < self.least:
+                continue
+            for line in reversed(article.front):
+                promised = self._promised(facts, line)
+                if promised is None:
+                    continue
+                span, part = promised
+                if not any(self._keeps(facts, part, p) for p in article.body):
+                    yield Hit(span, {"promise": facts.document.text_of(span)}, self._headings(article))
+                break
+
+    def _promised(self, facts: Facts, line: Paragraph) -> tuple[Span, Part] | None:
+        joint = self.joins.search(facts.shadow, *line.span)
+        if joint is None:
+            return None
+        for part in self.parts:
+            match = part.named.search(facts.shadow, joint.end(), line.span.end)
+            if match is not None:
+                return Span(joint.end(), match.end()), part
+        return None
+
+    def _keeps(self, facts: Facts, part: Part, paragraph: Paragraph) -> bool:
+        start, end = paragraph.body
+        whole = paragraph.role in ("heading", "caption") or paragraph.depth
+        return part.kept.search(facts.shadow, start, end if whole else min(end, start + HEAD)) is not None
+
+    def _headings(self, article: Article) -> tuple[Note, ...]:
+        """The headings that are there instead."""
+        top = [child.heading for child in article.root.children if child.heading is not None]
+        return tuple(Note(heading.span, "heading") for heading in top[:3])
+
+
+def build(settings: Settings) -> TitlePromiseCheck:
+    """Read a rule of this kind."""
+    stated = settings.raw("parts")
+    if not isinstance(stated, list) or not stated:
+        settings.fail("parts", "`parts` must be a list of mappings with `named` and `kept`")
+    parts = []
+    for index, one in enumerate(stated):
+        if not isinstance(one, Mapping) or set(one) != {"named", "kept"}:
+            settings.fail(("parts", index), "a part needs `named` and `kept`")
+        named, kept = (settings.compiled(("parts", index, key), str(one[key])) for key in ("named", "kept"))
+        parts.append(Part(named, kept))
+    return TitlePromiseCheck(settings.pattern("joins"), tuple(parts), settings.number("least", 200))

@@ -1,0 +1,194 @@
+"""Quotes, brackets and book-title marks whose partner is missing, with the place where it belongs.
+
+    titles     last words of document names: a lost 》 belongs behind the first that ends a name
+    excuses    expressions for texts in which lone marks are right: half-open intervals, faces
+
+Variants: `opening` (that one is missing), `turned` (a mark that faces the wrong way), `doubled` (written twice).
+Where text/byte-merge restores the partner nothing is said here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from linter.facts import Facts
+from linter.facts.pairs import CLOSING, Lone, lone_marks
+from linter.finding import Change, Hit, Span
+from linter.pattern import Pattern, alternation
+from linter.settings import Settings
+from linter.words.merges import Reports, find_merges, reports_of
+
+SHOWN = 30
+"""The longest passage, in characters, that a suggestion repeats."""
+REACH = 40
+"""How far apart two marks may stand that are taken for one pair turned wrong."""
+PAUSE = re.compile("[,。;:、!?\n]|(?<=[^ ]) *$")
+LETTER = re.compile("[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaired:
+    """The kind `unpaired` at work."""
+
+    titles: re.Pattern[str]
+    excuses: tuple[Pattern, ...]
+    reports: Reports
+    least: float
+    fields: frozenset[str] = frozenset({"mark", "partner", "passage", "right"})
+    variants: frozenset[str] = frozenset({"opening", "turned", "doubled"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether any mark of a pair occurs."""
+        return not facts.characters.isdisjoint(CLOSING) or not facts.characters.isdisjoint(CLOSING.values())
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit on every lone mark, in order."""
+        shadow = facts.shadow
+        lone = [mark for mark in lone_marks(shadow) if not self._excused(shadow, mark)]
+        lone = list(self._not_melted(facts, lone))
+        index = 0
+        while index < len(lone):
+            mark = lone[index]
+            after = lone[index + 1] if index + 1 < len(lone) else None
+            if after is not None and after.mark == mark.mark and self._near(shadow, mark, after):
+                index += 2
+                yield self._turned(facts, mark, after)
+                continue
+            index += 1
+            twin = mark.at + 1 if mark.opens else mark.at - 1
+            doubled = shadow[max(0, twin) : twin + 1] == mark.mark
+            yield self._doubled(facts, mark) if doubled else self._missing(facts, mark)
+
+    def _near(self, shadow: str, mark: Lone, after: Lone) -> bool:
+        """Whether two lone marks of one shape enclose a passage that can be quoted."""
+        between = shadow[mark.at + 1 : after.at]
+        return mark.mark in "“”" and 0 < len(between) <= REACH and not any(c in between for c in "“”。\n")
+
+    def _turned(self, facts: Facts, mark: Lone, after: Lone) -> Hit:
+        wrong = after if mark.opens else mark
+        span = Span(wrong.at, wrong.at + 1)
+        passage = facts.text[mark.at : after.at + 1]
+        right = CLOSING.get(mark.mark, mark.partner)
+        opening, closing = (mark.mark, right) if mark.opens else (mark.partner, mark.mark)
+        fields = {"mark": wrong.mark, "partner": wrong.partner, "passage": passage}
+        fields["right"] = f"{opening}{passage[1:-1]}{closing}"
+        return Hit(
+            span,
+            fields,
+            suggestion=fields["right"],
+            changes=(Change(span, wrong.partner),),
+            applicability="unsafe",
+            variant="turned",
+        )
+
+    def _doubled(self, facts: Facts, mark: Lone) -> Hit:
+        span = Span(mark.at, mark.at + 1)
+        twice = mark.mark * 2
+        fields = {"mark": mark.mark, "partner": mark.partner, "passage": twice, "right": mark.mark}
+        return Hit(
+            span,
+            fields,
+            suggestion=mark.mark,
+            changes=(Change(span, ""),),
+            applicability="unsafe",
+            variant="doubled",
+        )
+
+    def _missing(self, facts: Facts, mark: Lone) -> Hit:
+        text, shadow = facts.text, facts.shadow
+        span = Span(mark.at, mark.at + 1)
+        seen = text[mark.at]
+        partner = wide(seen, mark.partner)
+        if mark.opens:
+            place = self._end_of(shadow, mark)
+            right = text[mark.at : place] + partner
+            passage = text[mark.at : min(place + 4, self._line_end(shadow, mark.at))]
+        else:
+            place = self._start_of(shadow, mark)
+            right = partner + text[place : mark.at + 1]
+            passage = text[max(place - 4, shadow.rfind("\n", 0, mark.at) + 1) : mark.at + 1]
+        fields = {"mark": seen, "partner": partner, "passage": shortened(passage), "right": shortened(right)}
+        return Hit(
+            span,
+            fields,
+            suggestion=fields["right"],
+            changes=(Change(Span(place, place), partner),),
+            applicability="unsafe",
+            variant="" if mark.opens else "opening",
+        )
+
+    def _end_of(self, shadow: str, mark: Lone) -> int:
+        """Return the offset before which the missing closing mark most likely stood."""
+        end = self._line_end(shadow, mark.at)
+        for other in (mark.mark, mark.partner):
+            at = shadow.find(other, mark.at + 1, end)
+            end = at if at >= 0 else end
+        if mark.mark == "《":
+            clause = re.compile("[,。;:、]").search(shadow, mark.at + 1, end)
+            names = list(self.titles.finditer(shadow, mark.at + 1, clause.start() if clause else end))
+            if names:
+                return names[-1].end()
+        if mark.mark == "“":
+            stop = re.search("[,。;!?、]", shadow[mark.at + 1 : end])
+        else:
+            stop = PAUSE.search(shadow[mark.at + 1 : end])
+        place = mark.at + 1 + stop.start() if stop else end
+        while place > mark.at + 1 and shadow[place - 1] == " ":
+            place -= 1
+        return place
+
+    def _start_of(self, shadow: str, mark: Lone) -> int:
+        """Return the offset at which the missing opening mark most likely stood."""
+        start = shadow.rfind("\n", 0, mark.at) + 1
+        for other in (mark.mark, mark.partner):
+            start = max(start, shadow.rfind(other, start, mark.at) + 1)
+        stops = [shadow.rfind(stop, start, mark.at) + 1 for stop in ",。;:、!?"]
+        return max(start, *stops)
+
+    def _line_end(self, shadow: str, at: int) -> int:
+        end = shadow.find("\n", at)
+        return end if end >= 0 else len(shadow)
+
+    def _excused(self, shadow: str, mark: Lone) -> bool:
+        if mark.mark in "‘’" and LETTER.search(shadow[max(0, mark.at - 1) : mark.at + 2]):
+            return True
+        start, end = shadow.rfind("\n", 0, mark.at) + 1, self._line_end(shadow, mark.at)
+        return any(
+            found.start() <= mark.at < found.end()
+            for excuse in self.excuses
+            for found in excuse.finditer(shadow, start, end)
+        )
+
+    def _not_melted(self, facts: Facts, lone: Sequence[Lone]) -> Iterator[Lone]:
+        """Yield the marks whose partner no damaged character of the line hides."""
+        shadow, text = facts.shadow, facts.text
+        for mark in lone:
+            start, end = shadow.rfind("\n", 0, mark.at) + 1, self._line_end(shadow, mark.at)
+            melted = find_merges(text[start:end], shadow[start:end], self.reports, self.least)
+            if not any(merge.before[1] == mark.partner for merge in melted):
+                yield mark
+
+
+def wide(seen: str, partner: str) -> str:
+    """Return the partner in the width of the mark as the user wrote it."""
+    return {"(": "（", ")": "）", "[": "［", "]": "］"}.get(partner, partner) if seen in "（）［］" else partner
+
+
+def shortened(passage: str) -> str:
+    """Return a passage with its middle left out where it is long."""
+    if len(passage) <= SHOWN:
+        return passage
+    return passage[: SHOWN // 2] + "…" + passage[-SHOWN // 2 :]
+
+
+def build(settings: Settings) -> Unpaired:
+    """Read a rule of this kind."""
+    titles = alternation(settings.texts("titles"))
+    return Unpaired(
+        re.compile(rf"{titles}(?=[^\u4e00-\u9fff]|[的和与及等中明确规要精印实颁出为对])"),
+        tuple(settings.compiled("excuses", source) for source in settings.texts("excuses", ())),
+        reports_of(settings.table("report-words")),
+        settings.number("least") / 10,
+    )

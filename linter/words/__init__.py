@@ -1,0 +1,88 @@
+"""How common a Chinese word is, looked up in a sorted table on disk.
+
+The table holds the words of one to four characters of jieba's dictionary (MIT, see LICENSES/jieba.txt);
+tools/build_words.py builds it. It is mapped into memory on first use: opening costs a tenth of a millisecond,
+a look-up a microsecond.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+LONGEST = 4
+"""Characters in the longest word of the table."""
+
+
+class Words:
+    """The word table. `cost` is -ln of a word's share of all words in running text, or None for no word."""
+
+    __slots__ = ("_costs", "_known", "_long", "_short")
+
+    def __init__(self, path: Path) -> None:
+        data = _mapped(path)
+        magic, short, long = struct.unpack_from("<8sII", data)
+        if magic != b"RLWORDS1":
+            raise ValueError(f"{path} is not a word table")
+        start, middle = 16, 16 + 4 * short
+        end = middle + 8 * long
+        self._short = _numbers("I", data[start:middle])
+        self._long = _numbers("Q", data[middle:end])
+        self._costs = data[end:]
+        self._known: dict[str, float | None] = {}
+
+    def cost(self, word: str) -> float | None:
+        """Return -ln of the word's relative frequency (5 very common, 17 rare), None if it is no word."""
+        known = self._known
+        if word in known:
+            return known[word]
+        if len(known) > 200_000:  # a long run over many texts must not keep them all
+            known.clear()
+        known[word] = cost = self._look_up(word)
+        return cost
+
+    def __contains__(self, word: str) -> bool:
+        return self.cost(word) is not None
+
+    def _look_up(self, word: str) -> float | None:
+        size = len(word)
+        if not 1 <= size <= LONGEST:
+            return None
+        key = 0
+        for char in word.ljust(2 if size <= 2 else 4, "\0"):
+            code = ord(char)
+            if code > 0xFFFF:
+                return None
+            key = key << 16 | code
+        table = self._short if size <= 2 else self._long
+        at = bisect_left(table, key)
+        if at == len(table) or table[at] != key:
+            return None
+        return self._costs[at if size <= 2 else len(self._short) + at] / 10
+
+
+def _mapped(path: Path) -> memoryview:
+    import mmap
+
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _numbers(code: Literal["I", "Q"], data: memoryview) -> Sequence[int]:
+    if sys.byteorder == "little":
+        return data.cast(code)
+    swapped = array(code, data.tobytes())
+    swapped.byteswap()
+    return swapped
+
+
+@cache
+def words() -> Words:
+    """Return the shipped table, opened once."""
+    return Words(Path(__file__).with_name("words.bin"))

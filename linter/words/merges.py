@@ -1,0 +1,414 @@
+"""Find characters that were melted out of two, and say which two.
+
+Tools that strip the full-width space (bytes A1 A1 in GBK) without regard for character boundaries also delete the
+second byte of one character and the first of the next: 础。 is B4 A1 A1 A3 and leaves B4 A3, 矗. Given that a
+character is damaged, the two it came from are certain. Whether it is damaged is decided by words: the best reading
+of the run of Chinese characters as it stands, against the best reading with the two characters restored, both
+priced by how common their words are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from linter.facts.pairs import Lone, across_lines, lone_by_line
+from linter.words import LONGEST, Words, words
+from linter.words.reading import UNKNOWN, run_before, run_behind
+
+STOPS = "、。"
+DOUBLED = "—…"
+PAIRED = "“”‘’《》〈〉【】〔〕「」『』〖〗"
+
+FIRST, LAST = "\u4e00", "\u9fff"
+
+# All prices are natural logarithms of odds, as the costs of the word table are.
+MARK = 3.2
+"""Price of a stop between two words: one word in twenty-five is followed by one."""
+PARTNER = -0.5
+"""Price of a quotation mark or bracket that a lone partner on the same line waits for."""
+LINE_END = -2.0
+"""What a full stop is worth where prose ends a line without one."""
+DIVISION = -4.0
+"""What 省、 is worth before another administrative division."""
+MEASURE = 3.0
+"""Price of a measure word behind a figure."""
+SAME_PAIR = -3.0
+"""What it is worth that the same two characters, no word, come again in the run: 大盛兵员大盛安置大盛."""
+SAME_ENDING = -5.0
+"""What it is worth that the restored ending stands unharmed in the run: 教育强盛科技强盛人才强省."""
+SAME_HEAD = -2.0
+"""What it is worth that a later item of the list ends in the restored character: 地方并职业并精神病."""
+SAME_AGAIN = -2.0
+"""What it is worth that the same doubtful character comes again in the run: 传染并慢性并职业病."""
+COVERED = 13.5
+"""A word cheaper than this that covers the character excuses it."""
+COMMON = 10.5
+"""A word cheaper than this is common."""
+TORN = 1.0
+"""Price of such a partner when a line further down holds one that may belong to the same pair."""
+SHOUTED = 5.0
+"""Odds for a full-width figure behind a Chinese character that would be ！ and the partner of a lone mark."""
+STOPPED = "、。，,；;：:！!？?）)"
+CLITICS = "了的着过地得们"
+"""No sentence and no item of a list begins with one of these."""
+REACH = 60
+"""How far, in characters, a quotation mark or bracket waits for its partner."""
+CONTEXT = 12
+"""Characters of the run that are read on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A damaged character: its offset, itself, the two characters it was, and the logarithm of the odds for it."""
+
+    at: int
+    merged: str
+    before: str
+    odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What official reports know beyond a dictionary.
+
+    `words` are words that it lacks (强省, 守住); `alone` are characters that stand alone so often (校) that they want
+    higher odds; `measures` are first characters that count things behind a figure (场); `divisions` begin what may
+    follow 省、; `followed` are the characters that follow another (并) in its own use.
+    """
+
+    words: frozenset[str]
+    alone: Mapping[str, float]
+    measures: str
+    divisions: tuple[str, ...]
+    followed: Mapping[str, str]
+
+
+def reports_of(table: Mapping[str, object]) -> Reports:
+    """Read the knowledge table report-words: `endings`, `alone`, `measures`, `divisions`."""
+    endings, alone, divisions = table.get("endings"), table.get("alone"), table.get("divisions")
+    followed = table.get("followed")
+    assert isinstance(endings, dict)
+    assert isinstance(alone, dict)
+    assert isinstance(divisions, list)
+    assert isinstance(followed, dict)
+    return Reports(
+        frozenset(word for words in endings.values() for word in str(words).split()),
+        {str(character): float(odds) for character, odds in alone.items()},
+        str(table.get("measures", "")),
+        tuple(divisions),
+        {str(character): str(characters) for character, characters in followed.items()},
+    )
+
+
+@cache
+def inverse() -> dict[str, str]:
+    """Return, for every Chinese character that can come of a merge, the two characters it was."""
+    found: dict[str, str] = {}
+    for lead in range(0x81, 0xFF):
+        first = _decoded(bytes((lead, 0xA1)))
+        if not FIRST <= first <= LAST:
+            continue
+        for mark in STOPS + DOUBLED + PAIRED:
+            merged = _decoded(bytes((lead, mark.encode("gbk")[1])))
+            if FIRST <= merged <= LAST:
+                found[merged] = first + mark
+    return found
+
+
+def _decoded(pair: bytes) -> str:
+    try:
+        return pair.decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+
+
+@cache
+def _candidates() -> re.Pattern[str]:
+    """Characters that may hide a stop, and those that may hide half of a dash or an ellipsis before its other half."""
+    stops = "".join(merged for merged, before in inverse().items() if before[1] in STOPS)
+    halves = {half: "".join(m for m, before in inverse().items() if before[1] == half) for half in DOUBLED}
+    return re.compile("|".join([f"[{stops}]", *(f"[{chars}](?={half})" for half, chars in halves.items())]))
+
+
+@cache
+def _hiding(mark: str) -> re.Pattern[str]:
+    return re.compile("[" + "".join(merged for merged, before in inverse().items() if before[1] == mark) + "]")
+
+
+def find_merges(text: str, shadow: str, reports: Reports, least: float) -> list[Merge]:
+    """Return the damaged characters of a text, read through its shadow, whose odds are at least `least`, in order."""
+    table = words()
+    suspects = dict.fromkeys(_suspects(shadow, reports, table), MARK)
+    by_line = lone_by_line(shadow)
+    alone = set(across_lines(shadow, by_line))
+    for marks in by_line:
+        for at, mark in _partners(shadow, marks, reports, table):
+            suspects[at] = min(suspects.get(at, MARK), PARTNER if mark in alone else TORN)
+    found = list(_figures(text, shadow, alone))
+    for start, end, places in _runs(shadow, sorted(suspects)):
+        run = _Run(shadow, start, end, {at: suspects[at] for at in places}, reports, table)
+        found += run.merges()
+    return sorted((merge for merge in found if merge.odds >= least), key=lambda merge: merge.at)
+
+
+def _suspects(shadow: str, reports: Reports, table: Words) -> Iterator[int]:
+    """Yield the places of characters that no word covers and whose first half ends a word."""
+    before = inverse()
+    standing: dict[str, _Standing] = {}
+    for found in _candidates().finditer(shadow):
+        at = found.start()
+        around = shadow[at - 1 : at + 2] if at else " " + shadow[:2]
+        restored = before[around[1]]
+        first, mark = restored[0], restored[1]
+        stands = standing.get(around)
+        if stands is None:
+            stands = standing[around] = _standing(around, first, reports, table)
+        if stands == "well" or (stands == "doubtfully" and not _again(shadow, at, first)):
+            continue
+        if not _may_follow(mark, shadow[at + 1 : at + 3], table):
+            continue
+        if shadow[at + 1 : at + 2] in reports.followed.get(shadow[at], ()):
+            continue
+        if _counted(shadow, at):
+            if first in reports.measures:
+                yield at
+        elif _ends_word(shadow, at, first, reports, table) or (
+            first == "省" and mark == "、" and shadow.startswith(reports.divisions, at + 1)
+        ):
+            yield at
+
+
+def _may_follow(mark: str, behind: str, table: Words) -> bool:
+    """Whether the text behind can come after the restored stop: no second stop, no particle, no line end after 、."""
+    if not behind or behind[0] in "\r\n":
+        return mark != "、"
+    if behind[0] in STOPPED:
+        return mark in DOUBLED
+    return behind[0] not in CLITICS or behind in table
+
+
+_Standing = Literal["well", "doubtfully", "ill"]
+
+
+def _standing(around: str, first: str, reports: Reports, table: Words) -> _Standing:
+    """Return how well the middle character of three fits in as part of a word with a neighbour.
+
+    A word with the character behind it is no excuse where the restored character ends a common word: 市常常.
+    Where the restored one ends any word the case is doubtful, and the text behind decides: 强盛…强省.
+    """
+    restored = around[0] + first
+    ending = table.cost(restored)
+    left, right = table.cost(around[:2]), table.cost(around[1:])
+    if left is not None and left < COVERED:
+        return "doubtfully" if ending is not None or restored in reports.words else "well"
+    if ending is not None and ending < COMMON:
+        return "ill"
+    return "well" if right is not None and right < COVERED else "ill"
+
+
+def _again(shadow: str, at: int, first: str) -> bool:
+    """Whether a word with the restored ending stands in the run behind, unharmed or harmed otherwise: 强盛…强省."""
+    head, merged = shadow[at - 1 : at], shadow[at]
+    behind = run_behind(shadow, at + 1, CONTEXT - 1)
+    place = behind.find(head) if head else -1
+    while 0 <= place < len(behind) - 1:
+        ending = behind[place + 1]
+        if ending == first or (ending != merged and inverse().get(ending, " ")[0] == first):
+            return True
+        place = behind.find(head, place + 1)
+    return False
+
+
+def _ends_word(shadow: str, at: int, first: str, reports: Reports, table: Words) -> bool:
+    for size in range(2, LONGEST + 1):
+        word = shadow[max(0, at + 1 - size) : at] + first
+        if len(word) == size and (word in table or word in reports.words):
+            return True
+    return False
+
+
+def _counted(shadow: str, at: int) -> bool:
+    """Whether a figure stands before the place, perhaps with 万 亿 余 多 几 between."""
+    while at and shadow[at - 1] in "万亿千百余多几个":
+        at -= 1
+    return bool(at) and "0" <= shadow[at - 1] <= "9"
+
+
+def _partners(shadow: str, lone: list[Lone], reports: Reports, table: Words) -> Iterator[tuple[int, Lone]]:
+    """Yield, with every lone mark, the places on its side and line that may hide its partner."""
+    before = inverse()
+    for mark in lone:
+        if mark.partner not in PAIRED:
+            continue
+        start, end = _side(shadow, mark)
+        for found in _hiding(mark.partner).finditer(shadow, start, end):
+            # Another mark of the pair between them would pair with it first.
+            between = shadow[mark.at + 1 : found.start()] if mark.opens else shadow[found.end() : mark.at]
+            if mark.mark in between or mark.partner in between:
+                continue
+            at = found.start()
+            first = before[found.group()][0]
+            common = table.cost(first)
+            fits = (common is not None and common < COMMON) or _ends_word(shadow, at, first, reports, table)
+            if fits and (first in reports.measures or not _counted(shadow, at)):
+                yield at, mark
+
+
+# What melts out of ！ and a mark: a full-width figure or sign. １ is ！”.
+_SHOUTS = {_decoded(b"\xa3" + mark.encode("gbk")[1:]): "！" + mark for mark in PAIRED + DOUBLED}
+_SHOUT = re.compile(r"(?<=[\u4e00-\u9fff])[０-９／＊－；](?![０-９0-9])")
+# A figure before one of these counts something.
+_UNIT = re.compile(
+    r"[年月日时分秒个名张次家人件项条所户位册篇米元块岁里倍层号楼路届级类型点万亿千百十余多几％%．.、:：～~—\-)）到至比∶]"
+)
+_BEFORE_FIGURE = re.compile(r"[第约达近为共计有到至超于每]$")
+
+
+def _figures(text: str, shadow: str, alone: Iterable[Lone]) -> Iterator[Merge]:
+    """Yield the full-width figures that were ！ and the quotation mark or bracket that a lone partner waits for."""
+    for mark in alone:
+        start, end = _side(shadow, mark)
+        for found in _SHOUT.finditer(text, start, end):
+            at = found.start()
+            before = _SHOUTS.get(found.group(), "  ")
+            counts = _UNIT.match(text, at + 1) or _BEFORE_FIGURE.search(text, start, at)
+            # Nought counts nothing.
+            if before[1] == mark.partner and (found.group() == "０" or not counts):
+                yield Merge(at, found.group(), before, SHOUTED)
+                break
+
+
+def _side(shadow: str, mark: Lone) -> tuple[int, int]:
+    """Return the stretch of the line where the partner of a lone mark may stand."""
+    if mark.opens:
+        line_end = shadow.find("\n", mark.at)
+        return mark.at + 2, min(mark.at + REACH, line_end if line_end >= 0 else len(shadow))
+    return max(mark.at - REACH, shadow.rfind("\n", 0, mark.at) + 1), mark.at - 1
+
+
+def _runs(shadow: str, places: list[int]) -> Iterator[tuple[int, int, list[int]]]:
+    """Yield the runs of Chinese characters, cut to the context, that hold the places."""
+    index = 0
+    while index < len(places):
+        at = places[index]
+        start = at - len(run_before(shadow, at, CONTEXT))
+        held = [at]
+        end = at + len(run_behind(shadow, at, CONTEXT))
+        while index + 1 < len(places) and places[index + 1] < end:
+            index += 1
+            held.append(places[index])
+            end = places[index] + len(run_behind(shadow, places[index], CONTEXT))
+        yield start, end, held
+        index += 1
+
+
+class _Run:
+    """One run of Chinese characters with the places in it that may be damaged, and its readings."""
+
+    __slots__ = ("edits", "places", "reports", "shadow", "start", "table", "text")
+
+    def __init__(
+        self, shadow: str, start: int, end: int, marks: Mapping[int, float], reports: Reports, table: Words
+    ) -> None:
+        self.shadow, self.start, self.places = shadow, start, tuple(marks)
+        self.text = shadow[start:end]
+        self.reports, self.table = reports, table
+        self.edits = {at - start: price + self._corroboration(at, price) for at, price in marks.items()}
+
+    def _corroboration(self, at: int, price: float) -> float:
+        """Return what the surroundings add to the price of restoring one place."""
+        shadow, text = self.shadow, self.text
+        before = inverse()
+        merged = shadow[at]
+        first, mark = before[merged][0], before[merged][1]
+        added = self.reports.alone.get(merged, 0.0)
+        if price < MARK:
+            return added
+        if mark in DOUBLED:
+            return added - MARK
+        if mark == "。" and self._closes_prose(at):
+            added += LINE_END
+        if first == "省" and mark == "、" and shadow.startswith(self.reports.divisions, at + 1):
+            added += DIVISION
+        before_it = shadow[at - 1 : at]
+        behind = text[at + 1 - self.start :]
+        if _again(shadow, at, first):
+            added += SAME_ENDING
+        if mark == "、" and len(before_it) == 1 and text.count(before_it + merged) > 1:
+            added += SAME_PAIR
+        if mark == "、" and self.reports.alone.get(merged, 0.0) <= 0:
+            if first in behind:
+                added += SAME_HEAD
+            if sum(shadow[other] == merged for other in self.places) > 1:
+                added += SAME_AGAIN
+        return added
+
+    def _closes_prose(self, at: int) -> bool:
+        line_end = self.shadow.find("\n", at)
+        if self.shadow[at + 1 : line_end if line_end >= 0 else len(self.shadow)].strip():
+            return False
+        line_start = self.shadow.rfind("\n", 0, at) + 1
+        return any(self.shadow.find(stop, line_start, at) >= 0 for stop in "。,;")
+
+    def merges(self) -> Iterator[Merge]:
+        """Yield the places with the odds for damage, which may be below nought."""
+        best, chosen = self._read(self.edits)
+        before = inverse()
+        for place in self.edits:
+            if place in chosen:
+                without = {other: price for other, price in self.edits.items() if other != place}
+                odds = self._read(without)[0] - best
+            else:
+                forced = self._read({**self.edits, place: self.edits[place] - FORCED})
+                if place not in forced[1]:
+                    continue
+                odds = best - forced[0] - FORCED
+            merged = self.text[place]
+            yield Merge(self.start + place, merged, before[merged], odds)
+
+    def _read(self, edits: Mapping[int, float]) -> tuple[float, set[int]]:
+        """Return the price of the cheapest reading and the places that it restores."""
+        text, price = self.text, self._price
+        size = len(text)
+        best = [0.0] + [float("inf")] * size
+        came: list[tuple[int, bool]] = [(0, False)] * (size + 1)
+        before = inverse()
+        for start in range(size):
+            paid = best[start]
+            for end in range(start + 1, min(size, start + LONGEST) + 1):
+                cost = paid + price(text[start:end])
+                if cost < best[end]:
+                    best[end], came[end] = cost, (start, False)
+                last = end - 1
+                if last in edits:
+                    first = before[text[last]][0]
+                    if start == last and first in self.reports.measures and _counted(self.shadow, self.start + last):
+                        cost = paid + MEASURE + edits[last]
+                    else:
+                        cost = paid + price(text[start:last] + first) + edits[last]
+                    if cost < best[end]:
+                        best[end], came[end] = cost, (start, True)
+        chosen: set[int] = set()
+        at = size
+        while at:
+            at_before, restored = came[at]
+            if restored:
+                chosen.add(at - 1)
+            at = at_before
+        return best[size], chosen
+
+    def _price(self, word: str) -> float:
+        cost = self.table.cost(word)
+        if cost is None:
+            if word in self.reports.words:
+                return REPORT_WORD
+            return UNKNOWN if len(word) == 1 else float("inf")
+        return cost
+
+
+FORCED = 1000.0
+REPORT_WORD = 9.5

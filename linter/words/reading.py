@@ -1,0 +1,47 @@
+"""The cheapest way to cut a run of Chinese characters into words."""
+
+from __future__ import annotations
+
+from linter.words import LONGEST, Words
+
+UNKNOWN = 14.0
+"""Price of a character that is no word, as -ln of a frequency like all prices here."""
+
+
+def read(run: str, table: Words) -> tuple[float, list[str]]:
+    """Return the price of the best reading of a run and its words. Linear in the length of the run."""
+    size = len(run)
+    best = [0.0] + [float("inf")] * size
+    came = [0] * (size + 1)
+    for start in range(size):
+        paid = best[start]
+        for end in range(start + 1, min(size, start + LONGEST) + 1):
+            cost = table.cost(run[start:end])
+            if cost is None:
+                if end > start + 1:
+                    continue
+                cost = UNKNOWN
+            if paid + cost < best[end]:
+                best[end], came[end] = paid + cost, start
+    cut = []
+    at = size
+    while at:
+        cut.append(run[came[at] : at])
+        at = came[at]
+    return best[size], cut[::-1]
+
+
+def run_before(shadow: str, end: int, most: int) -> str:
+    """Return the Chinese characters that end at an offset, at most `most`."""
+    start = end
+    while start > max(0, end - most) and "\u4e00" <= shadow[start - 1] <= "\u9fff":
+        start -= 1
+    return shadow[start:end]
+
+
+def run_behind(shadow: str, start: int, most: int) -> str:
+    """Return the Chinese characters that start at an offset, at most `most`."""
+    end = start
+    while end < min(len(shadow), start + most) and "\u4e00" <= shadow[end] <= "\u9fff":
+        end += 1
+    return shadow[start:end]
