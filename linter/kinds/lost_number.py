@@ -270,7 +270,7 @@ def _is_round_count(shadow: str, found: Span) -> bool:
 
 
 def _is_set_apart(before: str, after: str, written: str) -> bool:
-    """Whether the measure stands in brackets (台(套)), behind a rate's stroke, is said twice (件件) or closes a name."""
+    """Whether the measure stands in brackets (台(套)), behind a rate's stroke, in a name's end or twice (件件)."""
     left = before[-1:]
     if left in ("/", ")") or written in (left, after) or (left == "”" and before[-2:-1].isdigit()):
         return True

@@ -39,7 +39,8 @@ class OddPlaceCheck:
     def place(self) -> regex.Pattern[str]:
         """A name of two characters with its level, at a place where a name can begin."""
         starts = "|".join(regex.escape(word) for word in self.boundaries)
-        return compiled(rf"(?P<name>\p{{Han}}{{2}}[{self.levels}])(?<=(?:^|[,。;:、(“《>\s]|{starts})\p{{Han}}{{3}})", regex.M)
+        before = rf"(?:^|[,。;:、(“《>\s]|{starts})"
+        return compiled(rf"(?P<name>\p{{Han}}{{2}}[{self.levels}])(?<={before}\p{{Han}}{{3}})", regex.M)
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a place of one of the levels may be named at all."""

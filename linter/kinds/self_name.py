@@ -83,6 +83,5 @@ def build(settings: Settings) -> SelfNameCheck:
     groups = settings.raw("groups")
     if not isinstance(groups, list) or not all(isinstance(g, list) and len(g) > 1 for g in groups):
         settings.fail("groups", "`groups` must be lists of self-names")
-    return SelfNameCheck(
-        tuple(tuple(str(name) for name in group) for group in groups), settings.number("leads"), settings.number("stray")
-    )
+    names = tuple(tuple(str(name) for name in group) for group in groups)
+    return SelfNameCheck(names, settings.number("leads"), settings.number("stray"))

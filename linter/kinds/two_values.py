@@ -25,7 +25,9 @@ from linter.settings import Settings
 
 KINDS = frozenset(("count", "measure", "money"))
 CLAUSE_START = compiled(r"[,。;:!?\n(]")
-TIMES = compiled(r"[0-9]{4}年|[0-9]{1,2}月|[上下]半年|季度|[今去明前当同]年|年[初底末]|本[年月季]|学[年期]|(?<!\p{Han})[一二三四五六七八九十]月")
+TIMES = compiled(
+    r"[0-9]{4}年|[0-9]{1,2}月|[上下]半年|季度|[今去明前当同]年|年[初底末]|本[年月季]|学[年期]|(?<!\p{Han})[一二三四五六七八九十]月"
+)
 TAIL = compiled(r"[\p{Han}、“”]{0,12}(?=[,。;:、)\n]|$)")
 
 
@@ -115,7 +117,8 @@ class TwoValuesCheck:
         if head is not None:
             said = head["before"].strip("的有")
             # The indicator stands on one side of the number; with words on both the clause says more.
-            return (head["scope"], said or counted) if bool(said) != bool(counted) and len(said or counted) > 1 else None
+            one_sided = bool(said) != bool(counted) and len(said or counted) > 1
+            return (head["scope"], said or counted) if one_sided else None
         plain = self.plain.match(clause)
         return ("", plain["before"]) if plain is not None and not counted else None
 
@@ -129,4 +132,5 @@ class TwoValuesCheck:
 
 def build(settings: Settings) -> TwoValuesCheck:
     """Read a rule of this kind."""
-    return TwoValuesCheck(settings.texts("scopes"), settings.texts("holds"), settings.texts("moving"), settings.texts("stocks"))
+    scopes, holds = settings.texts("scopes"), settings.texts("holds")
+    return TwoValuesCheck(scopes, holds, settings.texts("moving"), settings.texts("stocks"))
