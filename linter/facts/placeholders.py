@@ -24,9 +24,8 @@ GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
 YEAR_HEAD = compiled(r"(?<![0-9.])(?:(?:19|20|二〇|二零)[0-9]?)$")
 YEAR_TAIL = compiled(r"[0-9]? ?(?:学?年(?!级)|[-—~至到/](?=[0-9xX×*_]|20)|[\]〕)】])")
 BRACKETED_YEAR = compiled(r"[\]〕)】] ?(?:第 ?)?[0-9xX×*_]{1,5} ?号")
-EMPHASIS = compiled(
-    r"(?<=^|[\s。,;:!?、(“《>\]】]|[0-9][.、])(\*{2,3})(?![\s*])([^*\n]{1,80}?)(?<![\s*])\1(?!\*)", regex.M
-)
+EMPHASIS = compiled(r"(?<!\*)(\*{2,3})(?![\s*])([^*\n]{1,80}?)(?<![\s*])\1(?!\*)")
+OPENS = frozenset(" \n。,;:!?、(“《>]】.")
 AFTER_DURATION = ("以上", "以下", "之久", "多", "余", "来", "的", ",", "。", "、", ";", ")", "教龄", "工龄")
 # Behind these 年 counts years, and before those.
 COUNTED_BEHIND = ("近", "来", "第", "连续", "历时", "为期", "长达", "约", "超过", "满", "任期", "任教", "从教", "工作")
@@ -101,7 +100,9 @@ def emphasis(shadow: str, around: Surroundings) -> Iterator[Span]:
     for match in EMPHASIS.finditer(shadow):
         after = shadow[match.end() : match.end() + 10]
         closed = not after or not _is_han(after[0]) or match[2][-1] in "。:;!?"
-        if closed:
+        if match.start() and shadow[match.start() - 1] not in OPENS:
+            bold = closed and "," not in match[2] and not match[2].startswith(masked)
+        elif closed:
             bold = not match[2].startswith(around.places)
         else:
             bold = not match[2].startswith(masked) and not after.startswith(masked)
