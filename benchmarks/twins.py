@@ -18,7 +18,7 @@ from time import process_time
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-WORDS = "全镇村民学校道路水利项目资金建设完成实施推进加强管理服务教育卫生文化产业发展群众干部培训检查整改落实责任安全生产环境治理"
+WORDS = "全镇村民学校道路水利项目资金建设完成实施推进加强管理服务教育卫生文化产业发展群众干部培训检查整改落实责任"
 
 
 def sentence(source: random.Random) -> str:

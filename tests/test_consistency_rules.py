@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from conftest import lint, shipped
+
 from linter.engine import Input, Report
 from linter.engine import lint as lint_run
 
@@ -51,7 +51,8 @@ def test_a_plain_copy_is_no_finding() -> None:
 
 def test_twins_of_different_years_are_a_series() -> None:
     def article(year: int, body: str) -> str:
-        return f"石桥镇{year}年工作总结\n\n{year}年,全镇团结一心。现将{year}年工作总结如下:\n\n{body}\n\n{year}年12月20日\n\n"
+        opening = f"{year}年,全镇团结一心。现将{year}年工作总结如下:"
+        return f"石桥镇{year}年工作总结\n\n{opening}\n\n{body}\n\n{year}年12月20日\n\n"
 
     text = "第一篇 " + article(2023, PASSAGE) + "第二篇 " + article(2024, CHANGED)
     assert [f for f in lint(text, "consistency").findings if f.rule == "consistency/twin"] == []

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from conftest import lint
 
 FOLDER = Path(__file__).with_name("wordings")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from conftest import lint
 
 
@@ -13,7 +12,9 @@ def found(text: str, *, markdown: bool = False) -> list[tuple[str, str]]:
     return [(f.rule.partition("/")[2], text[f.span.start : f.span.end]) for f in report.findings]
 
 
-@pytest.mark.parametrize("mask", ["20xx", "20XX", "20××", "20__", "20**", "xx", "XX", "××", "****", "二〇××", "202X", "２０ＸＸ"])
+@pytest.mark.parametrize(
+    "mask", ["20xx", "20XX", "20××", "20__", "20**", "xx", "XX", "××", "****", "二〇××", "202X", "２０ＸＸ"]
+)
 def test_a_masked_year_is_a_year(mask: str) -> None:
     assert found(f"全镇{mask}年粮食总产创历史新高。") == [("masked-year", mask)]
 
