@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.document import Document
+from linter.facts.pairs import Lone, lone_by_line
 from linter.finding import Span
 from linter.settings import Tables
 
@@ -83,6 +84,11 @@ class Facts:
         from linter.facts.unfinished import unfinished
 
         return tuple(unfinished(self.document))
+
+    @cached_property
+    def lone_by_line(self) -> Sequence[list[Lone]]:
+        """The quotation marks and brackets of the whole source that have no partner on their line."""
+        return lone_by_line(self.document.source.shadow)
 
     @property
     def coverage(self) -> tuple[int, int]:
