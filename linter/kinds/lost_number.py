@@ -23,9 +23,14 @@ from linter.settings import Settings
 
 # How far a caller may reach back, and a noun ahead.
 REACH = 8
+# How far a clause is read back.
+CLAUSE = 24
+CLAUSES = compiled(r"[,。;:、!?\n(]")
 CLAUSE_START = frozenset(",。;:、(“《>!?\n-—~")
 CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
+# What does a number's work in two characters.
+INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多少", "无数", "大量", "成批")
 CERTAIN, LIKELY, HINT = 3, 2, 1
 
 
@@ -90,15 +95,20 @@ class Measures:
             if free and one.nouns:
                 free = f"(?:{free}|(?={alternation(one.nouns)}))"
             rest = one.written[1:]
-            found.append((one.written[0], "word", compiled(self._numberless(one.written[0], one.before) + rest + free)))
+            start = self._numberless(one.written[0], one.before, one.counted)
+            found.append((one.written[0], "word", compiled(start + rest + free)))
         return tuple(found)
 
-    def _numberless(self, first: str, before: str) -> str:
-        """A measure's first character with no numeral before it, nor a blank and a numeral, nor what makes a word."""
+    def _numberless(self, first: str, before: str, counted: Sequence[str] = ()) -> str:
+        """A measure's first character with no numeral before it, nor a blank and a numeral, nor what makes a word.
+
+        What it counts may end in a character that makes a word with it: 来信 and 件.
+        """
         numerals = regex.escape(self.numerals)
         close = f"(?<![{numerals}{regex.escape(before)}]{first})(?<![{numerals}] {first})"
         # 数 is a numeral in 数万人, and none in 参保人数万人. One literal first: it is what makes the search fast.
-        return f"{first}(?:{close}|(?<=[人户总件]数{first}))"
+        behind = f"|(?<={alternation(counted)}{first})" if counted else ""
+        return f"{first}(?:{close}|(?<=[人户总件]数{first}){behind})"
 
     def bare(self, shadow: str) -> list[tuple[Span, str, str]]:
         """Every measure without a number: its span, itself and its group, the longest one at each place, in order."""
@@ -156,6 +166,12 @@ class LostNumberCheck:
         # Leftmost, so the longest: 签约 is not 约.
         return compiled(f"(?:(?P<certain>{certain})|(?P<likely>{likely})|(?P<other>{other}))[了到至出]?$")
 
+    @cached_property
+    def acts(self) -> regex.Pattern[str]:
+        """The head of a clause that tells an amount: 全年共受理, 已排查."""
+        scope = "(?:全[省市县区镇乡村局校年]|今年|上半年|累计|共|已|先后|新|陆续|还|并|又|为|对|在|由){0,4}"
+        return compiled(scope + alternation((*self.certain, *self.likely)))
+
     def wanted(self, facts: Facts) -> bool:
         """Whether there is text at all: hardly any report goes without a measure."""
         return bool(facts.shadow)
@@ -195,7 +211,12 @@ class LostNumberCheck:
         if shadow[found.start] == "余":
             # 余 after a number means and more; 其余, 业余 and 剩余 are words.
             return before[-1] not in self.measures.odd_words
-        if before[-1] in "和与及" and shadow[found.start] != "个" and not before[-2:-1].isdigit() and before[-2:-1] not in "米里顷元吨亩人次斤时点":
+        if (
+            before[-1] in "和与及"
+            and shadow[found.start] != "个"
+            and not before[-2:-1].isdigit()
+            and before[-2:-1] not in "米里顷元吨亩人次斤时点"
+        ):
             return False
         if shadow[found.start] in "万亿千百":
             return self._grand_lost(shadow, found, before, after)
@@ -203,7 +224,7 @@ class LostNumberCheck:
 
     def _grand_lost(self, shadow: str, found: Span, before: str, after: str) -> bool:
         """万元 and its like after 近, 超, 过 are counts of their own: more than ten thousand. So are 千家万户."""
-        if before[-1] in "近超过逾破上足成" or before[-2:-1] in ("千", "百", "万"):
+        if before[-1] in "近超过逾破上" or before[-2:-1] in ("千", "百", "万"):
             return False
         proof = self._proof_before(before, alone=True)
         rest = shadow[found.end : found.end + REACH]
@@ -211,7 +232,7 @@ class LostNumberCheck:
             return True
         if rest.startswith(("以上", "以下", "左右")) and rest[2:3] in CLAUSE_END:
             return True
-        return proof == LIKELY and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
+        return proof >= 0 and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
 
     def _word_lost(self, shadow: str, found: Span, measure: Measure) -> bool:
         start, end = found
@@ -225,12 +246,22 @@ class LostNumberCheck:
         if measure.proof > LIKELY and not ahead:
             return False
         behind = self._proof_before(before, measure.alone, measure.counted)
+        if ahead == HINT and not measure.alone and behind in (0, HINT) and self._acts(shadow, start):
+            # 安装路灯…盏: the clause opens with a verb of amount and ends with the measure.
+            behind = LIKELY
         score = ahead + (0 if measure.campaign and behind == LIKELY else behind)
         if score < measure.proof:
             return False
+        if before.endswith(measure.counted):
+            return True
         return not any(_covers(shadow, found, word) for word in measure.words) or (
             score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers))
         )
+
+    def _acts(self, shadow: str, start: int) -> bool:
+        """Whether the clause before an offset opens with a verb that calls for an amount."""
+        clause = CLAUSES.split(shadow[max(0, start - CLAUSE) : start])[-1]
+        return self.acts.match(clause) is not None
 
     def _calls(self, before: str) -> bool:
         """Whether a word of two or more characters right before the measure calls for a number: 建成, 共有."""
@@ -265,7 +296,9 @@ def _is_round_count(shadow: str, found: Span) -> bool:
 
 
 def _is_set_apart(before: str, after: str, written: str) -> bool:
-    """Whether the measure stands in brackets (台(套)), behind a rate's stroke, is said twice (件件) or closes a name."""
+    """Whether the measure stands in brackets (台(套)), behind a rate's stroke, in a name's end or twice (件件)."""
+    if before.endswith(INDEFINITE):
+        return True
     left = before[-1:]
     if left in ("/", ")") or written in (left, after) or (left == "”" and before[-2:-1].isdigit()):
         return True
