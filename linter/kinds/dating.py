@@ -27,7 +27,7 @@ from linter.settings import Settings
 SHOWN = 3
 
 CLOSED = compiled(r"上半年|季度|总结|述职|公报|决算")
-TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading"})
+TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading", "since"})
 
 
 class Refutation(NamedTuple):
