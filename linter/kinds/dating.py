@@ -27,6 +27,7 @@ from linter.settings import Settings
 SHOWN = 3
 
 CLOSED = compiled(r"上半年|季度|总结|述职|公报|决算")
+DELIVERED = frozenset({"delivery", "session"})
 TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading", "since"})
 
 
@@ -94,10 +95,12 @@ class DatingCheck:
             if _independent(refuting) and sum(other.weight for other in refuting) >= needed:
                 return Refutation(tuple(refuting), "")
         elif gap == 1:
-            direct = [other for other in refuting if other.kind in self.strict]
+            # No report to an assembly is named for the year after its delivery; some are for the year before.
+            strict = self.strict | DELIVERED if dating.genre == "assembly" and one.first > interval[1] else self.strict
+            direct = [other for other in refuting if other.kind in strict]
             if one.kind in ("signature", "delivery") and not _closed(facts, dating):
                 return None
-            named = any(other.kind == "naming" for other in direct)
+            named = any(other.kind == "naming" or other.kind in DELIVERED for other in direct)
             if direct and (named or not any(other.stated is not None for other in agreeing)):
                 return Refutation(tuple(direct), "near")
         return None
