@@ -15,6 +15,9 @@ CHANGE = 0xE100
 FACTS = f"{chr(LEVEL)}-{chr(CHANGE + 0xFF)}"
 """The range of all fact characters, for use inside a character class."""
 
+# Longer paragraphs are cut, at a sentence end where there is one.
+LONGEST = 2000
+
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BLANKS = str.maketrans("", "", " \n")
 _SENTENCE_END = re.compile(r"[。!?]")
@@ -59,11 +62,16 @@ class Masked:
             return
         start = 0
         for end in [*cuts, len(self.text)]:
-            inner = {at - start: q for at, q in self.places.items() if start <= at < end}
-            if inner:
-                text = self.text[start:end]
-                yield Masked(text, inner, frozenset(text[at] for at in inner))
+            sentence = self.between(start, end)
+            if sentence.places:
+                yield sentence
             start = end
+
+    def between(self, start: int, end: int) -> Masked:
+        """The part between two offsets."""
+        text = self.text[start:end]
+        places = {at - start: quantity for at, quantity in self.places.items() if start <= at < end}
+        return Masked(text, places, frozenset(text[at] for at in places))
 
     @cached_property
     def without_brackets(self) -> Masked | None:
@@ -102,7 +110,24 @@ def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -
             at = quantity.outer.end
             index += 1
         text = "".join([*pieces, _plain(shadow[at:end])])
-        yield Masked(text, places, frozenset(text[at] for at in places))
+        yield from _pieces(Masked(text, places, frozenset(text[at] for at in places)))
+
+
+def _pieces(paragraph: Masked) -> Iterator[Masked]:
+    """A paragraph, or one beyond all reason in pieces, so that no pattern has too much to go through."""
+    text = paragraph.text
+    if len(text) <= LONGEST:
+        yield paragraph
+        return
+    start = 0
+    while start < len(text):
+        end = start + LONGEST
+        if end < len(text):
+            end = text.rfind("。", start + LONGEST // 2, end) + 1 or end
+        piece = paragraph.between(start, min(end, len(text)))
+        if piece.places:
+            yield piece
+        start = end
 
 
 def _plain(piece: str) -> str:
