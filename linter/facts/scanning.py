@@ -41,7 +41,7 @@ _POWERS_OF_UNIT = {"%": -2, "‰": -3, "成": -1, "个百分点": -2, "百分点
 #: 一 counts only before these; 一批, 一项, 一种 are articles, and 统一, 每一 other words.
 _ONE_OF = frozenset((
     "人", "名", "位", "所", "家", "户", "篇", "起", "例", "辆", "座", "台", "处", "件", "元", "番", "成", "倍",
-    "人次", "亩", "公里",
+    "人次", "亩", "公里", "个百分点",
 ))  # fmt: skip
 _BEFORE_ONE = frozenset("统第惟唯专同单万任每逐之归合划某不另这那进")
 

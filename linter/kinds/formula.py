@@ -338,7 +338,9 @@ class Check:
         notes = tuple(
             Note(quantity.span, name) for name, quantity in binding.quantities() if quantity.span != claim.span
         )
-        doubtful = binding.inferred or (formula.doubtful is not None and formula.doubtful.holds(binding.values()) is True)
+        doubtful = binding.inferred or (
+            formula.doubtful is not None and formula.doubtful.holds(binding.values()) is True
+        )
         severity: Severity | None = "info" if truncated else "warning" if doubtful else None
         return Hit(claim.span, fields, notes, variant=variant, severity=severity)
 
@@ -403,7 +405,9 @@ def _read_formula(settings: Settings) -> Formula:
     used = {at, per, *claim.names, *(when.names if when else ()), *(doubtful.names if doubtful else ())}
     for other in (*readings.values(), *hints.values(), *(brace.expression for brace in braces.values())):
         used |= other.names
-    shared = frozenset(CAPTURE.findall("".join(where.values()))) | frozenset(m[1] for m in TOKEN.finditer("".join(where.values())))
+    shared = frozenset(CAPTURE.findall("".join(where.values()))) | frozenset(
+        m[1] for m in TOKEN.finditer("".join(where.values()))
+    )
     for name in sorted(names - used - shared):
         if not any(f"(?P={name})" in shape.pattern.source for shape in shapes):
             settings.fail("find", f"the capture `{name}` is never used")
