@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 from linter.document import parse
 from linter.facts import Facts
 from linter.finding import Edit, Finding, Fix, Hit, Label, Span
 from linter.rules import Rule, Rulebook
-from linter.rules.rule import BRACES
+from linter.rules.rule import BRACES, RunCheck
 from linter.source import Source, Undecodable, read_source
 
 try:
@@ -23,6 +24,12 @@ except ImportError:
 # Code points shown around a finding as its excerpt.
 EXCERPT_BEFORE = 24
 EXCERPT_AFTER = 12
+
+# A marked passage or another place is shown up to this length.
+LONGEST = 60
+
+# So many files are kept in memory while files are compared.
+RECENT = 32
 
 # From about this many files a pool of processes pays for its start (measured on two cores).
 POOL_FROM = 60
@@ -39,7 +46,8 @@ class Failure(NamedTuple):
 class Report(NamedTuple):
     """What came of one input: its findings in order, what failed, and how much of it was recomputed.
 
-    `lines` holds the text of every line that a finding or a label stands on, for the renderers.
+    `lines` holds the text of every line that a finding or a label stands on, for the renderers. `digests` is what the
+    rules that compare files keep of this one, by rule.
     """
 
     path: str
@@ -48,6 +56,7 @@ class Report(NamedTuple):
     lines: dict[int, str]
     numbers: int = 0
     checked: int = 0
+    digests: Mapping[str, object] | None = None
 
 
 class Input(NamedTuple):
@@ -63,19 +72,26 @@ def lint(inputs: Sequence[Input], book: Rulebook, *, language: str = "zh", jobs:
     `jobs` 0 takes a process for each core once there are files enough to pay for them.
     """
     workers = jobs or (min(os.cpu_count() or 1, 8) if len(inputs) >= POOL_FROM else 1)
-    if workers == 1 or len(inputs) < 2:
+    if len(inputs) < 2:
         for one in inputs:
             yield lint_input(one, book, language)
         return
-    from linter.pool import in_processes
+    if workers == 1:
+        reports = [lint_input(one, book, language, among=True) for one in inputs]
+    else:
+        from linter.pool import in_processes
 
-    yield from in_processes(inputs, book, language, workers)
+        reports = list(in_processes(inputs, book, language, workers))
+    yield from compared(reports, inputs, book, language)
 
 
-def lint_input(one: Input, book: Rulebook, language: str = "zh") -> Report:
-    """Check one input. What cannot be read becomes a failure of its report."""
+def lint_input(one: Input, book: Rulebook, language: str = "zh", *, among: bool = False) -> Report:
+    """Check one input. What cannot be read becomes a failure of its report.
+
+    With `among` other inputs, it keeps digests for the rules that compare files.
+    """
     opened = read_input(one)
-    return opened if isinstance(opened, Report) else lint_source(opened[1], book, language)
+    return opened if isinstance(opened, Report) else lint_source(opened[1], book, language, among=among)
 
 
 def read_input(one: Input) -> tuple[bytes, Source] | Report:
@@ -94,21 +110,24 @@ def _bytes(path: str) -> bytes:
         return file.read()
 
 
-def lint_source(source: Source, book: Rulebook, language: str = "zh") -> Report:
+def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: bool = False) -> Report:
     """Check one source. A rule that crashes becomes a failure; the others still report."""
     try:
-        facts = Facts(parse(source, book.furniture), book.tables, lambda: book.chronicle)
+        facts = facts_of(source, book)
     except Exception as error:
-        return Report(source.path, (), (_crash(source, error, None),), {})
+        return Report(source.path, (), (_crash(source.path, error, None),), {})
     hits: list[tuple[Rule, Hit]] = []
     failures = []
+    digests: dict[str, object] = {}
     for rule in book.rules:
         try:
             if rule.check.wanted(facts):
                 hits += [(rule, hit) for hit in rule.check.check(facts)]
+            if among and rule.compares:
+                digests[rule.id] = cast(RunCheck, rule.check).digest(facts)
         except Exception as error:
             # Whatever goes wrong inside a rule must be seen, and must not silence the other rules.
-            failures.append(_crash(source, error, rule.id))
+            failures.append(_crash(source.path, error, rule.id))
     hits.sort(key=lambda pair: (pair[1].span, pair[0].id, pair[1].variant))
     seen: Counter[str] = Counter()
     findings: list[Finding] = []
@@ -116,34 +135,84 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh") -> Report:
         try:
             findings.append(_finding(rule, hit, source, language, seen))
         except Exception as error:
-            failures.append(_crash(source, error, rule.id))
+            failures.append(_crash(source.path, error, rule.id))
     try:
         numbers, checked = facts.coverage
     except Exception as error:
-        failures.append(_crash(source, error, None))
+        failures.append(_crash(source.path, error, None))
         numbers, checked = 0, 0
-    return Report(source.path, tuple(findings), tuple(failures), _lines_of(source, findings), numbers, checked)
+    lines = _lines_of(source, findings)
+    return Report(source.path, tuple(findings), tuple(failures), lines, numbers, checked, digests)
 
 
-def _crash(source: Source, error: Exception, rule_id: str | None) -> Failure:
+def facts_of(source: Source, book: Rulebook) -> Facts:
+    """The facts of one source, which are extracted when first asked for."""
+    return Facts(parse(source, book.furniture), book.tables, lambda: book.chronicle)
+
+
+def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook, language: str) -> Iterator[Report]:
+    """The second stage: yield the reports with the findings of the rules that compare the files of a run."""
+    ids = {rule_id for report in reports for rule_id in report.digests or ()}
+    if not ids:
+        yield from reports
+        return
+
+    @lru_cache(RECENT)
+    def facts_at(index: int) -> Facts:
+        opened = read_input(inputs[index])
+        if isinstance(opened, Report):
+            raise OSError(opened.failures[0].reason)
+        return facts_of(opened[1], book)
+
+    found: dict[int, list[Finding]] = {}
+    failed: list[Failure] = []
+    seen: Counter[str] = Counter()
+    for rule in book.rules:
+        if rule.id not in ids:
+            continue
+        check = cast(RunCheck, rule.check)
+        try:
+            for index, hit in check.compare([(r.digests or {}).get(rule.id) for r in reports], facts_at):
+                source = facts_at(index).document.source
+                finding = _finding(rule, hit, source, language, seen, lambda i: facts_at(i).document.source)
+                found.setdefault(index, []).append(finding)
+        except Exception as error:
+            failed.append(_crash(reports[0].path, error, rule.id))
+    for index, report in enumerate(reports):
+        findings = report.findings
+        lines = report.lines
+        if index in found:
+            findings = tuple(sorted([*findings, *found[index]], key=lambda f: (f.span, f.rule)))
+            lines = {**lines, **_lines_of(facts_at(index).document.source, found[index])}
+        failures = (*report.failures, *(failed if index == 0 else ()))
+        yield report._replace(findings=findings, lines=lines, failures=failures, digests=None)
+
+
+def _crash(path: str, error: Exception, rule_id: str | None) -> Failure:
     """An error of the program itself, named by its type and the line it came from."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
-    return Failure(source.path, f"{type(error).__name__}: {error}{where}", rule_id)
+    return Failure(path, f"{type(error).__name__}: {error}{where}", rule_id)
 
 
-def _finding(rule: Rule, hit: Hit, source: Source, language: str, seen: Counter[str]) -> Finding:
+def _finding(
+    rule: Rule,
+    hit: Hit,
+    source: Source,
+    language: str,
+    seen: Counter[str],
+    other_source: Callable[[int], Source] | None = None,
+) -> Finding:
     message = filled(rule.messages[hit.variant if hit.variant in rule.messages else _plain(rule)][language], hit)
-    labels = tuple(
-        Label(
-            source.place(note.span),
-            source.text[note.span.start : note.span.end],
-            filled(rule.labels[note.text][language], hit) if note.text in rule.labels else note.text,
-        )
-        for note in hit.notes
-    )
+    labels = []
+    for note in hit.notes:
+        beyond = other_source(note.other) if other_source is not None and note.other is not None else None
+        there = beyond or source
+        wording = filled(rule.labels[note.text][language], hit) if note.text in rule.labels else note.text
+        words = there.text[note.span.start : min(note.span.end, note.span.start + LONGEST)]
+        labels.append(Label(there.place(note.span), words, wording, beyond.path if beyond else None))
     fix = _fix(rule, hit, source)
     suggestion = hit.suggestion
     if suggestion is None and fix is not None and len(fix.edits) == 1:
@@ -159,7 +228,7 @@ def _finding(rule: Rule, hit: Hit, source: Source, language: str, seen: Counter[
         message=message,
         excerpt=_excerpt(source, hit.span),
         suggestion=suggestion,
-        labels=labels,
+        labels=tuple(labels),
         fix=fix,
         fingerprint=blake2b(f"{key} {seen[key]}".encode(errors="surrogatepass"), digest_size=12).hexdigest(),
     )
@@ -188,6 +257,9 @@ def _excerpt(source: Source, span: Span) -> str:
     """The text around a span, on one line."""
     line = source.line_span(source.line_of(span.start))
     start = max(line.start, span.start - EXCERPT_BEFORE)
+    if span.end - span.start > LONGEST:
+        # A whole passage is marked: its beginning tells which.
+        span = Span(span.start, min(span.start + LONGEST, line.end))
     end = min(max(line.end, span.end), span.end + EXCERPT_AFTER)
     head = "…" if start > line.start else ""
     tail = "…" if end < line.end else ""
@@ -197,7 +269,8 @@ def _excerpt(source: Source, span: Span) -> str:
 def _key(rule: Rule, hit: Hit, source: Source) -> str:
     """What makes a finding the same one after other lines were edited: rule, path and the texts it rests on."""
     path = os.path.normpath(source.path).replace(os.sep, "/")
-    texts = [source.text[s.start : s.end] for s in (hit.span, *(note.span for note in hit.notes))]
+    spans = [hit.span, *(note.span for note in hit.notes if note.other is None)]
+    texts = [source.text[s.start : s.end][:LONGEST] for s in spans]
     return "\0".join([rule.id, path, *("".join(text.split()) for text in texts)])
 
 

@@ -26,10 +26,12 @@ class Note(NamedTuple):
     """Another place that a hit rests on.
 
     `text` is shown beside the place; when it is a key of the rule's `labels` table, the table's wording is shown.
+    `other` is the index of the input that the place lies in, where that is another file of the run.
     """
 
     span: Span
     text: str
+    other: int | None = None
 
 
 class Change(NamedTuple):

@@ -68,4 +68,4 @@ def _lint_chunk(chunk: tuple[tuple[Input, ...], str]) -> list[Report]:
     from linter.engine import lint_input
 
     inputs, language = chunk
-    return [lint_input(one, _BOOK[0], language) for one in inputs]
+    return [lint_input(one, _BOOK[0], language, among=True) for one in inputs]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.document import Document
+from linter.facts.pairs import Lone, lone_by_line
 from linter.finding import Span
 from linter.settings import Tables
 
@@ -15,7 +17,11 @@ if TYPE_CHECKING:
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
     from linter.facts.masked import Masked
+    from linter.facts.order import OrderList
+    from linter.facts.placeholders import Placeholder
     from linter.facts.quantities import Quantity
+    from linter.facts.twins import Twin
+    from linter.facts.unfinished import Unfinished
 
 
 class Facts:
@@ -65,10 +71,56 @@ class Facts:
         """The sentences that hold quantities, each quantity one character of its type."""
         return tuple(sentence for paragraph in self.masked_paragraphs for sentence in paragraph.sentences())
 
+    @cached_property
+    def order_lists(self) -> tuple[OrderList, ...]:
+        """Every list counted by words: 一是…二是…, 第一…第二…."""
+        from linter.facts.order import order_lists
+
+        return tuple(order_lists(self.document))
+
+    @cached_property
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """Every paragraph that ends in mid-sentence, with its rest where the next paragraph has it."""
+        from linter.facts.unfinished import unfinished
+
+        return tuple(unfinished(self.document))
+
+    @cached_property
+    def lone_by_line(self) -> Sequence[list[Lone]]:
+        """The quotation marks and brackets of the whole source that have no partner on their line."""
+        return lone_by_line(self.document.source.shadow)
+
     @property
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
         return len(self.checked.union(q.span for q in self.quantities)), len(self.checked)
+
+    @cached_property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """Every mask and every blank, in order."""
+        from linter.facts.placeholders import blanks, placeholders, surroundings
+
+        around = surroundings(self.tables)
+        found = [*placeholders(self.document, around), *blanks(self.document, around)]
+        return tuple(sorted(found, key=lambda one: one.span))
+
+    @cached_property
+    def twins(self) -> tuple[Twin, ...]:
+        """Passages of this text that are the same but for their numbers."""
+        from linter.facts.twins import twins_within
+
+        return twins_within(self.shadow)
+
+    @cached_property
+    def numbers_of_twins(self) -> dict[int, str]:
+        """Where a passage has lost a number: its offset, with the number that its twin still has."""
+        found: dict[int, str] = {}
+        for twin in self.twins:
+            for one, two in twin.differences:
+                for lost, kept in ((one, two), (two, one)):
+                    if lost.start == lost.end:
+                        found.setdefault(lost.start, self.text[kept.start : kept.end])
+        return found
 
     @cached_property
     def chronicle(self) -> Chronicle:
@@ -98,8 +150,13 @@ class Facts:
 
     def dating_at(self, offset: int) -> Dating | None:
         """The dating of the article that holds an offset."""
-        article = self.document.article_at(offset)
-        return next((dating for dating in self.datings if dating.article is article), None)
+        index = bisect_right(self.datings, offset, key=lambda dating: dating.article.span.start) - 1
+        return self.datings[index] if index >= 0 else None
+
+    def events_between(self, start: int, end: int) -> tuple[Event, ...]:
+        """The events that begin in a part of the text, found without passing over the others."""
+        low = bisect_left(self.events, start, key=lambda event: event.span.start)
+        return self.events[low : bisect_left(self.events, end, lo=low, key=lambda event: event.span.start)]
 
     def year_at(self, offset: int) -> int | None:
         """The one year that the article around an offset is of, by all its evidence; None where it is open."""

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-import regex
-
 from linter.facts.dates import occurrences
 from linter.finding import Span
 from linter.ordinals import small
+from linter.pattern import compiled
 
 Family = Literal[
     "plenary", "congress", "npc", "plan", "popularisation", "campaign", "anniversary", "day", "census",
@@ -57,28 +56,34 @@ class Event:
 
 
 _NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})"
-_PLENARY: Final = regex.compile(
+_PLENARY: Final = compiled(
     r"(?<![委团会联盟协省市县区])(?P<n>二?十[一二三四五六七八九]?)届"
     r"(?P<list>[一二三四五六七八九]中(?:全会)?(?:(?:、|和|及|与|,|以及)(?:(?:党的)?(?:二?十[一二三四五六七八九]?)届)?[一二三四五六七八九]中(?:全会)?)*)"
     r"(?:全会|全体会议)?"
 )
-_CONGRESS_TAIL: Final = regex.compile(
+_PIECE: Final = compiled(r"(?:(二?十[一二三四五六七八九]?)届)?([一二三四五六七八九])中")
+_CONGRESS_TAIL: Final = compiled(
     r"(?=精神|报告|以来|召开|胜利|提出|部署|闭幕|开幕|作出|强调|确定|代表|党章|[,、。;”》)]|和|及|关于|之后|之前|前|后|会|的)"
 )
-_CONGRESS_FULL: Final = regex.compile(r"(?:中国共产党|党的)第(?P<n>二?十[一二三四五六七八九]?)次全国代表大会")
-_NPC: Final = regex.compile(
+_CONGRESS_FULL: Final = compiled(r"(?:中国共产党|党的)第(?P<n>二?十[一二三四五六七八九]?)次全国代表大会")
+_NPC: Final = compiled(
     r"(?:第(?P<n>十?[一二三四五六七八九十])届全国(?:人民代表大会|人大|政协)(?:第?(?P<k>[一二三四五])次会议)?"
     r"|(?:全国)?(?:人大|政协)(?P<n>十[一二三四五]?)届(?P<k>[一二三四五])次(?:会议|全会)"
     r"|(?<![省市县区州盟旗])(?<!第)(?P<n>十[一二三四五]?)届全国(?:人大|政协)(?P<k>[一二三四五])次会议)"
 )
-_POPULAR: Final = regex.compile(r"(?P<plan>[一二三四五六七八九]五)[”\"]? ?(?:普法|法制宣传教育|法治宣传教育)")
-_ANNIVERSARY_NUMBER: Final = regex.compile(rf"({_NUMBER})$")
-_PARTY_CENTENARY: Final = regex.compile(r"建党(?:一?百|100)[周]?年")
-_ORDINAL_BEFORE: Final = regex.compile(
+_POPULAR: Final = compiled(r"(?P<plan>[一二三四五六七八九]五)[”\"]? ?(?:普法|法制宣传教育|法治宣传教育)")
+_ANNIVERSARY_NUMBER: Final = compiled(rf"({_NUMBER})$")
+_PARTY_CENTENARY: Final = compiled(r"建党(?:一?百|100)[周]?年")
+_ORDINAL_BEFORE: Final = compiled(
     rf"第({_NUMBER})(?:个|届|次|轮)?(?:“?(?:全国|国家|国际|世界|中国|我国的?|法定)?)?[“]?$"
 )
-_STAGE: Final = regex.compile(r"第?(?P<n>[一二三四五1-5])(?:期|轮)")
-_WEAK_BEFORE: Final = frozenset("非反无")
+_STAGE: Final = compiled(r"第?(?P<n>[一二三四五1-5])(?:期|轮)")
+# What before or after a plan's name makes it part of another word or number (二十五, 十五个).
+_PLAN_BEFORE: Final = tuple("十二三四五六七八九第百零〇")
+_PLAN_AFTER: Final = tuple("十年个项条名人次届号点")
+_CONGRESS_NUMBERS: Final = {"十六": 16, "十七": 17, "十八": 18, "十九": 19, "二十": 20}
+# Words that may stand between what is celebrated and the number of years.
+_BETWEEN: Final = compiled(r"[^,。;、!?0-9]{0,6}")
 
 
 def _month(value: object) -> Month:
@@ -117,12 +122,12 @@ class Chronicle:
             self._sessions[row["congress"]] = {int(n): _month(days) for n, days in row["plenaries"].items()}
             self._congress_months[row["congress"]] = _month(row["days"])
         self._formula = tables.get("people-congress", {}).get("formula")
-        self._plans = [row for row in tables.get("plans", {}).get("plans", ()) if row["mark"] != "U"]
+        self._plans = [row for row in tables.get("plans", {}).get("plans", ()) if row.get("mark") != "U"]
         self._popular = {row["plan"]: row for row in tables.get("plans", {}).get("popularisation", ())}
         self._anniversaries = [
             (name, row["event"], int(row["base"]))
             for row in tables.get("anniversaries", {}).get("anniversaries", ())
-            if row["mark"] != "U"
+            if row.get("mark") != "U"
             for name in row["names"]
         ]
         self._named = dict(_named_entries(tables))
@@ -171,14 +176,18 @@ class Chronicle:
                 yield entry.at(span)
 
     def _plenaries(self, shadow: str) -> Iterator[Event]:
+        end = 0
         for place in occurrences(shadow, "中"):
-            if place < 2 or shadow[place - 2] != "届":
+            if place < end + 2 or shadow[place - 2] != "届":
                 continue
             match = _PLENARY.match(shadow, _numeral_start(shadow, place - 2))
-            if match is None or "全会" not in shadow[match.start() : match.end() + 6]:
+            if match is None:
+                continue
+            end = match.end()
+            if "全会" not in shadow[match.start() : end + 6]:
                 continue
             congress, position = small(match["n"]), match.start("list")
-            for piece in regex.finditer(r"(?:(二?十[一二三四五六七八九]?)届)?([一二三四五六七八九])中", match["list"]):
+            for piece in _PIECE.finditer(match["list"]):
                 congress = small(piece[1]) if piece[1] else congress
                 number = small(piece[2])
                 if congress is None or number is None:
@@ -193,16 +202,12 @@ class Chronicle:
     def _congresses(self, shadow: str) -> Iterator[Event]:
         for ones in "六七八九十":
             for place in occurrences(shadow, ones + "大"):
-                start = place if ones == "十" and shadow[place - 1 : place] == "二" else place
-                text = shadow[max(0, place - 1) : place + 1]
-                number = {"十六": 16, "十七": 17, "十八": 18, "十九": 19, "二十": 20}.get(text)
+                number = _CONGRESS_NUMBERS.get(shadow[max(0, place - 1) : place + 1])
                 if number is None or shadow[max(0, place - 2) : place - 1] in tuple("二三四五六七八九第省市县区"):
                     continue
-                if (
-                    _CONGRESS_TAIL.match(shadow, place + 2) is not None
-                    or shadow[max(0, place - 3) : place - 1] == "党的"
-                ):
-                    yield from self._congress(number, Span(start - 1, place + 2))
+                called = shadow[max(0, place - 3) : place - 1] == "党的"
+                if called or _CONGRESS_TAIL.match(shadow, place + 2) is not None:
+                    yield from self._congress(number, Span(place - 1, place + 2))
         if "次全国代表大会" in shadow:
             for match in _CONGRESS_FULL.finditer(shadow):
                 number = small(match["n"])
@@ -235,9 +240,7 @@ class Chronicle:
             name = row["plan"]
             for place in occurrences(shadow, name):
                 end = place + len(name)
-                if shadow[place - 1 : place] in tuple("十二三四五六七八九第百零〇") or shadow[end : end + 1] in tuple(
-                    "十年个项条名人次届号点"
-                ):
+                if shadow[place - 1 : place] in _PLAN_BEFORE or shadow[end : end + 1] in _PLAN_AFTER:
                     continue
                 tail = shadow[end : end + 7].lstrip('”" ')
                 if tail.startswith(("普法", "法制", "法治")):
@@ -253,15 +256,8 @@ class Chronicle:
         for match in _POPULAR.finditer(shadow):
             row = self._popular.get(match["plan"])
             if row is not None:
-                first, last = Month(row["first"]), Month(row["last"], 12)
-                yield Event(
-                    Span(*match.span()),
-                    f"“{match['plan']}”普法",
-                    "popularisation",
-                    first,
-                    last,
-                    Month(row["first"] - 1),
-                )
+                name, first, last = f"“{match['plan']}”普法", Month(row["first"]), Month(row["last"], 12)
+                yield Event(Span(*match.span()), name, "popularisation", first, last, Month(first.year - 1))
 
     def _anniversary(self, shadow: str) -> Iterator[Event]:
         for place in occurrences(shadow, "周年"):
@@ -271,33 +267,29 @@ class Chronicle:
             number = small(number_match[1])
             if number is None:
                 continue
-            window_start = max(0, number_match.start() - 18)
-            window = shadow[window_start : number_match.start()]
-            best: tuple[int, str, int, int] | None = None
-            for name, event, base in self._anniversaries:
-                at = window.rfind(name)
-                if at < 0:
-                    continue
-                between = window[at + len(name) :]
-                if (
-                    len(between) <= 6
-                    and not regex.search(r"[,。;、!?0-9]", between)
-                    and (best is None or at + len(name) > best[0])
-                ):
-                    best = (at + len(name), event, base, at)
-            if best is not None:
-                _, event, base, at = best
-                year = Month(base + number)
-                span = Span(window_start + at, place + 2)
-                yield Event(
-                    span, f"{event}{number}周年", "anniversary", year, year, exact=year.year, number=number, base=base
-                )
+            celebrated = self._celebrated(shadow, number_match.start())
+            if celebrated is not None:
+                start, name, base = celebrated
+                yield _anniversary_event(Span(start, place + 2), name, base, number)
         if "建党" in shadow:
             for match in _PARTY_CENTENARY.finditer(shadow):
-                year = Month(2021)
-                yield Event(
-                    Span(*match.span()), "建党100周年", "anniversary", year, year, exact=2021, number=100, base=1921
-                )
+                yield _anniversary_event(Span(*match.span()), "建党", 1921, 100)
+
+    def _celebrated(self, shadow: str, end: int) -> tuple[int, str, int] | None:
+        """What stands nearest before the number of an anniversary: its offset, its event and the base year."""
+        start = max(0, end - 18)
+        window = shadow[start:end]
+        found = [
+            (at + len(name), start + at, event, base)
+            for name, event, base in self._anniversaries
+            if (at := window.rfind(name)) >= 0 and _BETWEEN.fullmatch(window, at + len(name)) is not None
+        ]
+        return max(found)[1:] if found else None
+
+
+def _anniversary_event(span: Span, name: str, base: int, number: int) -> Event:
+    year = Month(base + number)
+    return Event(span, f"{name}{number}周年", "anniversary", year, year, exact=year.year, number=number, base=base)
 
 
 def _named_entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, _Entry]]:
@@ -335,7 +327,7 @@ def _named_entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, _Entry]]:
 
 
 def _rows(tables: Mapping[str, Any], table: str, key: str) -> Sequence[Mapping[str, Any]]:
-    return [row for row in tables.get(table, {}).get(key, ()) if row["mark"] != "U"]
+    return [row for row in tables.get(table, {}).get(key, ()) if row.get("mark") != "U"]
 
 
 def _congress_name(number: int) -> str:

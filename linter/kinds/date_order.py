@@ -11,17 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import regex
+from itertools import pairwise
 
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.finding import Hit, Note, Span
-from linter.pattern import Pattern
+from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
-PART = regex.compile(r" ?(?P<part>[初上中下]旬?|底|末)")
-NEXT_YEAR = regex.compile(r"(?:次|翌|明|来|下|下一|第二|上|去|前)年度?$")
+PART = compiled(r" ?(?P<part>[初上中下]旬?|底|末)")
+NEXT_YEAR = compiled(r"(?:次|翌|明|来|下|下一|第二|上|去|前)年度?$")
 TEN_DAYS = {"初": (1, 10), "上": (1, 10), "中": (11, 20), "下": (21, 31), "底": (21, 31), "末": (21, 31)}
 
 
@@ -53,10 +52,10 @@ class OrderCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every outcome that is dated before its work began."""
         steps = list(_steps(facts))
-        for earlier, later in zip(steps, steps[1:], strict=False):
+        for earlier, later in pairwise(steps):
             if later.span.start - earlier.span.end > self.reach or earlier.year != later.year:
                 continue
-            if later.last >= earlier.first:
+            if later.first >= earlier.first or later.last >= earlier.last:
                 continue
             between = facts.shadow[earlier.span.end : later.span.start]
             if "。" in between or NEXT_YEAR.search(between) is not None:
@@ -83,9 +82,8 @@ def _steps(facts: Facts) -> Iterator[Step]:
             first, last = stretch.resolved()
             if first.month and last.month:
                 span = Span(*stretch.span)
-                yield Step(
-                    span, first.year, (first.month, first.day or 1), (last.month, last.day or 31), _clause(facts, span)
-                )
+                begins, ends_on = (first.month, first.day or 1), (last.month, last.day or 31)
+                yield Step(span, first.year, begins, ends_on, _clause(facts, span))
         elif point.month and point.span.start not in starts:
             first_day, last_day, end = _days(facts.shadow, point)
             span = Span(point.span.start, end)
@@ -103,11 +101,10 @@ def _days(shadow: str, point: Point) -> tuple[int, int, int]:
 
 
 def _clause(facts: Facts, span: Span) -> Span:
-    ends = [place for mark in ";。\n" if (place := facts.shadow.find(mark, span.end)) >= 0]
-    following = next(
-        (p.span.start for p in facts.dates.points if p.span.start >= span.end and p.month), len(facts.shadow)
-    )
-    return Span(span.end, min([*ends, following, span.end + 60]))
+    ends = [place for mark in ";。\n" if (place := facts.shadow.find(mark, span.end, span.end + 60)) >= 0]
+    end = span.end + 60
+    following = next((p.span.start for p in facts.dates.between(span.end, end) if p.month), end)
+    return Span(span.end, min([*ends, following, end]))
 
 
 def build(settings: Settings) -> OrderCheck:

@@ -61,7 +61,8 @@ def _reversed_by(stretch: Stretch, first: Point, last: Point) -> str | None:
         return "day" if _backwards(first.day, last.day) else None
     if first.month is not None and last.month is not None and first.month != last.month:
         return "month" if _month_reversed(first, last) else None
-    if first.month is None and last.month is not None:
+    if first.month is None:
+        # 28日至3日 runs into the next month.
         return None
     return "day" if _backwards(first.day, last.day) and stretch.last.day is not None else None
 
@@ -71,7 +72,9 @@ def _month_reversed(first: Point, last: Point) -> bool:
     if first.month is None or last.month is None or not (1 <= first.month <= 12 and 1 <= last.month <= 12):
         return False
     back = first.month - last.month
-    if first.day == 1 and last.day is not None and last.day >= 28:
+    whole_year = first.day == 1 and last.day is not None and last.day >= 28
+    school_year = first.month in (8, 9) and last.month in (6, 7)
+    if whole_year or school_year:
         return False
     if first.day is not None and last.day is not None:
         return 1 <= back <= 3

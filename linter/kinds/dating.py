@@ -15,19 +15,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dating import OPEN, Dating, Evidence, most_voted
-from linter.finding import Change, Hit, Note, Span
+from linter.finding import Change, Hit, Note
+from linter.pattern import compiled
 from linter.settings import Settings
 
 # How much evidence is shown beside a finding.
 SHOWN = 3
 
-CLOSED = regex.compile(r"上半年|季度|总结|述职|公报|决算")
+CLOSED = compiled(r"上半年|季度|总结|述职|公报|决算")
 TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading"})
+
+
+class Refutation(NamedTuple):
+    """The evidence that refutes a statement, and the variant of the message that tells it."""
+
+    evidence: tuple[Evidence, ...]
+    variant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +57,19 @@ class DatingCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every judged statement that the rest of its article refutes."""
         for dating in facts.datings:
-            done: set[Span] = set()
+            verdicts: dict[tuple[str, int | None, int, int], Refutation | None] = {}
             for one in dating.evidence:
-                if one.kind in self.judged and one.stated is not None and one.span not in done:
-                    hit = self._refuted(facts, dating, one)
-                    if hit is not None:
-                        done.add(one.span)
-                        yield hit
+                if one.kind not in self.judged or one.stated is None:
+                    continue
+                # A year that is told in many places is judged once and marked in each.
+                key = (one.kind, one.stated, one.first, one.last)
+                if key not in verdicts:
+                    verdicts[key] = self._refuted(facts, dating, one)
+                refutation = verdicts[key]
+                if refutation is not None:
+                    yield _hit(facts, dating, one, refutation)
 
-    def _refuted(self, facts: Facts, dating: Dating, one: Evidence) -> Hit | None:
+    def _refuted(self, facts: Facts, dating: Dating, one: Evidence) -> Refutation | None:
         others = [
             other
             for other in dating.evidence
@@ -71,27 +82,24 @@ class DatingCheck:
             return None
         later = self._told_later(dating, one, others)
         if later:
-            return _hit(facts, dating, one, later, "later")
+            return Refutation(tuple(later), "later")
         if interval is None or interval[1] == OPEN:
             return None
-        refuting = [
-            other for other in others if other.weight and other.allows(*interval) and other.gap(one.first, one.last)
-        ]
-        agreeing = [
-            other for other in others if other.weight and other.last != OPEN and other.allows(one.first, one.last)
-        ]
+        weighty = [other for other in others if other.weight]
+        refuting = [other for other in weighty if other.allows(*interval) and other.gap(one.first, one.last)]
+        agreeing = [other for other in weighty if other.last != OPEN and other.allows(one.first, one.last)]
         gap = one.gap(*interval)
-        told = any(other.stated is not None for other in refuting) or len({other.kind for other in refuting}) > 1
-        if gap >= self.apart and told:
-            if sum(o.weight for o in refuting) >= max(self.weight, 1 + sum(o.weight for o in agreeing)):
-                return _hit(facts, dating, one, refuting, "")
+        if gap >= self.apart:
+            needed = max(self.weight, 1 + sum(other.weight for other in agreeing))
+            if _independent(refuting) and sum(other.weight for other in refuting) >= needed:
+                return Refutation(tuple(refuting), "")
         elif gap == 1:
-            direct = [other for other in refuting if other.kind in self.strict and other.gap(one.first, one.last)]
+            direct = [other for other in refuting if other.kind in self.strict]
             if one.kind in ("signature", "delivery") and not _closed(facts, dating):
                 return None
             named = any(other.kind == "naming" for other in direct)
             if direct and (named or not any(other.stated is not None for other in agreeing)):
-                return _hit(facts, dating, one, direct, "near")
+                return Refutation(tuple(direct), "near")
         return None
 
     def _told_later(self, dating: Dating, one: Evidence, others: list[Evidence]) -> list[Evidence]:
@@ -115,7 +123,13 @@ def _same(other: Evidence, one: Evidence) -> bool:
     return other.kind == one.kind or {other.kind, one.kind} <= {"narrated", "later"}
 
 
-def _hit(facts: Facts, dating: Dating, one: Evidence, refuting: list[Evidence], variant: str) -> Hit:
+def _independent(refuting: list[Evidence]) -> bool:
+    """Whether the evidence states a year, or comes from two sources at least."""
+    return any(other.stated is not None for other in refuting) or len({other.kind for other in refuting}) > 1
+
+
+def _hit(facts: Facts, dating: Dating, one: Evidence, refutation: Refutation) -> Hit:
+    refuting, variant = refutation
     strongest = sorted(refuting, key=lambda other: (-other.weight, other.span))
     shown: list[Evidence] = []
     for other in strongest:
@@ -125,7 +139,9 @@ def _hit(facts: Facts, dating: Dating, one: Evidence, refuting: list[Evidence], 
     if dating.year is not None and any(other.allows(dating.year, dating.year) for other in shown):
         year = dating.year
     written = facts.text[one.span.start : one.span.end]
-    changed = rewritten(written, one.stated, year)
+    # 上年(2020年) and the review of a work report state a year that is not their text's own.
+    apart = one.first - one.stated if one.stated is not None and one.first == one.last else 0
+    changed = rewritten(written, one.stated, year - apart)
     fields = {
         "stated": str(one.stated),
         "year": str(year),

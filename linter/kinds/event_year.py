@@ -10,27 +10,24 @@ for an event given another year than its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import regex
 
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.dating import LABELS, OPEN, Dating, Evidence
 from linter.facts.events import Event
 from linter.finding import Hit, Note
+from linter.pattern import compiled
 from linter.settings import Settings
 
-HELD = regex.compile(r"[,、 “(]*(?:召开的?|胜利召开的?|举行的?|闭幕的?|党的|在北京召开的?|中国共产党)*[“]?")
-UNDER_WAY = regex.compile(r"(?:开展|深入开展|扎实开展|推进|结合|正在|继续|启动|部署|动员)[^。;,]{0,12}$")
-LOOKING_BACK = regex.compile(r"[五三两四几近]年|以来|过去|先后|历次|曾|当年|持续|巩固|成果")
-AHEAD = regex.compile(
+HELD = compiled(r"[,、 “(]*(?:召开的?|胜利召开的?|举行的?|闭幕的?|党的|在北京召开的?|中国共产党)*[“]?")
+UNDER_WAY = compiled(r"(?:开展|深入开展|扎实开展|推进|结合|正在|继续|启动|部署|动员)[^。;,]{0,12}$")
+LOOKING_BACK = compiled(r"[五三两四几近]年|以来|过去|先后|历次|曾|当年|持续|巩固|成果")
+AHEAD = compiled(
     r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|即将|衔接|对接|准备|启动|展望|研究|到|献礼|向)[^。;,]{0,16}$"
 )
-FOUNDATION = regex.compile(
-    r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)"
-)
+FOUNDATION = compiled(r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,9 @@ class EventCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield one hit for each event that does not fit its article, in the order of the text."""
         for dating in facts.datings:
-            events = [e for e in facts.events if dating.article.span.start <= e.span.start < dating.article.span.end]
-            hits = [hit for hit in self._dated(facts, events)]
+            start, end = dating.article.span
+            events = facts.events_between(start, end)
+            hits = list(self._dated(facts, events))
             marked = {hit.span for hit in hits}
             for reference in references(dating):
                 for hit in self._misplaced(facts, dating, events, reference):
@@ -68,26 +66,20 @@ class EventCheck:
                         hits.append(hit)
             yield from sorted(hits, key=lambda hit: hit.span)
 
-    def _dated(self, facts: Facts, events: list[Event]) -> Iterator[Hit]:
+    def _dated(self, facts: Facts, events: Sequence[Event]) -> Iterator[Hit]:
         """Events that carry a year of their own which is not theirs: 2023年10月召开的二十届三中全会."""
-        ends = {p.span.end: p for p in facts.dates.points if p.year is not None and not p.short}
         for event in events:
             if event.family not in ("plenary", "congress", "npc"):
                 continue
-            point = _held_on(facts.shadow, event, ends)
+            point = _held_on(facts, event)
             if point is None or point.year is None or point.year == event.first.year:
                 continue
-            yield Hit(
-                point.span,
-                _fields(facts, event, point.year, point.year, ""),
-                (Note(event.span, "event"),),
-                suggestion=facts.text[point.span.start : point.span.end].replace(
-                    str(point.year), str(event.first.year)
-                ),
-                variant="dated",
-            )
+            written = facts.text[point.span.start : point.span.end]
+            right = written.replace(str(point.year), str(event.first.year))
+            fields = _fields(facts, event, point.year, point.year, "")
+            yield Hit(point.span, fields, (Note(event.span, "event"),), suggestion=right, variant="dated")
 
-    def _misplaced(self, facts: Facts, dating: Dating, events: list[Event], reference: Reference) -> Iterator[Hit]:
+    def _misplaced(self, facts: Facts, dating: Dating, events: Sequence[Event], reference: Reference) -> Iterator[Hit]:
         seen: set[str] = set()
         early = [e for e in events if self._early(facts, e, reference)]
         for event in early:
@@ -170,17 +162,17 @@ def references(dating: Dating) -> Iterator[Reference]:
             yield Reference(one.first, one.last, one)
 
 
-def _held_on(shadow: str, event: Event, ends: dict[int, Point]) -> Point | None:
+def _held_on(facts: Facts, event: Event) -> Point | None:
     """The date that says when an event was held, where it stands right before it."""
-    for back in range(14):
-        point = ends.get(event.span.start - back)
-        if point is not None:
-            between = shadow[point.span.end : event.span.start]
-            return point if HELD.fullmatch(between) is not None and (between or point.month) else None
+    for point in reversed(facts.dates.between(event.span.start - 30, event.span.start)):
+        if point.year is not None and not point.short:
+            between = facts.shadow[point.span.end : event.span.start]
+            held = len(between) < 14 and HELD.fullmatch(between) is not None
+            return point if held and (between or point.month) else None
     return None
 
 
-def _newer(events: list[Event], one: Evidence) -> bool:
+def _newer(events: Sequence[Event], one: Evidence) -> bool:
     """Whether the article also cites a session held after the one that guides it."""
     return any(e.family in ("plenary", "congress") and e.first.year > one.last for e in events)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linter.facts import Facts
-from linter.finding import Hit
+from linter.finding import Change, Hit, Span
 from linter.kinds import pattern
 from linter.settings import Settings
 
@@ -28,7 +28,26 @@ class LostDigitsCheck:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, in the order of the text."""
-        yield from self.found.check(facts)
+        for hit in self.found.check(facts):
+            yield with_number_of_twin(facts, hit)
+
+
+def with_number_of_twin(facts: Facts, hit: Hit) -> Hit:
+    """The hit with the lost numbers of its span, where a passage with the same words still has them.
+
+    The severity of a doubtful loss rises to the rule's own: the twin proves it.
+    """
+    start, end = hit.span
+    pieces, changes = [], []
+    for offset in range(start, end):
+        if number := facts.numbers_of_twins.get(offset):
+            pieces.append(number)
+            changes.append(Change(Span(offset, offset), number))
+        pieces.append(facts.text[offset])
+    if not changes:
+        return hit
+    known = hit._replace(suggestion="".join(pieces), changes=tuple(changes), applicability="unsafe")
+    return known._replace(severity=None, variant="")
 
 
 def build(settings: Settings) -> LostDigitsCheck:

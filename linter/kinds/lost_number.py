@@ -17,14 +17,20 @@ import regex
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
-from linter.pattern import alternation
+from linter.kinds.lost_digits import with_number_of_twin
+from linter.pattern import alternation, compiled
 from linter.settings import Settings
 
 # How far a caller may reach back, and a noun ahead.
 REACH = 8
+# How far a clause is read back.
+CLAUSE = 24
+CLAUSES = compiled(r"[,。;:、!?\n(]")
 CLAUSE_START = frozenset(",。;:、(“《>!?\n-—~")
 CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
+# What does a number's work in two characters.
+INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多少", "无数", "大量", "成批")
 CERTAIN, LIKELY, HINT = 3, 2, 1
 
 
@@ -32,12 +38,14 @@ CERTAIN, LIKELY, HINT = 3, 2, 1
 class Measure:
     """One measure that is also a word or part of one.
 
-    `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处).
+    `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处), and
+    `campaign` is 年, which makes a name with the verb before it (建设年).
     """
 
     written: str
     proof: int
     alone: bool
+    campaign: bool
     before: str
     after: str
     words: tuple[str, ...]
@@ -50,7 +58,8 @@ class Measures:
 
     def __init__(self, table: Mapping[str, object]) -> None:
         self.numerals = str(table["numerals"])
-        self.plain: Mapping[str, Sequence[str]] = _mapping(table["plain"])
+        self.plain: Mapping[str, Sequence[str]] = _lists(table["plain"])
+        self.odd_words = str(table["odd_words"])
         self.elided: Mapping[str, str] = _strings(table["elided"])
         self.grand_after: tuple[str, ...] = tuple(_texts(table["grand_after"]))
         self.by_name = {
@@ -58,6 +67,7 @@ class Measures:
                 written,
                 int(str(entry["proof"])),
                 bool(entry.get("alone")),
+                bool(entry.get("campaign")),
                 str(entry["before"]),
                 str(entry["after"]),
                 tuple(_texts(entry["words"])),
@@ -68,27 +78,60 @@ class Measures:
         }
 
     @cached_property
-    def bare(self) -> regex.Pattern[str]:
-        """Finds a measure that follows no number and makes no word with its neighbours."""
+    def longest_first(self) -> tuple[str, ...]:
+        """Every measure but 年, whose numbers are dates."""
+        return tuple(sorted({*self.plain, *self.by_name} - {"年"}, key=len, reverse=True))
+
+    @cached_property
+    def _bare(self) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
+        """What finds measures without a number and without a word: first character, group, expression."""
+        found = []
+        for first in sorted({written[0] for written in self.plain}):
+            rests = sorted((w for w in self.plain if w[0] == first), key=len, reverse=True)
+            ends = "|".join(written[1:] + _not_before(self.plain[written]) for written in rests)
+            found.append((first, "plain", compiled(f"{self._numberless(first, '')}(?:{ends})")))
+        for one in self.by_name.values():
+            free = f"(?![{regex.escape(one.after)}])" if one.after else ""
+            if free and one.nouns:
+                free = f"(?:{free}|(?={alternation(one.nouns)}))"
+            rest = one.written[1:]
+            start = self._numberless(one.written[0], one.before, one.counted)
+            found.append((one.written[0], "word", compiled(start + rest + free)))
+        return tuple(found)
+
+    def _numberless(self, first: str, before: str, counted: Sequence[str] = ()) -> str:
+        """A measure's first character with no numeral before it, nor a blank and a numeral, nor what makes a word.
+
+        What it counts may end in a character that makes a word with it: 来信 and 件.
+        """
         numerals = regex.escape(self.numerals)
-        plain = [
-            regex.escape(written) + (f"(?!{alternation(after)})" if after else "")
-            for written, after in sorted(self.plain.items(), key=lambda item: -len(item[0]))
-        ]
-        words = []
-        for measure in self.by_name.values():
-            before = f"(?<![{regex.escape(measure.before)}])" if measure.before else ""
-            after = f"(?![{regex.escape(measure.after)}])" if measure.after else ""
-            nouns = f"(?={alternation(measure.nouns)})" if measure.nouns and after else ""
-            words.append(before + measure.written + (f"(?:{nouns}|{after})" if nouns else after))
-        first = "".join(sorted({written[0] for written in [*self.plain, *self.by_name]}))
-        return regex.compile(
-            # 数 is a numeral in 数万人, and none in 参保人数万人.
-            f"(?=[{first}])(?:(?<![{numerals}] ?)|(?<=[人户总件]数 ?))(?:(?P<plain>{'|'.join(plain)})|(?P<word>{'|'.join(words)}))"
-        )
+        close = f"(?<![{numerals}{regex.escape(before)}]{first})(?<![{numerals}] {first})"
+        # 数 is a numeral in 数万人, and none in 参保人数万人. One literal first: it is what makes the search fast.
+        behind = f"|(?<={alternation(counted)}{first})" if counted else ""
+        return f"{first}(?:{close}|(?<=[人户总件]数{first}){behind})"
+
+    def bare(self, shadow: str) -> list[tuple[Span, str, str]]:
+        """Every measure without a number: its span, itself and its group, the longest one at each place, in order."""
+        longest: dict[int, tuple[Span, str, str]] = {}
+        for first, group, pattern in self._bare:
+            if first in shadow:
+                for match in pattern.finditer(shadow):
+                    span = Span(*match.span())
+                    if span.start not in longest or longest[span.start][0].end < span.end:
+                        longest[span.start] = (span, match[0], group)
+        return [longest[start] for start in sorted(longest)]
+
+
+def _not_before(words: Sequence[str]) -> str:
+    return f"(?!{alternation(words)})" if words else ""
 
 
 def _mapping(value: object) -> Mapping[str, dict[str, object]]:
+    assert isinstance(value, dict)
+    return value
+
+
+def _lists(value: object) -> Mapping[str, list[str]]:
     assert isinstance(value, dict)
     return value
 
@@ -121,7 +164,13 @@ class LostNumberCheck:
         """The longest known word right before a measure: one that calls for a number, or one that only looks so."""
         certain, likely, other = (alternation(words) for words in (self.certain, self.likely, self.other))
         # Leftmost, so the longest: 签约 is not 约.
-        return regex.compile(f"(?:(?P<certain>{certain})|(?P<likely>{likely})|(?P<other>{other}))[了到至出]?$")
+        return compiled(f"(?:(?P<certain>{certain})|(?P<likely>{likely})|(?P<other>{other}))[了到至出]?$")
+
+    @cached_property
+    def acts(self) -> regex.Pattern[str]:
+        """The head of a clause that tells an amount: 全年共受理, 已排查."""
+        scope = "(?:全[省市县区镇乡村局校年]|今年|上半年|累计|共|已|先后|新|陆续|还|并|又|为|对|在|由){0,4}"
+        return compiled(scope + alternation((*self.certain, *self.likely)))
 
     def wanted(self, facts: Facts) -> bool:
         """Whether there is text at all: hardly any report goes without a measure."""
@@ -130,20 +179,28 @@ class LostNumberCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every measure that lost its number, in the order of the text."""
         shadow = facts.shadow
-        for match in self.measures.bare.finditer(shadow):
-            found = Span(*match.span())
+        found: dict[Span, Hit] = {}
+        for span, written, group in self.measures.bare(shadow):
             round_count = False
-            if match["plain"] is not None:
-                lost = self._plain_lost(shadow, found)
-                round_count = not lost and _is_round_count(shadow, found)
+            if group == "plain":
+                lost = self._plain_lost(shadow, span)
+                round_count = not lost and _is_round_count(shadow, span)
             else:
-                lost = self._word_lost(shadow, found, self.measures.by_name[match["word"]])
-            if (lost or round_count) and not _in_table(facts, found):
-                written = facts.text[found.start : found.end]
-                if round_count:
-                    yield Hit(found, {"measure": written}, severity="warning", variant="round")
-                else:
-                    yield Hit(found, {"measure": written})
+                lost = self._word_lost(shadow, span, self.measures.by_name[written])
+            if (lost or round_count) and not _in_table(facts, span):
+                hit = Hit(span, {"measure": facts.text[span.start : span.end]})
+                found[span] = hit._replace(severity="warning", variant="round") if round_count else hit
+        for span in self._known_by_twins(facts):
+            found.setdefault(span, Hit(span, {"measure": facts.text[span.start : span.end]}))
+        for span in sorted(found):
+            yield with_number_of_twin(facts, found[span])
+
+    def _known_by_twins(self, facts: Facts) -> Iterator[Span]:
+        """The measures without a number where a passage with the same words has one."""
+        for offset in facts.numbers_of_twins:
+            written = next((m for m in self.measures.longest_first if facts.shadow.startswith(m, offset)), None)
+            if written is not None and not facts.shadow[offset - 1 : offset].isdigit():
+                yield Span(offset, offset + len(written))
 
     def _plain_lost(self, shadow: str, found: Span) -> bool:
         before = shadow[max(0, found.start - REACH) : found.start].rstrip(" ")
@@ -151,6 +208,9 @@ class LostNumberCheck:
         if not before or before[-1] in "\n(/|:按以的每#":
             # A unit by itself is a column head, a declaration (单位:万元) or a rate (元/平方米).
             return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
+        if shadow[found.start] == "余":
+            # 余 after a number means and more; 其余, 业余 and 剩余 are words.
+            return before[-1] not in self.measures.odd_words
         if (
             before[-1] in "和与及"
             and shadow[found.start] != "个"
@@ -164,7 +224,7 @@ class LostNumberCheck:
 
     def _grand_lost(self, shadow: str, found: Span, before: str, after: str) -> bool:
         """万元 and its like after 近, 超, 过 are counts of their own: more than ten thousand. So are 千家万户."""
-        if before[-1] in "近超过逾破上足成" or before[-2:-1] in ("千", "百", "万"):
+        if before[-1] in "近超过逾破上" or before[-2:-1] in ("千", "百", "万"):
             return False
         proof = self._proof_before(before, alone=True)
         rest = shadow[found.end : found.end + REACH]
@@ -172,7 +232,7 @@ class LostNumberCheck:
             return True
         if rest.startswith(("以上", "以下", "左右")) and rest[2:3] in CLAUSE_END:
             return True
-        return proof == LIKELY and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
+        return proof >= 0 and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
 
     def _word_lost(self, shadow: str, found: Span, measure: Measure) -> bool:
         start, end = found
@@ -185,12 +245,23 @@ class LostNumberCheck:
         ahead = self._proof_after(rest, measure)
         if measure.proof > LIKELY and not ahead:
             return False
-        score = self._proof_before(before, measure.alone, measure.counted) + ahead
+        behind = self._proof_before(before, measure.alone, measure.counted)
+        if ahead == HINT and not measure.alone and behind in (0, HINT) and self._acts(shadow, start):
+            # 安装路灯…盏: the clause opens with a verb of amount and ends with the measure.
+            behind = LIKELY
+        score = ahead + (0 if measure.campaign and behind == LIKELY else behind)
         if score < measure.proof:
             return False
+        if before.endswith(measure.counted):
+            return True
         return not any(_covers(shadow, found, word) for word in measure.words) or (
             score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers))
         )
+
+    def _acts(self, shadow: str, start: int) -> bool:
+        """Whether the clause before an offset opens with a verb that calls for an amount."""
+        clause = CLAUSES.split(shadow[max(0, start - CLAUSE) : start])[-1]
+        return self.acts.match(clause) is not None
 
     def _calls(self, before: str) -> bool:
         """Whether a word of two or more characters right before the measure calls for a number: 建成, 共有."""
@@ -225,7 +296,9 @@ def _is_round_count(shadow: str, found: Span) -> bool:
 
 
 def _is_set_apart(before: str, after: str, written: str) -> bool:
-    """Whether the measure stands in brackets (台(套)), behind a rate's stroke, is said twice (件件) or closes a name."""
+    """Whether the measure stands in brackets (台(套)), behind a rate's stroke, in a name's end or twice (件件)."""
+    if before.endswith(INDEFINITE):
+        return True
     left = before[-1:]
     if left in ("/", ")") or written in (left, after) or (left == "”" and before[-2:-1].isdigit()):
         return True

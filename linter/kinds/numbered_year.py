@@ -14,24 +14,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import regex
-
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.dating import LABELS, OPEN, Dating, Evidence
 from linter.facts.events import Event
 from linter.finding import Hit, Note, Severity
 from linter.kinds.event_year import references
+from linter.pattern import compiled
 from linter.settings import Settings
 
 WEEKDAYS = "一二三四五六日"
-BESIDE = regex.compile(r"[^。;!\n]{0,14}")
+BESIDE = compiled(r"[^。;!\n]{0,14}")
 # The year before the number is the year of the celebration only where nothing else comes between.
-LINK = regex.compile(
-    r"(?:年|[0-9]+月|[0-9]+日|是|为|恰逢|正值|适逢|迎来|是我国|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?|开展了?|组织)*"
+LINK = compiled(
+    r"(?:年|[0-9]+月|[0-9]+日|是|为|恰逢|正值|适逢|迎来|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?"
+    r"|开展了?|组织)*"
 )
-NOW = regex.compile(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
-LOOSE = regex.compile(r"以来|至$|到$|截至|自$|从$")
+NOW = compiled(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
+LOOSE = compiled(r"以来|至$|到$|截至|自$|从$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +91,22 @@ class NumberedCheck:
         dating = facts.dating_at(event.span.start)
         if dating is None or event.exact is None or event.base is None or _aim(facts, event):
             return None
-        start = max(facts.shadow.rfind(mark, 0, event.span.start) for mark in "。;\n") + 1
+        reach = max(0, event.span.start - 200)
+        start = max(reach, *(facts.shadow.rfind(mark, reach, event.span.start) + 1 for mark in "。;\n"))
         lead = facts.shadow[start : event.span.start]
         this_year = NOW.search(lead[-20:]) is not None and (event.family == "day" or "今年" in lead[-20:])
         if not this_year and LOOSE.search(lead[-6:]) is not None:
             return None
-        told = [p.year for p in facts.dates.years if start <= p.span.start < event.span.start]
+        told = [p.year for p in facts.dates.between(start, event.span.start) if p.year is not None]
         if told and (told[-1] == event.exact or not _in(dating, told[-1])):
             return None
+        dated = event.family == "day" and _date_before(facts, event) is not None
         for reference in references(dating):
             one = reference.evidence
             if reference.last == OPEN or not _firm(dating, one, event):
                 continue
             gap = max(reference.first - event.exact, event.exact - reference.last, 0)
-            exactly = this_year and reference.first == reference.last and dating.genre != "assembly"
+            exactly = (this_year or dated) and reference.first == reference.last and dating.genre != "assembly"
             if gap >= (1 if exactly else 2):
                 number = reference.first - event.base
                 if number > 0:
@@ -139,7 +141,7 @@ def day_of(year: int, rule: Mapping[str, Any]) -> date:
 
 
 def _date_before(facts: Facts, event: Event) -> Point | None:
-    for point in facts.dates.points:
+    for point in facts.dates.between(event.span.start - 30, event.span.start):
         if 0 <= event.span.start - point.span.end <= 10 and point.day is not None:
             between = facts.shadow[point.span.end : event.span.start]
             if LINK.fullmatch(between) is not None:
@@ -148,7 +150,7 @@ def _date_before(facts: Facts, event: Event) -> Point | None:
 
 
 def _year_before(facts: Facts, event: Event) -> Point | None:
-    for point in facts.dates.points:
+    for point in facts.dates.between(event.span.start - 34, event.span.start):
         if point.year is None or not 0 <= event.span.start - point.span.end <= 14:
             continue
         between = facts.shadow[point.span.end : event.span.start]
@@ -159,24 +161,20 @@ def _year_before(facts: Facts, event: Event) -> Point | None:
 
 def _in(dating: Dating, year: int | None) -> bool:
     """Whether a year is one that the article may be of."""
-    return (
-        year is not None
-        and dating.first is not None
-        and dating.last is not None
-        and dating.first <= year <= dating.last
-    )
+    if year is None or dating.first is None or dating.last is None:
+        return False
+    return dating.first <= year <= dating.last
 
 
 def _aim(facts: Facts, event: Event) -> bool:
     """Whether the anniversary is an aim or a date to come: 到建党100周年时."""
     before = facts.shadow[max(0, event.span.start - 6) : event.span.start]
     clause = facts.shadow[max(0, event.span.start - 30) : event.span.end + 20]
-    if regex.search(r"目标|奋斗|两个一百年|远景|设想", clause) is not None:
+    if any(word in clause for word in ("目标", "奋斗", "两个一百年", "远景", "设想")):
         return True
     after = facts.shadow[event.span.end : event.span.end + 3]
-    return before.endswith(("到", "在", "至", "“到", "献礼", "迎接", "喜迎", "向")) or after.startswith(
-        ("时", "之际", "前", "以来")
-    )
+    aimed = before.endswith(("到", "在", "至", "“到", "献礼", "迎接", "喜迎", "向"))
+    return aimed or after.startswith(("时", "之际", "前", "以来"))
 
 
 def _firm(dating: Dating, one: Evidence, event: Event) -> bool:
@@ -189,4 +187,4 @@ def build(settings: Settings) -> NumberedCheck:
     table = settings.table(settings.text("days"))
     rows = table.get("days", [])
     assert isinstance(rows, list)
-    return NumberedCheck({row["day"]: row.get("rule", {}) for row in rows if row["mark"] != "U"})
+    return NumberedCheck({row["day"]: row.get("rule", {}) for row in rows if row.get("mark") != "U"})

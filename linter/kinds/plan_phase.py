@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from linter.facts import Facts
 from linter.facts.dating import phase_words, phase_year_after
 from linter.facts.events import Event
 from linter.finding import Change, Hit, Note, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 
-LINK = regex.compile(r"[^。;0-9]{0,12}(?:是|为)[^。;0-9]{0,30}")
+LINK = compiled(r"[^。;0-9]{0,12}(?:是|为)[^。;0-9]{0,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,6 @@ class PhaseCheck:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every phase of a plan that is given the wrong year."""
-        years = [p for p in facts.dates.points if p.year is not None and p.month is None]
         for event in facts.events:
             if event.family != "plan":
                 continue
@@ -40,9 +38,11 @@ class PhaseCheck:
             right = phase_year_after(event, after)
             if right is None:
                 continue
-            start = max(facts.shadow.rfind(mark, 0, event.span.start) for mark in "。;\n") + 1
+            reach = max(0, event.span.start - 200)
+            start = max(reach, *(facts.shadow.rfind(mark, reach, event.span.start) + 1 for mark in "。;\n"))
             fields = {"plan": event.name, "phase": phase_words(after), "year": str(right), "stated": ""}
-            beside = [p for p in years if start <= p.span.start < event.span.start]
+            points = facts.dates.between(start, event.span.start)
+            beside = [p for p in points if p.year is not None and p.month is None]
             this_year = facts.shadow.find("今年", start, event.span.start)
             if beside and this_year < beside[-1].span.start:
                 point = beside[-1]

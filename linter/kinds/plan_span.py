@@ -12,20 +12,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import regex
-
 from linter.facts import Facts
 from linter.facts.dates import Stretch
 from linter.finding import Hit, Note, Span
 from linter.ordinals import in_han, small
+from linter.pattern import compiled
 from linter.settings import Settings
 
-LENGTH = regex.compile(
-    r"(?<![0-9.十第〇零一二三四五六七八九百千万每多几])(?P<n>[0-9][0-9]?|[一二两三四五六七八九]|十[一二三四五六七八九]?|[二三四五]十)(?: ?个)? ?年(?!级|度|制|以|前|后|代|龄|份)(?:来|间|期)?"
+LENGTH = compiled(
+    r"(?<![0-9.十第〇零一二三四五六七八九百千万每多几])"
+    r"(?P<n>[0-9][0-9]?|[一二两三四五六七八九]|十[一二三四五六七八九]?|[二三四五]十)(?: ?个)? ?"
+    r"年(?!级|度|制|以|前|后|代|龄|份)(?:来|间|期)?"
     r"(?P<gap>[^。;,、\n0-9(]{0,24})[(]$"
 )
-COMPLETED = regex.compile(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n]*(?:规划|计划|方案|工程)$")
-PLAN = regex.compile(r"[”\"]?(?:规划|计划|时期|期间)?[(]$")
+COMPLETED = compiled(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n]*(?:规划|计划|方案|工程)$")
+PLAN = compiled(r"[”\"]?(?:规划|计划|时期|期间)?[(]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,18 @@ class SpanCheck:
                 continue
             if first.month or last.month or first.year >= last.year:
                 continue
-            hit = self._numbered(facts, stretch, first.year, last.year) or _counted(
-                facts, stretch, first.year, last.year
+            hit = (
+                self._numbered(facts, stretch, first.year, last.year)
+                or _counted(facts, stretch, first.year, last.year)
+                or _completed_early(facts, stretch, last.year)
             )
-            if hit is None:
-                hit = _completed_early(facts, stretch, last.year)
             if hit is not None:
                 yield hit
 
     def _numbered(self, facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
         """十三五规划(2015—2020年)."""
         start = stretch.span.start
-        for event in facts.events:
+        for event in facts.events_between(start - 20, start):
             if event.family == "plan" and 0 < start - event.span.end <= 6:
                 between = facts.shadow[event.span.end : start]
                 right = self.plans.get(event.name)
@@ -71,9 +72,8 @@ class SpanCheck:
                         "years": str(last - first + 1),
                         "right": f"{right[0]}—{right[1]}年",
                     }
-                    return Hit(
-                        Span(*stretch.span), fields, (Note(event.span, "plan"),), fields["right"], variant="plan"
-                    )
+                    note = Note(event.span, "plan")
+                    return Hit(Span(*stretch.span), fields, (note,), fields["right"], variant="plan")
         return None
 
 
@@ -117,4 +117,4 @@ def build(settings: Settings) -> SpanCheck:
     """Read a rule of this kind."""
     rows = settings.table(settings.text("plans")).get("plans", [])
     assert isinstance(rows, list)
-    return SpanCheck({row["plan"]: (row["first"], row["last"]) for row in rows if row["mark"] != "U"})
+    return SpanCheck({row["plan"]: (row["first"], row["last"]) for row in rows if row.get("mark") != "U"})

@@ -13,16 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from linter.facts import Facts
 from linter.facts.dates import Period, Point
 from linter.facts.dating import Dating, outlook_spans
 from linter.finding import Hit, Note, Span
-from linter.pattern import Pattern
+from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
-OTHER_YEAR = regex.compile(r"(?:去年|上年|往年|明年|次年|翌年|历年|每年|来年|前年|同期|[12][0-9]{3}年)[^。;]{0,12}$")
+OTHER_YEAR = compiled(r"(?:去年|上年|往年|明年|次年|翌年|历年|每年|来年|前年|同期|[12][0-9]{3}年)[^。;]{0,12}$")
 # How far into the body a text says what it is.
 SELF = 1500
 
@@ -65,8 +63,8 @@ class PeriodCheck:
     def _later_months(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Point]:
         start, end = dating.article.span
         outlook = outlook_spans(facts.shadow, dating.article)
-        for point in facts.dates.points:
-            if not start <= point.span.start < end or point.month is None or not 1 <= point.month <= 12:
+        for point in facts.dates.between(start, end):
+            if point.month is None or not 1 <= point.month <= 12:
                 continue
             if point.month <= period.last_month + self.grace:
                 continue
@@ -83,14 +81,12 @@ class PeriodCheck:
         lead = shadow[max(start, point.span.start - 30) : point.span.start]
         if OTHER_YEAR.search(lead) is not None or lead.endswith(("至", "到", "前", "—", "-", "~")):
             return False
-        ends = [place for mark in "。;\n" if (place := shadow.find(mark, point.span.end)) >= 0]
+        ends = [place for mark in "。;\n" if (place := shadow.find(mark, point.span.end, point.span.end + 60)) >= 0]
         end = min([*ends, point.span.end + 60])
         before = max(start, point.span.start - 30)
         if next(iter(self.planned.finditer(shadow, before, end)), None) is not None:
             return False
-        if shadow[point.span.end : point.span.end + 1] in ("前", "至", "到") or shadow[
-            point.span.end : point.span.end + 2
-        ] in ("底前", "份前"):
+        if shadow.startswith(("前", "至", "到", "底前", "份前"), point.span.end):
             return False
         return next(iter(self.past.finditer(shadow, point.span.end, end)), None) is not None
 

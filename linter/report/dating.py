@@ -39,9 +39,8 @@ def _piece(document: Document, dating: Dating, one: Evidence) -> str:
     place = "file name" if one.kind == "file" else f"line {document.source.place(one.span).line}"
     name = f" ({one.name})" if one.name else ""
     years = interval(one.first, one.last)
-    return (
-        f"{'+' if agrees else '-'} {place:<10} {one.kind:<11} {years:<10} weight {one.weight}  {words}{name}".rstrip()
-    )
+    sign = "+" if agrees else "-"
+    return f"{sign} {place:<10} {one.kind:<11} {years:<10} weight {one.weight}  {words}{name}".rstrip()
 
 
 def _around(document: Document, span: Span) -> str:

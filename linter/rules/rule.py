@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn, Protocol, cast
+from typing import Any, NamedTuple, NoReturn, Protocol, cast, runtime_checkable
 
 from linter.facts import Facts
 from linter.finding import APPLICABILITIES, SEVERITIES, Applicability, Hit, Severity
@@ -39,6 +39,20 @@ class Check(Protocol):
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield every hit, in the order of the text."""
+
+
+@runtime_checkable
+class RunCheck(Check, Protocol):
+    """A check with a second stage, over all the files of a run."""
+
+    def digest(self, facts: Facts) -> object:
+        """What is kept of a file for the second stage: little, and fit to travel between processes."""
+
+    def compare(self, digests: Sequence[object], facts_of: Callable[[int], Facts]) -> Iterator[tuple[int, Hit]]:
+        """Yield every hit with the index of its file. A file that could not be read has the digest None.
+
+        `facts_of` reads a file once more; notes may point into other files of the run.
+        """
 
 
 class FixTemplate(NamedTuple):
@@ -77,6 +91,11 @@ class Rule:
     def check(self) -> Check:
         """The kind at work for this rule. Raises RuleError where the kind rejects what the rule says."""
         return self._built[0]
+
+    @cached_property
+    def compares(self) -> bool:
+        """Whether the rule compares the files of a run once each of them was checked."""
+        return isinstance(self.check, RunCheck)
 
     @cached_property
     def _built(self) -> tuple[Check, Settings]:

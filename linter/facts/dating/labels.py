@@ -1,0 +1,240 @@
+"""The years that a text is labelled with: title, headings, self-naming, opening, date lines, file name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from linter.document import Paragraph
+from linter.facts.dates import Point, widen
+from linter.facts.dating import words
+from linter.facts.dating.evidence import Evidence, Kind
+from linter.facts.dating.reading import Reading, role_of
+from linter.finding import Span
+
+
+def labels(reading: Reading, used: set[int]) -> Iterator[Evidence]:
+    """Every label of an article, in no order. `used` gains the start of every year that one of them took."""
+    front = tuple(_front(reading, used))
+    titles = frozenset(one.stated for one in front if one.stated is not None)
+    yield from front
+    yield from _headings(reading, used)
+    yield from _naming(reading, used)
+    yield from _signature(reading, used)
+    yield from _year_notes(reading, used)
+    yield from _opening(reading, used, titles)
+
+
+def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
+    """The title lines, and the line that says when and where a report was given."""
+    seen: set[tuple[Kind, int | None]] = set()
+    front = list(reading.article.front)
+    front += [p for p in reading.article.body[:2] if p.mark is None and _is_title_line(reading.shadow, p)]
+    for paragraph in front:
+        for one in _front_line(reading, paragraph, used):
+            # A title that is printed twice is one piece of evidence.
+            if (one.kind, one.stated) in seen:
+                continue
+            if one.kind == "title" and any(kind == "title" for kind, _ in seen):
+                one = replace(one, kind="heading", weight=6)
+            seen.add((one.kind, one.stated))
+            yield one
+    body = reading.article.body
+    if body and body[0].role == "text" and words.SPEECH.search(reading.shadow, body[0].span.start, body[0].span.end):
+        first = reading.years(body[0].span.start, body[0].span.start + 30)
+        if first and first[0].day is not None and first[0].year is not None:
+            used.add(first[0].span.start)
+            yield Evidence("delivery", first[0].span, first[0].year, first[0].year, 6, first[0].year)
+
+
+def _is_title_line(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a short line is a title by its last word, though a colon closes it."""
+    if paragraph.length > 60 or "," in shadow[paragraph.span.start : paragraph.span.end]:
+        return False
+    return words.TITLE_LINE.search(shadow, paragraph.span.start, paragraph.span.end) is not None
+
+
+def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Iterator[Evidence]:
+    shadow, span = reading.shadow, paragraph.span
+    full = reading.years(span.start, span.end)
+    points = sorted([*full, *_short_years(shadow, span, full)], key=lambda point: point.span)
+    text = shadow[span.start : span.end]
+    for point in points:
+        year = point.year
+        if year is None or not 1949 <= year <= 2100:
+            continue
+        used.add(point.span.start)
+        if words.UPLOAD.search(text) is not None:
+            continue
+        if point.month is not None and (point.day is not None or "会议" in text or len(text) < 20):
+            at_session = "会" in text or reading.genre == "assembly"
+            earliest = year if at_session or reading.genre == "half" else year - 1
+            latest = year + 1 if reading.genre == "plan" else year
+            yield Evidence("delivery", point.span, earliest, latest, 6, year)
+        elif point.span.start in reading.inner:
+            yield Evidence("subtitle", point.span, year - 1, year + 6, 1, None)
+        elif words.SINCE_LABEL.match(shadow, point.span.end) is None and not shadow.startswith("远景", point.span.end):
+            if paragraph not in reading.article.front:
+                yield Evidence("heading", point.span, year, year, 6, year)
+            elif paragraph == reading.article.title or words.REPORT_WORD.search(text) is not None:
+                yield Evidence("title", point.span, year, year, 8, year)
+                yield from _planned_in_title(reading, paragraph, point, used)
+                break
+            else:
+                yield Evidence("subtitle", point.span, year, year, 4, year)
+
+
+def _planned_in_title(reading: Reading, paragraph: Paragraph, first: Point, used: set[int]) -> Iterator[Evidence]:
+    """The year for which a title also promises a plan: 2023年工作总结和2024年工作计划."""
+    for point in reading.years(first.span.end, paragraph.span.end):
+        if point.year is None:
+            continue
+        tail = reading.shadow[point.span.end : paragraph.span.end]
+        if point.span.start not in reading.inner and words.OUTLOOK.search(tail) is not None and not point.month:
+            used.add(point.span.start)
+            yield Evidence("outlook", point.span, point.year - 1, point.year, 3, point.year)
+
+
+def _short_years(shadow: str, span: Span, found: Sequence[Point]) -> Iterator[Point]:
+    """The first year of two digits in a line that is a label, where it cannot be a length of time.
+
+    `found` are the points that the line is known to hold.
+    """
+    match = words.SHORT_LABEL.search(shadow, span.start, span.end)
+    if match is None or any(point.span.start <= match.start() < point.span.end for point in found):
+        return
+    if words.REPORT_WORD.search(shadow, match.end(), span.end) is None:
+        return
+    if shadow[max(span.start, match.start() - 2) : match.start()].endswith(words.NOT_A_LABEL):
+        return
+    year = widen(int(match["s"]))
+    if year is not None:
+        yield Point(Span(*match.span()), year, short=True)
+
+
+def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
+    """Section headings that name the year they review or plan."""
+    for paragraph in reading.article.body:
+        if paragraph.span.start >= reading.end:
+            return
+        if paragraph.role not in ("heading", "caption") or paragraph.length > 50:
+            continue
+        span = paragraph.span
+        full = reading.years(span.start, span.end)
+        points = sorted([*full, *_short_years(reading.shadow, span, full)], key=lambda point: point.span)
+        for point in points[:1]:
+            year = point.year
+            if year is None or point.span.start in reading.inner or point.month is not None:
+                continue
+            tail = reading.shadow[point.span.end : span.end]
+            if words.OUTLOOK.search(tail) is not None and words.REVIEW.search(tail) is None:
+                used.add(point.span.start)
+                earliest = year if reading.genre in ("assembly", "plan") else year - 1
+                yield Evidence("outlook", point.span, earliest, year, 5, year)
+            elif words.REVIEW.search(tail) is not None:
+                used.add(point.span.start)
+                if reading.genre == "assembly":
+                    yield Evidence("review", point.span, year + 1, year + 1, 5, year)
+                else:
+                    yield Evidence("review", point.span, year, year + 1, 5, year)
+            elif paragraph.role == "caption" and words.REPORT_WORD.search(tail) is not None:
+                used.add(point.span.start)
+                yield Evidence("heading", point.span, year, year, 4, year)
+
+
+def _naming(reading: Reading, used: set[int]) -> Iterator[Evidence]:
+    """Where the text says what it is: 现将2023年…总结如下."""
+    start, end = reading.article.span.start, reading.end
+    for match in words.NAMING.finditer(reading.shadow, start, min(end, start + 3000)):
+        inside = list(reading.years(match.start("what"), match.end("what")))
+        inside += _short_years(reading.shadow, Span(*match.span()), inside)
+        inside = [p for p in inside if p.span.start not in reading.inner and p.year is not None]
+        if not inside:
+            continue
+        years = [p.year for p in inside if p.year is not None]
+        used.update(p.span.start for p in inside)
+        first, last = min(years), max(years)
+        if reading.genre == "assembly":
+            last = max(last, first + 1)
+        yield Evidence("naming", inside[0].span, first, last, 7, years[0])
+        return
+
+
+def _signature(reading: Reading, used: set[int]) -> Iterator[Evidence]:
+    """The date line under the text."""
+    for paragraph in reading.article.paragraphs[-5:]:
+        if paragraph in reading.article.front or paragraph.length > 40:
+            continue
+        span = paragraph.span
+        for point in reading.years(span.start, span.end):
+            if point.month is None or point.year is None:
+                continue
+            rest = reading.shadow[point.span.end : span.end].strip(" )。")
+            lead = reading.shadow[span.start : point.span.start]
+            if rest or words.DATE_LINE.match(lead) is None:
+                continue
+            used.add(point.span.start)
+            earliest = point.year if reading.genre == "half" else point.year - 1
+            latest = point.year + 1 if reading.genre == "plan" else point.year
+            yield Evidence("signature", point.span, earliest, latest, 5, point.year)
+
+
+def _year_notes(reading: Reading, used: set[int]) -> Iterator[Evidence]:
+    """Where a relative year is spelt out: 今年(2024年), 比上年(2023年)."""
+    start, end = reading.article.span.start, reading.end
+    if all(reading.shadow.find(mark, start, end) < 0 for mark in ("年(", "年度(", "年即", "年,即")):
+        return
+    for match in words.YEAR_NOTE.finditer(reading.shadow, start, end):
+        stated = int(match["y"])
+        year = stated + words.RELATIVE[match["word"]]
+        used.add(match.start("y"))
+        yield Evidence("year-note", Span(*match.span("y")), year, year, 5, stated, match["word"])
+
+
+def _opening(reading: Reading, used: set[int], titles: frozenset[int]) -> Iterator[Evidence]:
+    """The year with which the body opens."""
+    # The lines before the first heading, or the first line where a text opens under one.
+    body = reading.article.body
+    marked = next((index for index, p in enumerate(body) if p.mark is not None), len(body))
+    if marked == 0:
+        marked = next((index for index, p in enumerate(body) if p.mark is None), 0) + 1
+    texts = [p for p in body[:marked] if p.role == "text" and p.length > 10][:3]
+    for paragraph in texts:
+        for point in reading.years(paragraph.span.start, paragraph.span.start + 14):
+            year = point.year
+            if year is None or point.span.start in reading.inner or point.span.start in used or point.month:
+                continue
+            lead = reading.shadow[paragraph.body.start : point.span.start]
+            if words.OPENING.match(lead) is None or words.BASE_AFTER.match(reading.after(point.span, 8)) is not None:
+                continue
+            if role_of(reading, point) in ("base", "founded"):
+                continue
+            if year not in titles and _is_chronicle(reading, year, used):
+                return
+            used.add(point.span.start)
+            if words.JUST_PAST.search(lead) is not None or reading.genre == "assembly":
+                yield Evidence("opening", point.span, year, year + 1, 5, year)
+            else:
+                yield Evidence("opening", point.span, year, year + (1 if reading.genre == "plan" else 0), 5, year)
+            return
+
+
+def _is_chronicle(reading: Reading, year: int, used: set[int]) -> bool:
+    """Whether the body goes on to tell of much later years: then it opens with its oldest, not with its own."""
+    return any(
+        point.year is not None
+        and point.year > year + 1
+        and point.span.start not in used
+        and role_of(reading, point) == "told"
+        for point in reading.points
+    )
+
+
+def file_year(path: str) -> Iterator[Evidence]:
+    """The year in a file's name, which may be the year of storage."""
+    found = words.YEAR_IN_NAME.search(PurePath(path).stem) if path else None
+    if found is not None:
+        year = int(found[1])
+        if 1949 <= year <= 2100:
+            yield Evidence("file", Span(0, 0), year, year, 3, year)

@@ -1,0 +1,134 @@
+"""One article as its dating reads it: its years and events with the words around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from linter.document import Article, Paragraph
+from linter.document.numbering import RANKS
+from linter.facts.dates import Point, occurrences
+from linter.facts.dating import words
+from linter.facts.dating.evidence import Genre
+from linter.facts.events import Event
+from linter.finding import Span
+
+OPEN_END: Final = 1 << 60
+
+
+Role = Literal["told", "target", "base", "founded", "range"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the dating of one article reads: the whole shadow with the dates and events that lie in the article."""
+
+    shadow: str
+    article: Article
+    end: int
+    points: tuple[Point, ...]
+    inner: frozenset[int]
+    events: tuple[Event, ...]
+    genre: Genre
+
+    def years(self, start: int, end: int) -> tuple[Point, ...]:
+        """The points with a year that begin in a part of the text."""
+        low = bisect_left(self.points, start, key=_start)
+        return self.points[low : bisect_left(self.points, end, lo=low, key=_start)]
+
+    def before(self, span: Span, length: int) -> str:
+        """The text just before a span, within its line."""
+        start = max(self.article.span.start, span.start - length)
+        return self.shadow[start : span.start].rpartition("\n")[2]
+
+    def after(self, span: Span, length: int) -> str:
+        """The text just after a span, within its line."""
+        return self.shadow[span.end : min(self.article.span.end, span.end + length)].partition("\n")[0]
+
+    def sentence(self, span: Span) -> tuple[int, int]:
+        """Where the sentence around a span begins and ends, never further than 120 characters."""
+        start = max(self.shadow.rfind(mark, max(0, span.start - 120), span.start) for mark in "。;\n!") + 1
+        ends = [self.shadow.find(mark, span.end, span.end + 120) for mark in "。;\n!"]
+        end = min([place for place in ends if place >= 0], default=min(len(self.shadow), span.end + 120))
+        return max(start, span.start - 120), end
+
+
+def _start(point: Point) -> int:
+    return point.span.start
+
+
+def genre_of(shadow: str, article: Article) -> Genre:
+    """What kind of text an article is, as far as its dating asks."""
+    head = shadow[article.span.start : article.span.start + 600]
+    title = shadow[article.title.span.start : article.title.span.end] if article.title is not None else ""
+    if words.SPEECH.search(head) is not None or "政府工作报告" in title:
+        return "assembly"
+    if words.PART_OF_YEAR.search(title) is not None:
+        return "half"
+    if words.PLAN_TITLE.search(title) is not None and words.REPORT_TITLE.search(title) is None:
+        return "plan"
+    return "bulletin" if "公报" in title else "report"
+
+
+def role_of(reading: Reading, point: Point) -> Role:
+    """What a year in running text is there for: told as happening, a target, a base to compare with, a beginning."""
+    if point.span.start in reading.inner:
+        return "range"
+    ahead, after = reading.before(point.span, 8), reading.after(point.span, 14)
+    if words.BASE_BEFORE.search(ahead) is not None or words.BASE_AFTER.match(after) is not None:
+        return "base"
+    if words.BOUND_BEFORE.search(ahead) is not None or words.TARGET_AFTER.match(after) is not None:
+        return "target"
+    if words.FOUNDED_AFTER.match(after) is not None:
+        return "founded"
+    start, end = reading.sentence(point.span)
+    # A sentence that speaks of what is to come names years that have not come.
+    before, end = max(start, point.span.start - 20), min(end, point.span.end + 20)
+    lead, rest = reading.shadow[before : point.span.start], reading.shadow[point.span.end : end]
+    if words.FUTURE.search(lead) is not None or words.FUTURE.search(rest) is not None:
+        return "target"
+    return "told"
+
+
+def outlook_spans(shadow: str, article: Article) -> list[Span]:
+    """The sections that plan: years told there are still to come."""
+    spans: list[Span] = []
+    open_since: Paragraph | None = None
+    for paragraph in article.body:
+        if paragraph.role not in ("heading", "caption"):
+            continue
+        if open_since is not None and not _below(paragraph, open_since):
+            spans.append(Span(open_since.span.start, paragraph.span.start))
+            open_since = None
+        if open_since is None and paragraph.length <= 40:
+            text = shadow[paragraph.body.start : paragraph.body.end]
+            if words.PLAN_SECTION.search(text) is not None and words.REVIEW.search(text) is None:
+                open_since = paragraph
+    if open_since is not None:
+        spans.append(Span(open_since.span.start, article.span.end))
+    return spans
+
+
+def _below(paragraph: Paragraph, heading: Paragraph) -> bool:
+    """Whether a paragraph stands under a heading: its numbering mark is of a deeper style, or it has none."""
+    if paragraph.mark is None:
+        return paragraph.role == "caption" and heading.mark is not None
+    return heading.mark is None or RANKS[paragraph.mark.style] > RANKS[heading.mark.style]
+
+
+def quoted_spans(shadow: str) -> list[Span]:
+    """Titles in 《》 and document numbers in brackets: the years in them belong to what they name."""
+    spans: list[Span] = []
+    for opening, closing in (("《", "》"), ("〔", "〕"), ("[", "]"), ("【", "】")):
+        for start in occurrences(shadow, opening):
+            end = shadow.find(closing, start, start + 80)
+            if end > 0:
+                spans.append(Span(start, end))
+    return sorted(spans)
+
+
+def within(span: Span, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, Span(span.start, OPEN_END)) - 1
+    return at >= 0 and spans[at].start <= span.start < spans[at].end

@@ -1,0 +1,279 @@
+"""What a template left blank or a site masked: 20xx年, X市, ××万元, ____, 某某, 反腐__."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from linter.document import Document, Paragraph
+from linter.finding import Span
+from linter.pattern import compiled
+from linter.settings import Tables
+
+Missing = Literal["year", "date", "number", "name", "word"]
+Variant = Literal["", "duration", "part", "blank"]
+
+# A run of masking characters. The shadow has folded ○ to 〇, full-width letters and signs to half width.
+RUN = compiled(r"[xX×]+|\*+|_{2,}|某某+|〇{2,}|[△□●■▲]{2,}")
+_DIGITS = frozenset("一二三四五六七八九")
+SIGNS = frozenset("xX×*_某〇△□●■▲")
+GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
+YEAR_HEAD = compiled(r"(?<![0-9.])(?:(?:19|20|二〇|二零)[0-9]?)$")
+YEAR_TAIL = compiled(r"[0-9]? ?(?:学?年(?!级)|[-—~至到/](?=[0-9xX×*_]|20)|[\]〕)】])")
+BRACKETED_YEAR = compiled(r"[\]〕)】] ?(?:第 ?)?[0-9xX×*_]{1,5} ?号")
+EMPHASIS = compiled(r"(?<!\*)(\*{2,3})(?![\s*])([^*\n]{1,80}?)(?<![\s*])\1(?!\*)")
+OPENS = frozenset(" \n。,;:!?、(“《>]】.")
+AFTER_DURATION = ("以上", "以下", "之久", "多", "余", "来", "的", ",", "。", "、", ";", ")", "教龄", "工龄")
+# Behind these 年 counts years, and before those.
+COUNTED_BEHIND = ("近", "来", "第", "连续", "历时", "为期", "长达", "约", "超过", "满", "任期", "任教", "从教", "工作")
+COUNTED_AHEAD = ("年来", "年以上", "年以内", "年时间", "年左右")
+DOCUMENT = compiled(r"\p{Han}{1,5}[字发函办][\[〔(【]")
+SEPARATOR = compiled(r"[xX×*_〇△□●■▲\-=~ ]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """One blank: what is missing there, and how.
+
+    The variant `duration` is a mask that ate a length of time (任教20xx年以上), `part` one that ate some of a number's
+    digits (xx0册), `blank` a gap of spaces. `certain` is the text that stood there, where the mask itself tells it.
+    """
+
+    span: Span
+    missing: Missing
+    variant: Variant = ""
+    certain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words of the knowledge table `placeholders` that tell what stands in a blank."""
+
+    places: tuple[str, ...]
+    titles: tuple[str, ...]
+    measures: tuple[str, ...]
+    not_masks: tuple[str, ...]
+    durations: tuple[str, ...]
+    surnames: frozenset[str]
+
+
+def surroundings(tables: Tables) -> Surroundings:
+    """Read the knowledge table `placeholders`."""
+
+    def words(key: str) -> tuple[str, ...]:
+        value = tables["placeholders"][key]
+        assert isinstance(value, list)
+        return tuple(value)
+
+    return Surroundings(
+        words("places"),
+        words("titles"),
+        words("measures"),
+        words("not_masks"),
+        words("durations"),
+        frozenset("".join(words("surnames"))),
+    )
+
+
+def placeholders(document: Document, around: Surroundings) -> Iterator[Placeholder]:
+    """Yield every blank of a document in the order of the text."""
+    shadow = document.shadow
+    emphasized = list(emphasis(shadow, around)) if "**" in shadow else []
+    for match in RUN.finditer(shadow):
+        span = Span(*match.span())
+        if any(span.start - e.start in range(3) or e.end - span.end in range(3) for e in emphasized):
+            continue
+        found = classify(shadow, span, around)
+        if found is not None and not _is_separator(shadow, document.paragraph_at(span.start)):
+            yield found
+
+
+def emphasis(shadow: str, around: Surroundings) -> Iterator[Span]:
+    """Yield the passages between two pairs of asterisks that are set in bold, as in Markdown that was pasted in.
+
+    Where a place, a title or a measure follows either pair, both are masks: **市教育局关于转发**省教育厅.
+    """
+    masked = (*around.places, *around.titles, *around.measures, "年", "月", "日")
+    for match in EMPHASIS.finditer(shadow):
+        after = shadow[match.end() : match.end() + 10]
+        closed = not after or not _is_han(after[0]) or match[2][-1] in "。:;!?"
+        if match.start() and shadow[match.start() - 1] not in OPENS:
+            bold = closed and "," not in match[2] and not match[2].startswith(masked)
+        elif closed:
+            bold = not match[2].startswith(around.places)
+        else:
+            bold = not match[2].startswith(masked) and not after.startswith(masked)
+        if bold:
+            yield Span(*match.span())
+
+
+def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
+    """Yield the gaps of two and more spaces in running text where a number or a name belongs."""
+    shadow, text = document.shadow, document.text
+    for match in GAP.finditer(shadow):
+        span = Span(*match.span())
+        paragraph = document.paragraph_at(span.start)
+        if paragraph is None or paragraph.role == "row" or not text[span.start : span.end].isspace():
+            continue
+        if shadow.count("  ", paragraph.span.start, paragraph.span.end) > 6:
+            # Words set apart by blanks all along are a table or a form.
+            continue
+        after = shadow[span.end : span.end + 8]
+        left = shadow[max(0, span.start - 2) : span.start]
+        missing: Missing | None = None
+        if after.startswith(("年", "学年")) and not after.startswith(("年级", "年度", "年龄")):
+            missing = "year" if left in ("19", "20") or not left[-1:].isdigit() else None
+        elif after[0] in "月日" and left[-1:] in ("年", "月"):
+            missing = "date"
+        elif after.startswith(around.measures) and not left[-1:].isdigit() and paragraph.role != "caption":
+            missing = "number"
+        elif after.startswith(around.places) and paragraph.role == "text" and after[1:2] in "委政人教财统发农":
+            missing = "name"
+        if missing is not None:
+            yield Placeholder(span, missing, "blank")
+
+
+def _is_separator(shadow: str, paragraph: Paragraph | None) -> bool:
+    return paragraph is None or SEPARATOR.match(shadow[paragraph.span.start : paragraph.span.end]) is not None
+
+
+def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | None:
+    """What a run of masking characters stands for, or None where it is no mask."""
+    start, end = span
+    before = shadow[max(0, start - 8) : start]
+    after = shadow[end : end + 10]
+    sign = shadow[start]
+    head = YEAR_HEAD.search(before)
+    if head is not None and (year := _masked_year(shadow, span, head, after, around)) is not None:
+        return year
+    left, right = before[-1:], after[:1]
+    if _belongs_to_latin(left, right, sign) or after.startswith(around.not_masks):
+        return None
+    rest = after.lstrip(" ")
+    if left.isdigit() or right.isdigit():
+        return _part_of_number(shadow, span, around)
+    if (left in "+-/=<>" and left) or (right in "+/=<>" and right):
+        return None
+    single = end - start == 1
+    if single and sign == "*" and before.rstrip(" ")[-1:] in ("", "\n"):
+        # A bullet or a note's mark.
+        return None
+    if (sign == "〇" and left in _DIGITS) or (right in _DIGITS and sign == "〇"):
+        return None
+    if sign == "某":
+        return _someone(span, before, rest, around)
+    if single and sign in "xX×" and _is_formula(shadow, span):
+        return None
+    if sign == "_" and _is_han(left) and rest.startswith(around.places) and rest[:2] in around.places:
+        # 反腐__教育 lost a word; 中共__市委 lost a name.
+        return Placeholder(span, "word")
+    if missing := _missing_before(rest, before, around, single):
+        return Placeholder(span, missing)
+    if right in tuple(",。;、)\n") and before.endswith(("为", "达", "约", "共", "达到", "增长", "下降", "至", "到")):
+        return Placeholder(span, "number")
+    if single and sign == "*" and DOCUMENT.match(after):
+        return Placeholder(span, "name")
+    if single or sign in "〇△□●■▲":
+        return None
+    if sign in "xX×":
+        return None if left in around.surnames else _unnamed(span, left, right)
+    return _word(span, before, after)
+
+
+def _masked_year(
+    shadow: str, span: Span, head: regex.Match[str], after: str, around: Surroundings
+) -> Placeholder | None:
+    """20xx年, 202x年, 20×5年, [20xx]; or the duration that the mask ate."""
+    start = span.start - len(head[0])
+    digits = 4 - len(head[0]) if head[0][0] in "12" else 2
+    length = span.end - span.start
+    if length > max(digits, 2) + 1:
+        return None
+    tail = YEAR_TAIL.match(after)
+    if tail is None:
+        return Placeholder(Span(start, span.end), "year") if length == 2 and not after[:1].isalnum() else None
+    follows = after[tail.end() :].lstrip(" ")
+    leads = shadow[max(0, start - 5) : start].rstrip("了满已达超过近约 ")
+    lasts = head[0] == "20" and "年" in tail[0] and leads.endswith(around.durations)
+    if lasts and follows.startswith(AFTER_DURATION):
+        return Placeholder(Span(start, span.end), "number", "duration", "20")
+    end = span.end + (1 if after[:1].isdigit() else 0)
+    return Placeholder(Span(start, end), "year")
+
+
+def _belongs_to_latin(left: str, right: str, sign: str) -> bool:
+    """Whether a letter beside the run makes it part of a word, a size or a product's name."""
+    letters = (left.isascii() and left.isalpha()) or (right.isascii() and right.isalpha())
+    return letters or (sign in "xX" and ((left in "-.+" and left != "") or (right in "-.+" and right != "")))
+
+
+def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholder | None:
+    """xx0册, 1xxx元: a number some of whose digits are masked; 2×4 and 138****1234 are whole."""
+    start, end = span
+    while shadow[start - 1 : start].isdigit() or shadow[start - 1 : start] == ".":
+        start -= 1
+    while shadow[end : end + 1].isdigit() or shadow[end : end + 1] == ".":
+        end += 1
+    both = start < span.start and end > span.end
+    if both or span.end - span.start < 2 or (shadow[span.start] in "*_" and start < span.start):
+        return None
+    rest = shadow[end : end + 8].lstrip(" ")
+    return Placeholder(Span(start, end), "number", "part") if rest.startswith(around.measures) else None
+
+
+def _is_formula(shadow: str, span: Span) -> bool:
+    """Whether the clause around a single letter calculates: 设购进x台, 则y=3x."""
+    left = max(shadow.rfind("。", 0, span.start), shadow.rfind("\n", 0, span.start))
+    right = min(i for i in (shadow.find("。", span.end), shadow.find("\n", span.end), len(shadow)) if i >= 0)
+    sentence = shadow[left + 1 : right]
+    return any(sign in sentence for sign in "=≥≤<>") or "设" + shadow[span.start] in sentence
+
+
+def _missing_before(rest: str, before: str, around: Surroundings, single: bool) -> Missing | None:
+    """What is missing in front of `rest`: a year, a date, a number or a name."""
+    if rest.startswith(("学年", "年")) and not rest.startswith(("年级", "年龄", "年限", "年制", "年期")):
+        return "number" if before.endswith(COUNTED_BEHIND) or rest.startswith(COUNTED_AHEAD) else "year"
+    if rest[:1] in ("月", "日") and not rest.startswith(("日常", "日本", "日益", "日报", "月球", "月亮")):
+        return "date"
+    if before.endswith("第") or rest.startswith("%"):
+        return "number"
+    if before[-1:] in ("〔", "[") and rest[:1] in ("〕", "]") and BRACKETED_YEAR.match(rest):
+        return "year"
+    if rest.startswith(around.measures):
+        return "number"
+    if rest.startswith(around.places) and not (single and rest[:2] in ("市场", "区间", "区域", "村民", "乡村")):
+        return "name"
+    return "name" if rest.startswith(around.titles) else None
+
+
+def _someone(span: Span, before: str, rest: str, around: Surroundings) -> Placeholder | None:
+    """某某 for a name; 张某某 is how the law leaves a name out."""
+    if before[-1:] in around.surnames and not rest.startswith(around.places):
+        return None
+    return Placeholder(span, "name")
+
+
+def _unnamed(span: Span, left: str, right: str) -> Placeholder | None:
+    """xx or ×× amid Chinese: a name that was left out."""
+    if _is_han(left) or _is_han(right) or (left in "《“(、:," and right in "》”)、,。;"):
+        return Placeholder(span, "name")
+    return None
+
+
+def _word(span: Span, before: str, after: str) -> Placeholder | None:
+    """** or __ amid Chinese: a word that was taken out."""
+    if not _is_han(before[-1:]) and before[-1:] not in tuple("、,。:(“《"):
+        return None
+    if after[:1] in ("", "\n", " ") and before[-1:] != ":":
+        # A note's mark at the end of a cell or a line.
+        return None
+    if after.startswith(("表示", "代表", "注")):
+        return None
+    return Placeholder(span, "word")
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"

@@ -1,0 +1,117 @@
+"""Passages with the same words and other numbers: a copy in which a figure was changed, or lost.
+
+    among   `file`: passages of one text; `run`: passages of one file in another of the same run
+
+A plain copy is no finding, and nothing is compared where both texts say that they are of different years.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from linter.facts import Facts
+from linter.facts.twins import Difference, Twin, akin, fingerprints, twins_between
+from linter.finding import Hit, Note, Span
+from linter.settings import Settings
+
+# So many differences are shown; the message tells how many there are.
+SHOWN = 12
+# Characters shown on each side of a number.
+CONTEXT = 6
+NOTHING = "∅"
+FIELDS = frozenset({"count", "first", "second", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class TwinCheck:
+    """The kind `twin` at work within one text."""
+
+    fields: frozenset[str] = FIELDS
+    variants: frozenset[str] = frozenset({"lost"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text is long enough to hold a passage twice."""
+        return len(facts.shadow) > 200
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every pair of twins whose numbers differ, on the first passage."""
+        for twin in facts.twins:
+            if twin.differences and not _of_different_years(facts, twin.first, facts, twin.second):
+                yield _hit(facts, twin, facts, None)
+
+
+@dataclass(frozen=True, slots=True)
+class RunTwinCheck:
+    """The kind `twin` at work over the files of a run."""
+
+    fields: frozenset[str] = FIELDS
+    variants: frozenset[str] = frozenset({"lost"})
+
+    def wanted(self, facts: Facts) -> bool:
+        """Nothing is seen in one file alone."""
+        return False
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Nothing is seen in one file alone."""
+        return iter(())
+
+    def digest(self, facts: Facts) -> array[int]:
+        """The hashes of the text's long clauses."""
+        return fingerprints(facts.shadow)
+
+    def compare(self, digests: Sequence[object], facts_of: Callable[[int], Facts]) -> Iterator[tuple[int, Hit]]:
+        """Yield a hit, in the later file, for every pair of twins in two files whose numbers differ."""
+        for earlier, later in akin(cast(Sequence["array[int] | None"], digests)):
+            facts, other = facts_of(later), facts_of(earlier)
+            for twin in twins_between(facts.shadow, other.shadow):
+                if twin.differences and not _of_different_years(facts, twin.first, other, twin.second):
+                    yield later, _hit(facts, twin, other, earlier)
+
+
+def _hit(facts: Facts, twin: Twin, other: Facts, index: int | None) -> Hit:
+    notes = [Note(_head(other, twin.second), "twin", index)]
+    for difference in twin.differences[:SHOWN]:
+        written = [text or NOTHING for text in _texts(facts, difference, other)]
+        notes.append(Note(_around(other, difference.second), " ↔ ".join(written), index))
+    ours, theirs = zip(*(_texts(facts, d, other) for d in twin.differences), strict=True)
+    lost = len(ours) > 1 and (not any(ours) or not any(theirs))
+    place = other.document.source
+    fields = {
+        "count": str(len(twin.differences)),
+        "first": str(facts.document.source.line_of(twin.first.start)),
+        "second": str(place.line_of(twin.second.start)),
+        "other": place.path,
+    }
+    return Hit(twin.first, fields, tuple(notes), variant="lost" if lost else "")
+
+
+def _texts(facts: Facts, difference: Difference, other: Facts) -> tuple[str, str]:
+    one, two = difference
+    return facts.text[one.start : one.end], other.text[two.start : two.end]
+
+
+def _head(facts: Facts, passage: Span) -> Span:
+    """The beginning of a passage, within its first line."""
+    line = facts.text.find("\n", passage.start)
+    return Span(passage.start, min(passage.end, passage.start + 24, line if line > passage.start else passage.end))
+
+
+def _around(facts: Facts, place: Span) -> Span:
+    """A number with the words beside it, within its line."""
+    left = max(facts.shadow.rfind("\n", 0, place.start) + 1, place.start - CONTEXT)
+    line = facts.shadow.find("\n", place.end)
+    return Span(left, min(place.end + CONTEXT, line if line >= 0 else len(facts.shadow)))
+
+
+def _of_different_years(facts: Facts, first: Span, other: Facts, second: Span) -> bool:
+    """Whether both passages stand in articles that are dated, and of different years: a series, not a copy."""
+    one, two = facts.year_at(first.start), other.year_at(second.start)
+    return one is not None and two is not None and one != two
+
+
+def build(settings: Settings) -> TwinCheck | RunTwinCheck:
+    """Read a rule of this kind."""
+    return RunTwinCheck() if settings.choice("among", {"file", "run"}) == "run" else TwinCheck()
