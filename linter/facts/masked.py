@@ -48,11 +48,17 @@ TYPES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Masked:
-    """One stretch of text with its quantities masked; blanks are left out. `places` maps offsets to quantities."""
+    """One stretch of text with its quantities masked; blanks are left out.
+
+    `places` maps offsets to quantities, in order; `facts` are the masks alone.
+    """
 
     text: str
     places: Mapping[int, Quantity]
-    types: frozenset[str]
+
+    @cached_property
+    def facts(self) -> str:
+        return "".join([self.text[at] for at in self.places])
 
     def sentences(self) -> Iterator[Masked]:
         """Yield the sentences that hold at least one quantity."""
@@ -71,7 +77,7 @@ class Masked:
         """The part between two offsets."""
         text = self.text[start:end]
         places = {at - start: quantity for at, quantity in self.places.items() if start <= at < end}
-        return Masked(text, places, frozenset(text[at] for at in places))
+        return Masked(text, places)
 
     @cached_property
     def without_brackets(self) -> Masked | None:
@@ -85,7 +91,7 @@ class Masked:
             places = {at if at < start else at - end + start: q for at, q in places.items() if not start <= at < end}
         if len(text) == len(self.text):
             return None
-        return Masked(text, places, frozenset(text[at] for at in places))
+        return Masked(text, places)
 
 
 def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Iterator[Masked]:
@@ -110,7 +116,7 @@ def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -
             at = quantity.outer.end
             index += 1
         text = "".join([*pieces, _plain(shadow[at:end])])
-        yield from _pieces(Masked(text, places, frozenset(text[at] for at in places)))
+        yield from _pieces(Masked(text, places))
 
 
 def _pieces(paragraph: Masked) -> Iterator[Masked]:

@@ -134,10 +134,10 @@ def _stated(bound: Bound) -> Value:
 
 @dataclass(frozen=True)
 class Shape:
-    """One `find` pattern: its regular expression, and the fact characters without which it cannot match."""
+    """One `find` pattern: its regular expression, and the order of facts without which it cannot match."""
 
     pattern: Pattern
-    needs: tuple[frozenset[str], ...]
+    order: Pattern
     lists: frozenset[str]
     inferred: bool
 
@@ -147,8 +147,8 @@ class Shape:
         return frozenset(CAPTURE.findall(self.pattern.source))
 
     def possible(self, text: Masked) -> bool:
-        """Whether the text has facts of every type that the pattern needs."""
-        return not any(need.isdisjoint(text.types) for need in self.needs)
+        """Whether the text has facts of all the types that the pattern needs, in its order."""
+        return self.order.search(text.facts) is not None
 
     def bindings(self, text: Masked, start: int, end: int, at: str) -> Iterator[Binding]:
         """Yield every way in which the pattern fits between two offsets, what starts nearest to the end first."""
@@ -248,11 +248,11 @@ class Check:
         """Yield a hit for every claim that no reading fits."""
         formula, needs = self._formula, self._needs
         texts = facts.masked_sentences if formula.scope == "sentence" else facts.masked_paragraphs
-        possible: dict[frozenset[str], list[Shape]] = {}  # texts with the same types of facts are many
+        possible: dict[str, list[Shape]] = {}  # texts with the same few facts are many
         for text in texts:
-            shapes = possible.get(text.types)
+            shapes = possible.get(text.facts)
             if shapes is None:
-                shapes = possible[text.types] = [shape for shape in formula.shapes if shape.possible(text)]
+                shapes = possible[text.facts] = [shape for shape in formula.shapes if shape.possible(text)]
             if shapes and (not needs or any(map(text.text.__contains__, needs))):
                 yield from self._judge_all(facts, text, shapes)
 
@@ -266,7 +266,7 @@ class Check:
             if view is None or window is None:
                 continue
             for shape in shapes:
-                if not shape.possible(view):
+                if view is not text and not shape.possible(view):
                     continue
                 for binding in shape.bindings(view, *window, formula.at):
                     claim = binding.captures.get(formula.per)
@@ -456,7 +456,7 @@ def _shape(settings: Settings, key: KeyPath, source: str, where: Mapping[str, st
     """One pattern of `find` or `infer`."""
     text = _expanded(settings, key, source, where)
     lists: set[str] = set()
-    needs: list[frozenset[str]] = []
+    needs: list[str] = []
 
     def token(match: regex.Match[str]) -> str:
         name, many = match[1], match[2]
@@ -464,11 +464,12 @@ def _shape(settings: Settings, key: KeyPath, source: str, where: Mapping[str, st
         if many:
             lists.add(name)
         if _certain(text, match.start(), match.end()):
-            needs.append(frozenset(characters))
+            needs.append(f"[{characters}]")
         return f"(?P<{name}>[{characters}])"
 
     pattern = settings.compiled(key, _plain(settings, key, TOKEN.sub(token, text), scope))
-    return Shape(pattern, tuple(needs), frozenset(lists), key[0] == "infer")
+    order = settings.compiled(key, ".*?".join(needs))
+    return Shape(pattern, order, frozenset(lists), key[0] == "infer")
 
 
 def _certain(text: str, start: int, end: int) -> bool:
