@@ -142,10 +142,11 @@ def _hit(facts: Facts, dating: Dating, one: Evidence, refutation: Refutation) ->
     # 上年(2020年) and the review of a work report state a year that is not their text's own.
     apart = one.first - one.stated if one.stated is not None and one.first == one.last else 0
     changed = rewritten(written, one.stated, year - apart)
+    told = next((other for other in shown if other.stated == year), shown[0])
     fields = {
         "stated": str(one.stated),
-        "year": str(year),
-        "other": facts.text[shown[0].span.start : shown[0].span.end],
+        "year": str(told.stated if variant == "later" and told.stated is not None else year),
+        "other": facts.text[told.span.start : told.span.end],
         "text": written,
     }
     if one.kind == "file":

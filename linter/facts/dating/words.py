@@ -20,7 +20,7 @@ UPLOAD: Final = compiled(r"发布|更新|上传|录入|编辑|浏览|点击|阅�
 # What a text says of itself, and how it opens.
 NAMING: Final = compiled(
     r"(?:现|下面|特)(?:就|将|把)(?P<what>[^。;\n]{0,60}?)"
-    r"(?:总结|汇报|报告|小结|通报|公布|公告|发布|公开|说明|简要回顾|述职|述廉)"
+    r"(?:总结|汇报|报告|小结|通报|公布|公告|发布|公开|说明|简要回顾|述职|述廉|提请|提交|报请)"
 )
 OPENING: Final = compiled(r"[ “\"]*(?:在|刚刚过去的|过去的|回顾|自)?[ ]*$")
 JUST_PAST: Final = compiled(r"(?:刚刚过去|过去|即将过去)的$")
@@ -42,7 +42,7 @@ YEAR_NOTE: Final = compiled(
 )
 
 # What a section is about.
-REVIEW: Final = compiled(r"回顾|总结|完成情况|工作情况|取得的?成绩|成效|主要工作|进展|所做的工作")
+REVIEW: Final = compiled(r"回顾|总结|完成情况|执行情况|落实情况|工作情况|取得的?成绩|成效|主要工作|进展|所做的工作")
 OUTLOOK: Final = compiled(
     r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|目标|展望|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
 )
@@ -68,7 +68,7 @@ TARGET_AFTER: Final = compiled(
     r"[底末初]?(?:前|之前|[^,。;]{0,5}(?:奥运|世博|亚运|大运会|全运会)|远景|目标|规划|要达到|力争|将|实现|冬奥|基本)"
 )
 FUTURE: Final = compiled(
-    r"将(?!近)|拟[于在]|力争|预计|计划|打算|规划|目标|要[在达努]|有望|即将|申办|筹办|筹备|迎接|准备"
+    r"将(?!近)|拟[于在]|力争|预计|(?<!发展)计划(?!执行|完成|生育|单列)|打算|规划|目标|要[在达努]|有望|即将|申办|筹办|筹备|迎接|准备"
 )
 
 # How an event is spoken of: looked ahead to, looked back on, followed as guidance.
