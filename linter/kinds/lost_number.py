@@ -234,7 +234,7 @@ class LostNumberCheck:
         """万元 and its like after 近, 超, 过 are counts of their own: more than ten thousand. So are 千家万户."""
         if before[-1] in "近超过逾破上" or before[-2:-1] in ("千", "百"):
             return False
-        proof = self._proof_before(before, alone=True)
+        proof = self._proof_before(before, alone=False)
         rest = shadow[found.end : found.end + REACH]
         if proof == CERTAIN or after in CLAUSE_END or after == "/":
             return True
