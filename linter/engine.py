@@ -115,7 +115,7 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
     try:
         facts = facts_of(source, book)
     except Exception as error:
-        return Report(source.path, (), (_crash(source, error, None),), {})
+        return Report(source.path, (), (_crash(source.path, error, None),), {})
     hits: list[tuple[Rule, Hit]] = []
     failures = []
     digests: dict[str, object] = {}
@@ -127,7 +127,7 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
                 digests[rule.id] = cast(RunCheck, rule.check).digest(facts)
         except Exception as error:
             # Whatever goes wrong inside a rule must be seen, and must not silence the other rules.
-            failures.append(_crash(source, error, rule.id))
+            failures.append(_crash(source.path, error, rule.id))
     hits.sort(key=lambda pair: (pair[1].span, pair[0].id, pair[1].variant))
     seen: Counter[str] = Counter()
     findings: list[Finding] = []
@@ -135,11 +135,11 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
         try:
             findings.append(_finding(rule, hit, source, language, seen))
         except Exception as error:
-            failures.append(_crash(source, error, rule.id))
+            failures.append(_crash(source.path, error, rule.id))
     try:
         numbers, checked = facts.coverage
     except Exception as error:
-        failures.append(_crash(source, error, None))
+        failures.append(_crash(source.path, error, None))
         numbers, checked = 0, 0
     lines = _lines_of(source, findings)
     return Report(source.path, tuple(findings), tuple(failures), lines, numbers, checked, digests)
@@ -161,7 +161,7 @@ def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook,
     def facts_at(index: int) -> Facts:
         opened = read_input(inputs[index])
         if isinstance(opened, Report):
-            raise RuntimeError(f"{inputs[index].path} can no longer be read")
+            raise OSError(opened.failures[0].reason)
         return facts_of(opened[1], book)
 
     found: dict[int, list[Finding]] = {}
@@ -177,7 +177,7 @@ def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook,
                 finding = _finding(rule, hit, source, language, seen, lambda i: facts_at(i).document.source)
                 found.setdefault(index, []).append(finding)
         except Exception as error:
-            failed.append(_crash(facts_at(0).document.source, error, rule.id))
+            failed.append(_crash(reports[0].path, error, rule.id))
     for index, report in enumerate(reports):
         findings = report.findings
         lines = report.lines
@@ -188,13 +188,13 @@ def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook,
         yield report._replace(findings=findings, lines=lines, failures=failures, digests=None)
 
 
-def _crash(source: Source, error: Exception, rule_id: str | None) -> Failure:
+def _crash(path: str, error: Exception, rule_id: str | None) -> Failure:
     """An error of the program itself, named by its type and the line it came from."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
-    return Failure(source.path, f"{type(error).__name__}: {error}{where}", rule_id)
+    return Failure(path, f"{type(error).__name__}: {error}{where}", rule_id)
 
 
 def _finding(

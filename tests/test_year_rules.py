@@ -454,7 +454,11 @@ def test_a_title_of_another_year_is_reported_in_two_digits(shift: int) -> None:
 
 
 def test_traditional_script_and_full_width_figures_are_read_alike() -> None:
-    text = "青崗縣２０１１年工作總結\n２０２４年，我局認真履行職責。現將２０２４年工作總結如下：\n一、主要工作\n新建校舍。\n"
+    text = (
+        "青崗縣２０１１年工作總結\n"
+        "２０２４年，我局認真履行職責。現將２０２４年工作總結如下：\n"
+        "一、主要工作\n新建校舍。\n"
+    )
     (first, *_) = lint(text, "year").findings
     assert (first.place.line, first.place.column) == (1, 4)
 

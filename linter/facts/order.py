@@ -17,12 +17,14 @@ from linter.pattern import compiled
 NUMERAL = "[一二三四五六七八九十]"
 WORD = compiled(
     rf"""
+    (?=[一二三四五六七八九十第其首再])(?:
     (?P<count>{NUMERAL}{{1,3}})(?P<verb>[是要抓靠看])(?![{"一二三四五六七八九十"}][,是])
     | 第(?P<place>{NUMERAL}{{1,3}})(?=[,:是]|、(?!第?{NUMERAL})|个是)
     | 其(?P<point>[一二三四五六])(?=[,:是])
     | (?P<first>首先)(?=[,、:是要]|\p{{Han}})
     | (?P<second>其次)(?=[,、:是要])
     | (?P<third>再次)(?=[,、:])
+    )
     """,
     regex.X,
 )

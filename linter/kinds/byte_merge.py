@@ -10,7 +10,7 @@ tool damaged it all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -21,8 +21,7 @@ from linter.words.merges import Reports, find_merges, reports_of
 NEIGHBOURS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ByteMerge:
+class ByteMerge(NamedTuple):
     """The kind `byte_merge` at work."""
 
     reports: Reports
@@ -38,7 +37,8 @@ class ByteMerge:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every damaged character, with the two it was."""
         text = facts.text
-        for merge in find_merges(text, facts.document.source.shadow, self.reports, self.least):
+        shadow = facts.document.source.shadow
+        for merge in find_merges(text, shadow, self.reports, self.least, facts.lone_by_line):
             at, end = merge.at, merge.at + 1
             left = text[max(0, at - NEIGHBOURS) : at].rpartition("\n")[2]
             yield Hit(

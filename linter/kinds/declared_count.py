@@ -21,7 +21,6 @@ from linter.document import Article, Paragraph, Section
 from linter.facts import Facts
 from linter.facts.items import COUNT, count_like, count_value
 from linter.facts.lists import NumberedList, before, counts, heading_of, mark_of, numbered_lists
-from linter.facts.order import order_lists
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import Pattern
 from linter.settings import Settings
@@ -66,7 +65,7 @@ class DeclaredCountCheck:
                 yield self._hit(facts, declared, listed)
 
     def _by_words(self, facts: Facts) -> Iterator[Listed]:
-        for found in order_lists(facts.document):
+        for found in facts.order_lists:
             words = found.words
             if len(words) < 2 or [word.value for word in words] != list(range(1, len(words) + 1)):
                 continue

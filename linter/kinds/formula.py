@@ -184,7 +184,8 @@ class Shape:
                     captures[name] = _of_one_unit([text.places[at] for at in starts])
             elif match[name] is not None:
                 at = match.start(name)
-                captures[name] = text.places[at] if at in text.places and len(match[name]) == 1 else match[name]
+                fact = text.places.get(at) if len(match[name]) == 1 else None
+                captures[name] = fact or "|".join(match.captures(name))
         return captures
 
 
@@ -215,6 +216,7 @@ class Formula:
     per: str
     truncation: bool
     near: Pattern | None
+    doubtful: Expression | None
     unless: Pattern | None
     claim: Expression
     when: Expression | None
@@ -306,7 +308,7 @@ class Check:
                 return None
             if binding.size < longest[binding.claim(formula.at).start]:
                 continue  # a piece of a longer list excuses nothing
-            if any(reading.holds(values) is True for reading in formula.readings.values()):
+            if any(reading.holds(values) is not False for reading in formula.readings.values()):
                 return None
             if formula.truncation and truncated is None and self._truncated(binding):
                 truncated = binding
@@ -336,7 +338,8 @@ class Check:
         notes = tuple(
             Note(quantity.span, name) for name, quantity in binding.quantities() if quantity.span != claim.span
         )
-        severity: Severity | None = "info" if truncated else "warning" if binding.inferred else None
+        doubtful = binding.inferred or (formula.doubtful is not None and formula.doubtful.holds(binding.values()) is True)
+        severity: Severity | None = "info" if truncated else "warning" if doubtful else None
         return Hit(claim.span, fields, notes, variant=variant, severity=severity)
 
     def _worded(
@@ -392,14 +395,16 @@ def _read_formula(settings: Settings) -> Formula:
         settings.fail("per", f"`per` must be one of the captures: {', '.join(sorted(names))}")
     claim = _read(settings, "assert", settings.text("assert"), names)
     when = _read(settings, "when", settings.text("when"), names) if settings.has("when") else None
+    doubtful = _read(settings, "doubtful", settings.text("doubtful"), names) if settings.has("doubtful") else None
     readings = _expressions(settings, "readings", names)
     hints = _expressions(settings, "hints", names)
     unless = settings.texts("unless", ())
     braces = {inner: _brace(settings, inner, names) for inner in settings.braces}
-    used = {at, *claim.names, *(when.names if when else ())}
+    used = {at, per, *claim.names, *(when.names if when else ()), *(doubtful.names if doubtful else ())}
     for other in (*readings.values(), *hints.values(), *(brace.expression for brace in braces.values())):
         used |= other.names
-    for name in sorted(names - used):
+    shared = frozenset(CAPTURE.findall("".join(where.values()))) | frozenset(m[1] for m in TOKEN.finditer("".join(where.values())))
+    for name in sorted(names - used - shared):
         if not any(f"(?P={name})" in shape.pattern.source for shape in shapes):
             settings.fail("find", f"the capture `{name}` is never used")
     excuse = (
@@ -413,7 +418,7 @@ def _read_formula(settings: Settings) -> Formula:
             "near", _plain(settings, "near", _expanded(settings, "near", settings.text("near"), where), scope)
         )
     truncation = settings.flag("truncation", True)
-    return Formula(scope, shapes, at, per, truncation, near, excuse, claim, when, readings, hints, braces)
+    return Formula(scope, shapes, at, per, truncation, near, doubtful, excuse, claim, when, readings, hints, braces)
 
 
 def _where(settings: Settings) -> dict[str, str]:

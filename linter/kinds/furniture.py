@@ -7,7 +7,7 @@ on nothing belongs to the report), `inline` (a piece inside a line).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.document import FurnitureTable, furniture_table
 from linter.facts import Facts
@@ -17,8 +17,7 @@ from linter.settings import Settings
 SHOWN = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """The kind `furniture` at work."""
 
     table: FurnitureTable
@@ -46,7 +45,7 @@ class Furniture:
             elif self.table.tails and self.table.tails.match(shadow, span.start, span.end):
                 last = self._tail_end(facts, index)
                 tail_end = last.end
-                change = Change(Span(line.start, len(shadow) if self._is_last(shadow, last) else last.end), "")
+                change = Change(Span(line.start, len(shadow) if self._is_last(facts, last) else last.end), "")
                 yield self._hit(facts, span, "tail", (change,), last)
             else:
                 yield self._hit(facts, span, "", (Change(Span(line.start, _past_line_end(shadow, line.end)), ""),))
@@ -68,8 +67,9 @@ class Furniture:
             last = piece
         return last
 
-    def _is_last(self, shadow: str, span: Span) -> bool:
-        return not shadow[span.end :].strip()
+    def _is_last(self, facts: Facts, span: Span) -> bool:
+        paragraphs = facts.document.paragraphs
+        return not paragraphs or paragraphs[-1].span.start < span.start
 
     def _hit(
         self, facts: Facts, span: Span, variant: str, changes: tuple[Change, ...], last: Span | None = None

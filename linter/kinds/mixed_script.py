@@ -8,9 +8,10 @@ Only characters that differ in one way are known (those that the shadow folds).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -20,8 +21,7 @@ from linter.source.traditional import SIMPLIFIED, TRADITIONAL
 WINDOW = 12
 
 
-@dataclass(frozen=True, slots=True)
-class MixedScript:
+class MixedScript(NamedTuple):
     """The kind `mixed_script` at work."""
 
     most: float
@@ -33,18 +33,18 @@ class MixedScript:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether folding changed any Chinese character at all."""
-        return facts.text != facts.shadow
+        return not facts.document.source.written.isdisjoint(self.simplified)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every run of traditional characters in a text that is otherwise simplified."""
         text = facts.text
-        present = self.simplified.keys() & set(text)
+        present = self.simplified.keys() & facts.document.source.written
         if not present:
             return
         count = sum(text.count(char) for char in present)
         if count > self.most * len(text):
             return
-        runs = re.compile("[" + "".join(sorted(present)) + "]+")
+        runs = regex.compile("[" + "".join(sorted(present)) + "]+")
         for match in runs.finditer(text):
             span = Span(*match.span())
             around = text[max(0, span.start - WINDOW) : span.end + WINDOW]

@@ -116,8 +116,8 @@ class NumberingCheck:
         notes = () if previous is None else (Note(previous.span, "previous"),)
         changes = () if variant in ("alone", "start") else (Change(span, wanted),)
         sure: Applicability = "unsafe" if variant == "slip" else "display"
-        # One part alone may be all that was meant.
-        severity: Severity | None = "warning" if variant == "alone" else None
+        # One part alone may be all that was meant, and a list may follow another without a word between them.
+        severity: Severity | None = "warning" if variant in ("alone", "restart") else None
         return Hit(span, fields, notes, None, changes, sure, severity, variant)
 
     def _starts_inline(self, facts: Facts, found: NumberedList, mark: Mark) -> bool:
@@ -126,7 +126,7 @@ class NumberingCheck:
         if above is None:
             return False
         first = regex.escape(written_like(mark, mark.value - 1, facts.shadow))
-        pattern = rf"(?<![0-9.一二三四五六七八九十]){first}"
+        pattern = rf"(?:^|[:;。,( ]){first}"
         return regex.search(pattern, facts.shadow, pos=above.span.start, endpos=above.span.end) is not None
 
     def _new_list(self, facts: Facts, found: NumberedList, index: int) -> bool:
