@@ -10,7 +10,9 @@ from linter.pattern import compiled
 SPEECH: Final = compiled(r"各位代表|向大会(?:报告|作)|请予审议|人民代表大会[^。\n]{0,12}会议上")
 PLAN_TITLE: Final = compiled(r"(?:计划|要点|打算|安排|规划|工作思路|实施方案|行动方案|目标)(?:的通知|\(.{0,12}\))?$")
 REPORT_TITLE: Final = compiled(r"总结|汇报|报告|回顾|公报|述职|小结|情况")
-PART_OF_YEAR: Final = compiled(r"上半年|半年|第?[一二三1-3]季度|前三季度|[0-9]月份?|月度|季度")
+PART_OF_YEAR: Final = compiled(
+    r"(?<!下)半年|(?<!第?四)(?:[一二三]|(?<![0-9])[1-3])季度|(?<![0-9])(?:[1-9]|1[01])月份?(?![0-9])"
+)
 TITLE_LINE: Final = compiled(
     r"(?:总结|报告|公报|汇报|述职|纪要|要点|计划|打算|方案|通报|情况|小结|范文|范例)(?:\(.{1,12}\))?[: ]*$"
 )
