@@ -60,16 +60,11 @@ class Facts:
         return scan(self.shadow, self.text)
 
     @cached_property
-    def masked_paragraphs(self) -> tuple[Masked, ...]:
+    def masked(self) -> Masked:
         """The paragraphs that hold quantities, each quantity one character of its type."""
         from linter.facts.masked import masked
 
-        return tuple(masked(self.shadow, (p.span for p in self.document.paragraphs), self.quantities))
-
-    @cached_property
-    def masked_sentences(self) -> tuple[Masked, ...]:
-        """The sentences that hold quantities, each quantity one character of its type."""
-        return tuple(sentence for paragraph in self.masked_paragraphs for sentence in paragraph.sentences())
+        return masked(self.shadow, (p.span for p in self.document.paragraphs), self.quantities)
 
     @cached_property
     def order_lists(self) -> tuple[OrderList, ...]:
