@@ -13,16 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.finding import Hit, Note, Span
-from linter.pattern import Pattern
+from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
-PART = regex.compile(r" ?(?P<part>[初上中下]旬?|底|末)")
-NEXT_YEAR = regex.compile(r"(?:次|翌|明|来|下|下一|第二|上|去|前)年度?$")
+PART = compiled(r" ?(?P<part>[初上中下]旬?|底|末)")
+NEXT_YEAR = compiled(r"(?:次|翌|明|来|下|下一|第二|上|去|前)年度?$")
 TEN_DAYS = {"初": (1, 10), "上": (1, 10), "中": (11, 20), "下": (21, 31), "底": (21, 31), "末": (21, 31)}
 
 
@@ -57,7 +55,7 @@ class OrderCheck:
         for earlier, later in pairwise(steps):
             if later.span.start - earlier.span.end > self.reach or earlier.year != later.year:
                 continue
-            if later.last >= earlier.first:
+            if later.first >= earlier.first or later.last >= earlier.last:
                 continue
             between = facts.shadow[earlier.span.end : later.span.start]
             if "。" in between or NEXT_YEAR.search(between) is not None:

@@ -14,25 +14,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import regex
-
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.dating import LABELS, OPEN, Dating, Evidence
 from linter.facts.events import Event
 from linter.finding import Hit, Note, Severity
 from linter.kinds.event_year import references
+from linter.pattern import compiled
 from linter.settings import Settings
 
 WEEKDAYS = "一二三四五六日"
-BESIDE = regex.compile(r"[^。;!\n]{0,14}")
+BESIDE = compiled(r"[^。;!\n]{0,14}")
 # The year before the number is the year of the celebration only where nothing else comes between.
-LINK = regex.compile(
+LINK = compiled(
     r"(?:年|[0-9]+月|[0-9]+日|是|为|恰逢|正值|适逢|迎来|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?"
     r"|开展了?|组织)*"
 )
-NOW = regex.compile(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
-LOOSE = regex.compile(r"以来|至$|到$|截至|自$|从$")
+NOW = compiled(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
+LOOSE = compiled(r"以来|至$|到$|截至|自$|从$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +100,13 @@ class NumberedCheck:
         told = [p.year for p in facts.dates.between(start, event.span.start) if p.year is not None]
         if told and (told[-1] == event.exact or not _in(dating, told[-1])):
             return None
+        dated = event.family == "day" and _date_before(facts, event) is not None
         for reference in references(dating):
             one = reference.evidence
             if reference.last == OPEN or not _firm(dating, one, event):
                 continue
             gap = max(reference.first - event.exact, event.exact - reference.last, 0)
-            exactly = this_year and reference.first == reference.last and dating.genre != "assembly"
+            exactly = (this_year or dated) and reference.first == reference.last and dating.genre != "assembly"
             if gap >= (1 if exactly else 2):
                 number = reference.first - event.base
                 if number > 0:
@@ -170,7 +170,7 @@ def _aim(facts: Facts, event: Event) -> bool:
     """Whether the anniversary is an aim or a date to come: 到建党100周年时."""
     before = facts.shadow[max(0, event.span.start - 6) : event.span.start]
     clause = facts.shadow[max(0, event.span.start - 30) : event.span.end + 20]
-    if regex.search(r"目标|奋斗|两个一百年|远景|设想", clause) is not None:
+    if any(word in clause for word in ("目标", "奋斗", "两个一百年", "远景", "设想")):
         return True
     after = facts.shadow[event.span.end : event.span.end + 3]
     aimed = before.endswith(("到", "在", "至", "“到", "献礼", "迎接", "喜迎", "向"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linter.facts import Facts
-from linter.facts.order import HINTS, OrderList, OrderWord, order_lists, written
+from linter.facts.order import HINTS, OrderList, OrderWord, written
 from linter.finding import Applicability, Change, Hit, Note, Severity
 from linter.settings import Settings
 
@@ -32,7 +32,7 @@ class OrderWordsCheck:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every order word that is not the one its list calls for."""
-        for found in order_lists(facts.document):
+        for found in facts.order_lists:
             yield from self._list(facts, found)
 
     def _list(self, facts: Facts, found: OrderList) -> Iterator[Hit]:

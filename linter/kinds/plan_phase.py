@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from linter.facts import Facts
 from linter.facts.dating import phase_words, phase_year_after
 from linter.facts.events import Event
 from linter.finding import Change, Hit, Note, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 
-LINK = regex.compile(r"[^。;0-9]{0,12}(?:是|为)[^。;0-9]{0,30}")
+LINK = compiled(r"[^。;0-9]{0,12}(?:是|为)[^。;0-9]{0,30}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from linter.facts import Facts
 from linter.facts.dates import Period, Point
 from linter.facts.dating import Dating, outlook_spans
 from linter.finding import Hit, Note, Span
-from linter.pattern import Pattern
+from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
-OTHER_YEAR = regex.compile(r"(?:去年|上年|往年|明年|次年|翌年|历年|每年|来年|前年|同期|[12][0-9]{3}年)[^。;]{0,12}$")
+OTHER_YEAR = compiled(r"(?:去年|上年|往年|明年|次年|翌年|历年|每年|来年|前年|同期|[12][0-9]{3}年)[^。;]{0,12}$")
 # How far into the body a text says what it is.
 SELF = 1500
 

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.finding import Hit, Note, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 
-STATEMENT = regex.compile(r"(?P<words>[^0-9。;\n]{2,40}?)(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9。;,、\n]{1,3})")
+STATEMENT = compiled(r"(?P<words>[^0-9。;\n]{2,40}?)(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9。;,、\n]{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
