@@ -23,14 +23,14 @@ LAYERS = (
     ("rules",),
     ("kinds",),
     ("expression",),
-    ("words",),
     ("facts",),
+    ("words",),
     ("document",),
     ("source",),
     ("settings",),
     ("pattern",),
     ("kept",),
-    ("finding", "version"),
+    ("finding", "version", "ordinals"),
 )
 RANK = {name: len(LAYERS) - index for index, names in enumerate(LAYERS) for name in names}
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.facts import Facts
+from linter.facts.merges import Reports, find_merges, reports_of
 from linter.facts.pairs import CLOSING, Lone, across_lines
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern, alternation
 from linter.settings import Settings
-from linter.words.merges import Reports, find_merges, reports_of
 
 MANY = 20
 """Lone marks that one line of prose may have."""
