@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from linter.pattern import compiled
 
 RISES = (
     "增加|增长|上升|提高|提升|净增|净增加|新增加|多出|高出|上涨|扩大|增收|增产|增支|增幅|增速|增长率|增长速度|涨幅|升幅|"
@@ -13,7 +13,7 @@ FALLS = (
     "减产|节减|核减"
 )
 _DEEDS = "[招收完实发投安争办用建报录征引审支产售接受增][\u4e00-\u9fff]?"
-_CHANGE = re.compile(
+_CHANGE = compiled(
     rf"(?:(?P<rise>(?<!新)(?:{RISES})|(?<=[比较年期])多|(?<![很许诸众大最增])多{_DEEDS})"
     rf"|(?P<fall>(?<![不至缺])(?:{FALLS})|(?<![减很至不缺最])少{_DEEDS}))"
     "(?:了|达到|达|为|约|近|了约|幅度为|幅度达|分别为|分别达|率为|率达|超过|超){0,2}$"
@@ -22,11 +22,11 @@ _CHANGE = re.compile(
 _LAST_CHARACTERS = frozenset(
     "加长升高增出涨大收产支幅速率度少降低落减缩小跌滑了为约达到多浮近超过招成现发入排取生办用建报录征引审售接受投安争实完"
 )
-_CHANGE_OF = re.compile(
+_CHANGE_OF = compiled(
     "(?<![新到至])(?:(?P<rise>增加|净增|提高|多招收?|多完成|增收)|(?P<fall>减少|净减|降低|压减|少招收?|少完成))"
     "(?![了到至为])[\u4e00-\u9fff]{1,6}$"
 )
-_COMPARED = re.compile("(?:比|较)[\u4e00-\u9fff0-9]{1,8}$")
+_COMPARED = compiled("(?:比|较)[\u4e00-\u9fff0-9]{1,8}$")
 _LIST_MARKS = frozenset(("、", "和", "及", "与", ",", "以及"))
 
 # How far before a figure the word of its change can begin.
