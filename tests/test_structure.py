@@ -73,8 +73,10 @@ def test_the_mark_that_is_due_is_named_as_the_text_would_write_it(marks: tuple[s
 def test_a_slip_is_fixed_unsafely_and_a_gap_only_shown() -> None:
     slip = findings(report("一、", "二、", "五、", "四、"))[0]
     gap = findings(report("一、", "二、", "四、", "五、"))[0]
-    assert slip.fix is not None and slip.fix.applicability == "unsafe"
-    assert gap.fix is not None and gap.fix.applicability == "display"
+    assert slip.fix is not None
+    assert slip.fix.applicability == "unsafe"
+    assert gap.fix is not None
+    assert gap.fix.applicability == "display"
 
 
 def test_each_article_is_counted_by_itself() -> None:
@@ -115,7 +117,8 @@ def test_a_torn_sentence_is_rejoined(before: str, after: str) -> None:
     split = [f for f in findings(text) if f.rule == "structure/split-paragraph"]
     assert [f.place.line for f in split] == [2]
     assert before[-10:] + after[:10] in (split[0].suggestion or "")
-    assert split[0].fix is not None and split[0].fix.applicability == "unsafe"
+    assert split[0].fix is not None
+    assert split[0].fix.applicability == "unsafe"
     edit = split[0].fix.edits[0]
     assert text[: edit.span.start] + edit.text + text[edit.span.end :] == text.replace("\n\n", "")
 

@@ -115,7 +115,7 @@ def _in_article(shadow: str, article: Article) -> Iterator[OrderList]:
             if joined is None:
                 joined = OrderList()
                 found.append(joined)
-                open_lists.append(joined)
+                open_lists = [*open_lists[-DEEPEST:], joined]
             else:
                 # What was opened within the list ends where the list goes on.
                 del open_lists[open_lists.index(joined) + 1 :]
@@ -146,6 +146,9 @@ def _words(shadow: str, paragraph: Paragraph, index: int) -> Iterator[OrderWord]
             value = next(value for name, value in WORDS.items() if match[name])
             yield OrderWord("第", value, Span(at, match.end()), leads, index)
 
+
+# Lists that are kept open at once; no author counts deeper, and no text costs more than its length.
+DEEPEST = 24
 
 # Series that authors change between within one list: 六是…七要….
 MIXED = frozenset("是要")

@@ -86,7 +86,8 @@ class DeclaredCountCheck:
         above = before(found.article, heading_of(items[0]))
         # Above a list stands its own heading, or a caption that opens it; the title of the whole is neither.
         heading = found.parent.heading if above is not None and above.role == "text" else above
-        if heading is not None and heading in found.article.front and heading is not above:
+        front = found.article.front
+        if heading is not None and heading is not above and front and heading.span <= front[-1].span:
             heading = None
         if heading is found.parent.heading and len(items) < len(found.items):
             heading = None  # a heading counts all that is below it

@@ -85,7 +85,7 @@ def _titles(facts: Facts, article: Article) -> list[tuple[int, Paragraph]]:
     for index, paragraph in enumerate(article.paragraphs):
         if paragraph.mark is not None and paragraph.mark.style != "篇":
             break
-        if paragraph in article.front or title_like(facts.shadow, paragraph):
+        if index < len(article.front) or title_like(facts.shadow, paragraph):
             found.append((index, paragraph))
     return found
 

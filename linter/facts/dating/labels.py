@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
 from linter.document import Paragraph
 from linter.facts.dates import Point, widen
@@ -233,7 +232,7 @@ def _is_chronicle(reading: Reading, year: int, used: set[int]) -> bool:
 
 def file_year(path: str) -> Iterator[Evidence]:
     """The year in a file's name, which may be the year of storage."""
-    found = words.YEAR_IN_NAME.search(PurePath(path).stem) if path else None
+    found = words.YEAR_IN_NAME.search(path.replace("\\", "/").rpartition("/")[2])
     if found is not None:
         year = int(found[1])
         if 1949 <= year <= 2100:
