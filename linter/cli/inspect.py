@@ -19,9 +19,7 @@ from linter.source import Undecodable, read_source
 @click.option("--coverage", is_flag=True, help="Only say how many numbers were seen and how many took part in a check.")
 @click.option("--json", "as_json", is_flag=True, help="Print the quantities as JSON.")
 @rules_option
-def command(
-    path: str, structure: bool, dating: bool, coverage: bool, as_json: bool, own: tuple[str, ...]
-) -> None:
+def command(path: str, structure: bool, dating: bool, coverage: bool, as_json: bool, own: tuple[str, ...]) -> None:
     """Show every quantity that is read from a draft, with its value, interval and place."""
     book = rulebook(own)
     with open(path, "rb") as file:

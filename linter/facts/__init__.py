@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
     from linter.facts.masked import Masked
-    from linter.facts.quantities import Quantity
     from linter.facts.placeholders import Placeholder
+    from linter.facts.quantities import Quantity
     from linter.facts.twins import Twin
 
 

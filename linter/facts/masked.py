@@ -18,7 +18,7 @@ FACTS = f"{chr(LEVEL)}-{chr(CHANGE + 0xFF)}"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BLANKS = str.maketrans("", "", " \n")
 _SENTENCE_END = re.compile(r"[。!?]")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKET = re.compile("[()]")
 _AMOUNTS = ("count", "money", "measure", "plain")
 
 
@@ -70,14 +70,38 @@ class Masked:
         """The same without what stands in brackets, or None where there are none."""
         if "(" not in self.text:
             return None
-        text, places = self.text, dict(self.places)
-        while match := _BRACKETS.search(text):
-            start, end = match.span()
-            text = text[:start] + text[end:]
-            places = {at if at < start else at - end + start: q for at, q in places.items() if not start <= at < end}
+        pieces: list[str] = []
+        places: dict[int, Quantity] = {}
+        left = sorted(self.places.items())
+        length, at, index = 0, 0, 0
+        for start, end in [*_bracketed(self.text), (len(self.text), len(self.text))]:
+            pieces.append(self.text[at:start])
+            while index < len(left) and left[index][0] < end:
+                place, quantity = left[index]
+                if place < start:
+                    places[place - at + length] = quantity
+                index += 1
+            length += start - at
+            at = end
+        text = "".join(pieces)
         if len(text) == len(self.text):
             return None
         return Masked(text, places, frozenset(text[at] for at in places))
+
+
+def _bracketed(text: str) -> list[tuple[int, int]]:
+    """The outermost stretches of a text from a bracket to the one that closes it, in order."""
+    opened: list[int] = []
+    found: list[tuple[int, int]] = []
+    for match in _BRACKET.finditer(text):
+        if match.group() == "(":
+            opened.append(match.start())
+        elif opened:
+            start = opened.pop()
+            while found and found[-1][0] > start:
+                found.pop()
+            found.append((start, match.end()))
+    return found
 
 
 def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Iterator[Masked]:

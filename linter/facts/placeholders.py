@@ -24,7 +24,9 @@ GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
 YEAR_HEAD = compiled(r"(?<![0-9.])(?:(?:19|20|二〇|二零)[0-9]?)$")
 YEAR_TAIL = compiled(r"[0-9]? ?(?:学?年(?!级)|[-—~至到/](?=[0-9xX×*_]|20)|[\]〕)】])")
 BRACKETED_YEAR = compiled(r"[\]〕)】] ?(?:第 ?)?[0-9xX×*_]{1,5} ?号")
-EMPHASIS = compiled(r"(?<=^|[\s。,;:!?、(“《>\]】]|[0-9][.、])(\*{2,3})(?![\s*])([^*\n]{1,80}?)(?<![\s*])\1(?!\*)", regex.M)
+EMPHASIS = compiled(
+    r"(?<=^|[\s。,;:!?、(“《>\]】]|[0-9][.、])(\*{2,3})(?![\s*])([^*\n]{1,80}?)(?<![\s*])\1(?!\*)", regex.M
+)
 DOCUMENT = compiled(r"\p{Han}{1,5}[字发函办][\[〔(【]")
 SEPARATOR = compiled(r"[xX×*_〇△□●■▲\-=~ ]+$")
 
@@ -79,7 +81,9 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
     emphasized = list(emphasis(shadow, around)) if "**" in shadow else []
     for match in RUN.finditer(shadow):
         span = Span(*match.span())
-        if any(e.start <= span.start < e.end and (span.start < e.start + 3 or span.end > e.end - 3) for e in emphasized):
+        if any(
+            e.start <= span.start < e.end and (span.start < e.start + 3 or span.end > e.end - 3) for e in emphasized
+        ):
             continue
         found = classify(shadow, span, around)
         if found is not None and not _is_separator(shadow, document.paragraph_at(span.start)):
@@ -95,9 +99,9 @@ def emphasis(shadow: str, around: Surroundings) -> Iterator[Span]:
     for match in EMPHASIS.finditer(shadow):
         after = shadow[match.end() : match.end() + 10]
         closed = not after or not _is_han(after[0]) or match[2][-1] in "。:;!?"
-        if closed and not match[2].startswith(around.places):
-            yield Span(*match.span())
-        elif not match[2].startswith(masked) and not after.startswith(masked):
+        if (closed and not match[2].startswith(around.places)) or (
+            not match[2].startswith(masked) and not after.startswith(masked)
+        ):
             yield Span(*match.span())
 
 
@@ -146,13 +150,13 @@ def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | Non
     rest = after.lstrip(" ")
     if left.isdigit() or right.isdigit():
         return _part_of_number(shadow, span, around)
-    if left in "+-/=<>" and left or right in "+/=<>" and right:
+    if (left in "+-/=<>" and left) or (right in "+/=<>" and right):
         return None
     single = end - start == 1
     if single and sign == "*" and before.rstrip(" ")[-1:] in ("", "\n"):
         # A bullet or a note's mark.
         return None
-    if sign == "〇" and left in _DIGITS or right in _DIGITS and sign == "〇":
+    if (sign == "〇" and left in _DIGITS) or (right in _DIGITS and sign == "〇"):
         return None
     if sign == "某":
         return _someone(span, before, rest, around)
@@ -189,7 +193,9 @@ def _masked_year(
     follows = after[tail.end() :].lstrip(" ")
     leads = shadow[max(0, start - 5) : start].rstrip("了满已达超过近约 ")
     if head[0] == "20" and leads.endswith(around.durations) and "年" in tail[0]:
-        if follows.startswith(("以上", "以下", "之久", "多", "余", "来", "的", ",", "。", "、", ";", ")", "教龄", "工龄")):
+        if follows.startswith(
+            ("以上", "以下", "之久", "多", "余", "来", "的", ",", "。", "、", ";", ")", "教龄", "工龄")
+        ):
             return Placeholder(Span(start, span.end), "number", "duration", "20")
     end = span.end + (1 if after[:1].isdigit() else 0)
     return Placeholder(Span(start, end), "year")
@@ -197,8 +203,8 @@ def _masked_year(
 
 def _belongs_to_latin(left: str, right: str, sign: str) -> bool:
     """Whether a letter beside the run makes it part of a word, a size or a product's name."""
-    letters = left.isascii() and left.isalpha() or right.isascii() and right.isalpha()
-    return letters or (sign in "xX" and (left in "-.+" and left != "" or right in "-.+" and right != ""))
+    letters = (left.isascii() and left.isalpha()) or (right.isascii() and right.isalpha())
+    return letters or (sign in "xX" and ((left in "-.+" and left != "") or (right in "-.+" and right != "")))
 
 
 def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholder | None:
@@ -209,7 +215,7 @@ def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholde
     while shadow[end : end + 1].isdigit() or shadow[end : end + 1] == ".":
         end += 1
     both = start < span.start and end > span.end
-    if both or span.end - span.start < 2 or shadow[span.start] in "*_" and start < span.start:
+    if both or span.end - span.start < 2 or (shadow[span.start] in "*_" and start < span.start):
         return None
     rest = shadow[end : end + 8].lstrip(" ")
     return Placeholder(Span(start, end), "number", "part") if rest.startswith(around.measures) else None
@@ -226,7 +232,9 @@ def _is_formula(shadow: str, span: Span) -> bool:
 def _missing_before(rest: str, before: str, around: Surroundings, single: bool) -> Missing | None:
     """What is missing in front of `rest`: a year, a date, a number or a name."""
     if rest.startswith(("学年", "年")) and not rest.startswith(("年级", "年龄", "年限", "年制", "年期")):
-        counted = before.endswith(("近", "来", "第", "连续", "历时", "为期", "长达", "约", "超过", "满", "任期", "任教", "从教", "工作"))
+        counted = before.endswith(
+            ("近", "来", "第", "连续", "历时", "为期", "长达", "约", "超过", "满", "任期", "任教", "从教", "工作")
+        )
         return "number" if counted or rest.startswith(("年来", "年以上", "年以内", "年时间", "年左右")) else "year"
     if rest[:1] in ("月", "日") and not rest.startswith(("日常", "日本", "日益", "日报", "月球", "月亮")):
         return "date"

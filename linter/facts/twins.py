@@ -140,12 +140,7 @@ def twins_between(shadow: str, other: str) -> tuple[Twin, ...]:
     for index, text in enumerate(others.texts):
         if len(text) >= ANCHOR:
             places.setdefault(text, []).append(index)
-    pairs = [
-        (i, j)
-        for i, text in enumerate(found.texts)
-        if len(at := places.get(text, ())) <= COMMON
-        for j in at
-    ]
+    pairs = [(i, j) for i, text in enumerate(found.texts) if len(at := places.get(text, ())) <= COMMON for j in at]
     return tuple(_twins(found, others, pairs))
 
 
@@ -226,7 +221,9 @@ def _differences(shadow: str, region: Span, other: str, counter: Span) -> Iterat
 
 def _is_mark(shadow: str, one: Span, other: str, two: Span) -> bool:
     """Whether the number counts an item of a list at the head of its line."""
-    return any(text[: span.start].rstrip(" (").endswith("\n") or not span.start for text, span in ((shadow, one), (other, two)))
+    return any(
+        text[: span.start].rstrip(" (").endswith("\n") or not span.start for text, span in ((shadow, one), (other, two))
+    )
 
 
 class _Stripped:

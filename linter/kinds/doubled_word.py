@@ -56,15 +56,15 @@ class DoubledWord:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on the second of two equal passages, the longest reading of each place only."""
         shadow = facts.shadow
-        taken: list[Span] = []
+        taken = bytearray(len(shadow))
         for at, size in doublings(shadow, self.longest):
-            if any(at < other.end and other.start < at + 2 * size for other in taken):
+            if any(taken[at : at + 2 * size]):
                 continue
             judged = self._single(shadow, at) if size == 1 else self._longer(shadow, at, size)
             if judged is None or self._excused(shadow, at, size):
                 continue
             severity, variant = judged
-            taken.append(Span(at, at + 2 * size))
+            taken[at : at + 2 * size] = b"\1" * (2 * size)
             second = Span(at + size, at + 2 * size)
             word = facts.text[at : at + size]
             yield Hit(

@@ -47,7 +47,9 @@ def with_number_of_twin(facts: Facts, hit: Hit) -> Hit:
     if not changes:
         return hit
     suggestion = "".join(pieces)
-    return hit._replace(suggestion=suggestion, changes=tuple(changes), applicability="unsafe", severity=None, variant="")
+    return hit._replace(
+        suggestion=suggestion, changes=tuple(changes), applicability="unsafe", severity=None, variant=""
+    )
 
 
 def build(settings: Settings) -> LostDigitsCheck:

@@ -195,7 +195,12 @@ class LostNumberCheck:
         if shadow[found.start] == "余":
             # 余 after a number means and more; 其余, 业余 and 剩余 are words.
             return before[-1] not in self.measures.odd_words
-        if before[-1] in "和与及" and shadow[found.start] != "个" and not before[-2:-1].isdigit() and before[-2:-1] not in "米里顷元吨亩人次斤时点":
+        if (
+            before[-1] in "和与及"
+            and shadow[found.start] != "个"
+            and not before[-2:-1].isdigit()
+            and before[-2:-1] not in "米里顷元吨亩人次斤时点"
+        ):
             return False
         if shadow[found.start] in "万亿千百":
             return self._grand_lost(shadow, found, before, after)

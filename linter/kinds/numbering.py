@@ -80,7 +80,7 @@ class NumberingCheck:
         following: int | None,
     ) -> Hit | None:
         """What to say of a mark that is not the expected one: None for a new list, IGNORED for no mark at all."""
-        mark = found.marks[index]
+        mark = mark_of(found.items[index])
         if following == expected + 1 and (previous is not None or mark.value > 1):
             return self._hit(facts, mark, "slip", expected, previous)
         if previous is None:

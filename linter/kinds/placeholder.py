@@ -70,7 +70,9 @@ def implied_year(facts: Facts, span: Span) -> int | None:
         return None
     sentence = facts.document.sentence_at(span.start)
     text = facts.shadow[sentence.start : sentence.end]
-    others = sum(one.missing == "year" and sentence.start <= one.span.start < sentence.end for one in facts.placeholders)
+    others = sum(
+        one.missing == "year" and sentence.start <= one.span.start < sentence.end for one in facts.placeholders
+    )
     return None if others > 1 or any(word in text for word in OTHER_YEARS) else year
 
 

@@ -18,7 +18,9 @@ from linter.facts import Facts
 from linter.finding import Change, Hit, Note, Span
 from linter.settings import Settings
 
-SENTENCE = regex.compile(r"[^。!?;]+[。!?;]")
+# What ends without a stop matches too, so that it is passed over once and not from each of its characters.
+SENTENCE = regex.compile(r"[^。!?;]++[。!?;]?+")
+STOPS = "。!?;"
 SHOWN = 16
 
 
@@ -54,6 +56,8 @@ class RepeatedPassage:
         before: Span | None = None
         told = ""
         for match in SENTENCE.finditer(facts.shadow, span.start, span.end):
+            if match.group()[-1] not in STOPS:
+                continue
             if before is not None and match.group().strip() == told and len(told) >= self.sentence:
                 yield self._hit(facts, Span(*match.span()), before, "")
             before, told = Span(*match.span()), match.group().strip()

@@ -10,8 +10,9 @@ Where text/byte-merge restores the partner nothing is said here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from linter.facts import Facts
 from linter.facts.pairs import CLOSING, Lone, lone_marks
@@ -25,6 +26,7 @@ SHOWN = 30
 REACH = 40
 """How far apart two marks may stand that are taken for one pair turned wrong."""
 PAUSE = re.compile("[,。;:、!?\n]|(?<=[^ ]) *$")
+CLAUSE_END = re.compile("[,。;!?、]")
 LETTER = re.compile("[A-Za-z]")
 
 
@@ -46,8 +48,7 @@ class Unpaired:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every lone mark, in order."""
         shadow = facts.shadow
-        lone = [mark for mark in lone_marks(shadow) if not self._excused(shadow, mark)]
-        lone = list(self._not_melted(facts, lone))
+        lone = list(self._not_melted(facts, self._not_excused(shadow, lone_marks(shadow))))
         index = 0
         while index < len(lone):
             mark = lone[index]
@@ -131,10 +132,10 @@ class Unpaired:
             if names:
                 return names[-1].end()
         if mark.mark == "“":
-            stop = re.search("[,。;!?、]", shadow[mark.at + 1 : end])
+            stop = CLAUSE_END.search(shadow, mark.at + 1, end)
         else:
-            stop = PAUSE.search(shadow[mark.at + 1 : end])
-        place = mark.at + 1 + stop.start() if stop else end
+            stop = PAUSE.search(shadow, mark.at + 1, end)
+        place = stop.start() if stop else end
         while place > mark.at + 1 and shadow[place - 1] == " ":
             place -= 1
         return place
@@ -151,24 +152,29 @@ class Unpaired:
         end = shadow.find("\n", at)
         return end if end >= 0 else len(shadow)
 
-    def _excused(self, shadow: str, mark: Lone) -> bool:
-        if mark.mark in "‘’" and LETTER.search(shadow[max(0, mark.at - 1) : mark.at + 2]):
-            return True
-        start, end = shadow.rfind("\n", 0, mark.at) + 1, self._line_end(shadow, mark.at)
-        return any(
-            found.start() <= mark.at < found.end()
-            for excuse in self.excuses
-            for found in excuse.finditer(shadow, start, end)
-        )
+    def _not_excused(self, shadow: str, lone: Iterable[Lone]) -> Iterator[Lone]:
+        """Yield the marks that no excuse covers. Each line is searched once, however many marks it holds."""
+        for start, marks in groupby(lone, lambda mark: shadow.rfind("\n", 0, mark.at) + 1):
+            end = self._line_end(shadow, start)
+            excused = {
+                at
+                for excuse in self.excuses
+                for found in excuse.finditer(shadow, start, end)
+                for at in range(found.start(), found.end())
+            }
+            for mark in marks:
+                around = shadow[max(0, mark.at - 1) : mark.at + 2]
+                if mark.at not in excused and not (mark.mark in "‘’" and LETTER.search(around)):
+                    yield mark
 
-    def _not_melted(self, facts: Facts, lone: Sequence[Lone]) -> Iterator[Lone]:
+    def _not_melted(self, facts: Facts, lone: Iterable[Lone]) -> Iterator[Lone]:
         """Yield the marks whose partner no damaged character of the line hides."""
         shadow, text = facts.shadow, facts.text
-        for mark in lone:
-            start, end = shadow.rfind("\n", 0, mark.at) + 1, self._line_end(shadow, mark.at)
+        for start, marks in groupby(lone, lambda mark: shadow.rfind("\n", 0, mark.at) + 1):
+            end = self._line_end(shadow, start)
             melted = find_merges(text[start:end], shadow[start:end], self.reports, self.least)
-            if not any(merge.before[1] == mark.partner for merge in melted):
-                yield mark
+            hidden = {merge.before[1] for merge in melted}
+            yield from (mark for mark in marks if mark.partner not in hidden)
 
 
 def wide(seen: str, partner: str) -> str:
