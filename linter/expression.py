@@ -12,8 +12,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.facts.interval import Interval, largest, smallest
 from linter.facts.units import same
@@ -45,8 +45,7 @@ COMPARISONS = ("<=", ">=", "==", "!=", "<", ">")
 KEYWORDS = frozenset({"and", "or", "not"})
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One operation with its operands; `word` is the operator, the function, the name or the literal."""
 
     kind: str
@@ -55,8 +54,7 @@ class Node:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A checked expression."""
 
     source: str

@@ -10,17 +10,16 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
 from linter.finding import Span
 from linter.ordinals import digitwise, small
+from linter.pattern import compiled
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A year, month or day as written; what the text leaves out is None.
 
     `short` marks a year of two digits, already widened (05年 is 2005); `bare` a year without 年 (2023上半年).
@@ -46,8 +45,7 @@ class Point:
         return 1 <= self.day <= days_in(self.month, self.year)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Two points with a dash or 至 between them. Either end holds only what is written, never what is meant."""
 
     span: Span
@@ -63,8 +61,7 @@ class Stretch:
         return first, Point(last.span, year, month, last.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A named part of a year with its first and last month: 上半年, 第三季度, 前三季度."""
 
     span: Span
@@ -74,8 +71,7 @@ class Period:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day as written; `twice` where the hour's own sign stands after the minutes too (23点26时)."""
 
     span: Span
@@ -84,8 +80,7 @@ class Clock:
     twice: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(NamedTuple):
     """A day of the week that is written beside a date; Monday is 0."""
 
     span: Span
@@ -93,8 +88,7 @@ class Weekday:
     date: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """All calendar expressions of one text, each tuple in text order. Ends of stretches are also in `points`."""
 
     points: tuple[Point, ...]
@@ -135,7 +129,7 @@ _SHORT = (
 _YEAR = r"(?:1[6-9]|20|21)[0-9][0-9]"
 _DASHES = "-—–―─~～至到"
 _MONTH_DAY = r"(?P<m>[0-9][0-9]?) ?月份?(?!均)(?: ?(?P<d>[0-9][0-9]?) ?(?:日|号(?!楼|线|院|文|令)))?"
-_POINT: Final = regex.compile(
+_POINT: Final = compiled(
     rf"(?<![0-9])(?:(?P<y>{_YEAR}) ?(?:年度?|学年度?)|(?<!\.)(?P<s>{_SHORT}) ?年度?)(?: ?{_MONTH_DAY})?"
     r"|(?<![0-9.])(?P<m>[0-9][0-9]?[0-9]?) ?月份?(?!均)(?: ?(?P<d>[0-9][0-9]?) ?(?:日|号(?!楼|线|院|文|令)))?"
     r"|(?<![0-9.])(?P<d>[0-9][0-9]?) ?日"
@@ -144,24 +138,24 @@ _POINT: Final = regex.compile(
     r"|(?<![0-9.])(?P<iy>(?:19|20)[0-9][0-9])(?P<is>[-./])(?P<im>[0-9][0-9]?)(?P=is)(?P<id>[0-9][0-9]?)(?![0-9.])"
 )
 # A run of digits that may begin a date; every other number of the text is passed over at this price.
-_CANDIDATE: Final = regex.compile(r"(?<![0-9])[0-9]++(?= ?[年月日学上下第春秋工度]|[-./)》”〕一二三四])")
-_DASH_ONLY: Final = regex.compile(rf" ?[{_DASHES}]{{1,3}} ?")
-_BARE_LEFT: Final = regex.compile(rf"(?<![0-9.])(?P<n>{_YEAR}|[0-9][0-9]?) ?[{_DASHES}]{{1,3}} ?$")
+_CANDIDATE: Final = compiled(r"(?<![0-9])[0-9]++(?= ?[年月日学上下第春秋工度]|[-./)》”〕一二三四])")
+_DASH_ONLY: Final = compiled(rf" ?[{_DASHES}]{{1,3}} ?")
+_BARE_LEFT: Final = compiled(rf"(?<![0-9.])(?P<n>{_YEAR}|[0-9][0-9]?) ?[{_DASHES}]{{1,3}} ?$")
 _HAN_YEAR = r"(?P<y>(?:一九|二[〇○零0Oo])[〇○零0Oo一二三四五六七八九]{2}) ?年"
-_HAN_POINT: Final = regex.compile(
+_HAN_POINT: Final = compiled(
     rf"(?:{_HAN_YEAR}(?: ?(?P<m>十?[一二三四五六七八九]|十) ?月份?"
     r"(?: ?(?P<d>[一二三]?十?[一二三四五六七八九十]) ?日)?)?"
     r"|(?<![一二三四五六七八九十个第每])(?P<m>十[一二]|[一二三四五六七八九十])月"
     r"(?:份|(?P<d>[一二三]?十?[一二三四五六七八九十])日))"
 )
 _HAN_BEFORE: Final = frozenset("〇○零0Oo一二三四五六七八九十")
-_PERIOD: Final = regex.compile(r"(?P<half>[上下])半年|半年来|(?P<first>前)?第?(?P<quarter>[一二两三四1-4])个?季度")
-_CLOCK: Final = regex.compile(
+_PERIOD: Final = compiled(r"(?P<half>[上下])半年|半年来|(?P<first>前)?第?(?P<quarter>[一二两三四1-4])个?季度")
+_CLOCK: Final = compiled(
     r"(?<=日 ?|午 ?|晨 ?|晚上? ?|[至到~—-])(?<![0-9.:])(?P<h>[0-9][0-9]?) ?(?:(?P<sign>[点时]) ?(?P<min>[0-9][0-9]?)?"
     r"(?P<after>[点时分])?|:(?P<min>[0-9][0-9])(?![0-9:]))"
 )
-_TWICE: Final = regex.compile(r"(?<![0-9.])(?P<h>[0-9][0-9]?)点(?P<min>[0-9][0-9]?)[点时](?!间|候|代|期)")
-_WEEKDAY: Final = regex.compile(r"[(,]?(?:星期|礼拜|周)(?P<w>[一二三四五六日天])(?![期年岁刊报])")
+_TWICE: Final = compiled(r"(?<![0-9.])(?P<h>[0-9][0-9]?)点(?P<min>[0-9][0-9]?)[点时](?!间|候|代|期)")
+_WEEKDAY: Final = compiled(r"[(,]?(?:星期|礼拜|周)(?P<w>[一二三四五六日天])(?![期年岁刊报])")
 _WEEKDAYS = "一二三四五六日"
 _PERIOD_NAMES: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 

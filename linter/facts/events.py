@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import regex
 
 from linter.facts.dates import occurrences
 from linter.finding import Span
 from linter.ordinals import small
+from linter.pattern import compiled
 
 Family = Literal[
     "plenary", "congress", "npc", "plan", "popularisation", "campaign", "anniversary", "day", "census",
@@ -34,8 +35,7 @@ class Month:
         return f"{self.year}年{self.month}月"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One mention of something that the tables know.
 
     `first` is the month before which a text cannot speak of it as come; `announced` the month from which it may look
@@ -57,33 +57,33 @@ class Event:
 
 
 _NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})"
-_PLENARY: Final = regex.compile(
+_PLENARY: Final = compiled(
     r"(?<![委团会联盟协省市县区])(?P<n>二?十[一二三四五六七八九]?)届"
     r"(?P<list>[一二三四五六七八九]中(?:全会)?(?:(?:、|和|及|与|,|以及)(?:(?:党的)?(?:二?十[一二三四五六七八九]?)届)?[一二三四五六七八九]中(?:全会)?)*)"
     r"(?:全会|全体会议)?"
 )
-_CONGRESS_TAIL: Final = regex.compile(
+_CONGRESS_TAIL: Final = compiled(
     r"(?=精神|报告|以来|召开|胜利|提出|部署|闭幕|开幕|作出|强调|确定|代表|党章|[,、。;”》)]|和|及|关于|之后|之前|前|后|会|的)"
 )
-_CONGRESS_FULL: Final = regex.compile(r"(?:中国共产党|党的)第(?P<n>二?十[一二三四五六七八九]?)次全国代表大会")
-_NPC: Final = regex.compile(
+_CONGRESS_FULL: Final = compiled(r"(?:中国共产党|党的)第(?P<n>二?十[一二三四五六七八九]?)次全国代表大会")
+_NPC: Final = compiled(
     r"(?:第(?P<n>十?[一二三四五六七八九十])届全国(?:人民代表大会|人大|政协)(?:第?(?P<k>[一二三四五])次会议)?"
     r"|(?:全国)?(?:人大|政协)(?P<n>十[一二三四五]?)届(?P<k>[一二三四五])次(?:会议|全会)"
     r"|(?<![省市县区州盟旗])(?<!第)(?P<n>十[一二三四五]?)届全国(?:人大|政协)(?P<k>[一二三四五])次会议)"
 )
-_POPULAR: Final = regex.compile(r"(?P<plan>[一二三四五六七八九]五)[”\"]? ?(?:普法|法制宣传教育|法治宣传教育)")
-_ANNIVERSARY_NUMBER: Final = regex.compile(rf"({_NUMBER})$")
-_PARTY_CENTENARY: Final = regex.compile(r"建党(?:一?百|100)[周]?年")
-_ORDINAL_BEFORE: Final = regex.compile(
+_POPULAR: Final = compiled(r"(?P<plan>[一二三四五六七八九]五)[”\"]? ?(?:普法|法制宣传教育|法治宣传教育)")
+_ANNIVERSARY_NUMBER: Final = compiled(rf"({_NUMBER})$")
+_PARTY_CENTENARY: Final = compiled(r"建党(?:一?百|100)[周]?年")
+_ORDINAL_BEFORE: Final = compiled(
     rf"第({_NUMBER})(?:个|届|次|轮)?(?:“?(?:全国|国家|国际|世界|中国|我国的?|法定)?)?[“]?$"
 )
-_STAGE: Final = regex.compile(r"第?(?P<n>[一二三四五1-5])(?:期|轮)")
+_STAGE: Final = compiled(r"第?(?P<n>[一二三四五1-5])(?:期|轮)")
 # What before or after a plan's name makes it part of another word or number (二十五, 十五个).
 _PLAN_BEFORE: Final = tuple("十二三四五六七八九第百零〇")
 _PLAN_AFTER: Final = tuple("十年个项条名人次届号点")
 _CONGRESS_NUMBERS: Final = {"十六": 16, "十七": 17, "十八": 18, "十九": 19, "二十": 20}
 # Words that may stand between what is celebrated and the number of years.
-_BETWEEN: Final = regex.compile(r"[^,。;、!?0-9]{0,6}")
+_BETWEEN: Final = compiled(r"[^,。;、!?0-9]{0,6}")
 
 
 def _month(value: object) -> Month:
@@ -92,8 +92,7 @@ def _month(value: object) -> Month:
     return Month(int(year), int(month[:2] or 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One named row of a table: what an event is but for its place in the text."""
 
     name: str

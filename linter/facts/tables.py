@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.facts import numerals
 from linter.facts.interval import Interval
@@ -17,8 +17,7 @@ _RULED = frozenset(" -:|")
 _BLANKS = str.maketrans("", "", " \n")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: where its text stands, the text without blanks, and its number, if it is one."""
 
     span: Span
@@ -43,8 +42,7 @@ class Cell:
         return Interval(self.exact - half, self.exact + half, not loose, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells; the rows may differ in length."""
 
     rows: tuple[tuple[Cell, ...], ...]

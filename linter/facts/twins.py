@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
@@ -49,8 +48,7 @@ class Difference(NamedTuple):
     second: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(NamedTuple):
     """Two passages with the same words. `differences` are in the order of the text; `shared` counts characters."""
 
     first: Span
@@ -203,7 +201,7 @@ def _differences(shadow: str, region: Span, other: str, counter: Span) -> Iterat
         blocks = [(0, 0, len(mine.text))]
     else:
         matcher = SequenceMatcher(None, mine.text, its.text, autojunk=False)
-        blocks = [tuple(block) for block in matcher.get_matching_blocks() if block.size > 2]
+        blocks = [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size > 2]
     for a, b, size in blocks:
         at = {position - a for position in mine.numbers if a <= position <= a + size}
         at |= {position - b for position in its.numbers if b <= position <= b + size}

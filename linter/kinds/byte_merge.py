@@ -10,7 +10,7 @@ tool damaged it all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -21,8 +21,7 @@ from linter.words.merges import Reports, find_merges, reports_of
 NEIGHBOURS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ByteMerge:
+class ByteMerge(NamedTuple):
     """The kind `byte_merge` at work."""
 
     reports: Reports

@@ -7,22 +7,20 @@ A hit names the nearest day that exists where there is one. Variants: `month` (1
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Clock, Point, days_in
 from linter.finding import Hit
+from linter.pattern import compiled
 from linter.settings import Settings
 
 # 18月 may be a length of time; it is a month of the year only where the text says so.
-DURATION_BEFORE = regex.compile(r"(?:历时|为期|长达|满|共|近|约|达|每|用时|工期|个|期限|延长|缩短|连续|超过|前)$")
-DURATION_AFTER = regex.compile(r"(?:龄|期|内|以上|以下|之久|的时间)")
+DURATION_BEFORE = compiled(r"(?:历时|为期|长达|满|共|近|约|达|每|用时|工期|个|期限|延长|缩短|连续|超过|前)$")
+DURATION_AFTER = compiled(r"(?:龄|期|内|以上|以下|之久|的时间)")
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarCheck:
+class CalendarCheck(NamedTuple):
     """The kind `calendar_date` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"date", "days", "month", "right"})

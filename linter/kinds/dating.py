@@ -14,20 +14,18 @@ Variants: `later` where the text tells of years after the one judged, `near` whe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
-
-import regex
 
 from linter.facts import Facts
 from linter.facts.dating import OPEN, Dating, Evidence, most_voted
 from linter.finding import Change, Hit, Note
+from linter.pattern import compiled
 from linter.settings import Settings
 
 # How much evidence is shown beside a finding.
 SHOWN = 3
 
-CLOSED = regex.compile(r"上半年|季度|总结|述职|公报|决算")
+CLOSED = compiled(r"上半年|季度|总结|述职|公报|决算")
 TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading"})
 
 
@@ -38,8 +36,7 @@ class Refutation(NamedTuple):
     variant: str
 
 
-@dataclass(frozen=True, slots=True)
-class DatingCheck:
+class DatingCheck(NamedTuple):
     """The kind `dating` at work for one rule."""
 
     judged: frozenset[str]

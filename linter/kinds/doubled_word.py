@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Severity, Span
@@ -32,8 +32,7 @@ CONTEXT = 8
 LONG = 3
 
 
-@dataclass(frozen=True, slots=True)
-class DoubledWord:
+class DoubledWord(NamedTuple):
     """The kind `doubled_word` at work."""
 
     longest: int

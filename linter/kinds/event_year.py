@@ -11,30 +11,28 @@ for an event given another year than its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.dating import LABELS, OPEN, Dating, Evidence
 from linter.facts.events import Event
 from linter.finding import Hit, Note
+from linter.pattern import compiled
 from linter.settings import Settings
 
-HELD = regex.compile(r"[,、 “(]*(?:召开的?|胜利召开的?|举行的?|闭幕的?|党的|在北京召开的?|中国共产党)*[“]?")
-UNDER_WAY = regex.compile(r"(?:开展|深入开展|扎实开展|推进|结合|正在|继续|启动|部署|动员)[^。;,]{0,12}$")
-LOOKING_BACK = regex.compile(r"[五三两四几近]年|以来|过去|先后|历次|曾|当年|持续|巩固|成果")
-AHEAD = regex.compile(
+HELD = compiled(r"[,、 “(]*(?:召开的?|胜利召开的?|举行的?|闭幕的?|党的|在北京召开的?|中国共产党)*[“]?")
+UNDER_WAY = compiled(r"(?:开展|深入开展|扎实开展|推进|结合|正在|继续|启动|部署|动员)[^。;,]{0,12}$")
+LOOKING_BACK = compiled(r"[五三两四几近]年|以来|过去|先后|历次|曾|当年|持续|巩固|成果")
+AHEAD = compiled(
     r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|即将|衔接|对接|准备|启动|展望|研究|到|献礼|向)[^。;,]{0,16}$"
 )
-FOUNDATION = regex.compile(
+FOUNDATION = compiled(
     r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The years an event is held against, and the evidence that stands for them."""
 
     first: int
@@ -42,8 +40,7 @@ class Reference:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class EventCheck:
+class EventCheck(NamedTuple):
     """The kind `event_year` at work for one rule."""
 
     ahead: int

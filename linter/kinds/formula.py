@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -24,16 +25,16 @@ from linter.facts.printing import like, rounded
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
 from linter.finding import Hit, Note, Severity
-from linter.pattern import Pattern
+from linter.pattern import Pattern, compiled
 from linter.settings import KeyPath, Settings
 
 SCOPES = ("sentence", "paragraph")
-TOKEN = regex.compile(r"\{([a-z_]\w*)(\+?):([a-z]+(?:\|[a-z]+)*)\}")
-NAMED = regex.compile(r"\{\{(\w+)\}\}")
-CLASS = regex.compile(r"\{(\^?):([a-z]+(?:\|[a-z]+)*)\}")
-GAP = regex.compile(r"(?<!\.)(\.\.\.?)(?!\.)")
-BACK_REFERENCE = regex.compile(r"\\g\{(\w+)\}")
-CAPTURE = regex.compile(r"\(\?P<(\w+)>")
+TOKEN = compiled(r"\{([a-z_]\w*)(\+?):([a-z]+(?:\|[a-z]+)*)\}")
+NAMED = compiled(r"\{\{(\w+)\}\}")
+CLASS = compiled(r"\{(\^?):([a-z]+(?:\|[a-z]+)*)\}")
+GAP = compiled(r"(?<!\.)(\.\.\.?)(?!\.)")
+BACK_REFERENCE = compiled(r"\\g\{(\w+)\}")
+CAPTURE = compiled(r"\(\?P<(\w+)>")
 FORMATS = frozenset({"percent", "points", "number", "finer"})
 
 REACH = 160  # characters before and after what `near` finds
@@ -45,8 +46,7 @@ LONG_GAPS = {"sentence": "[^。!?]{0,60}?", "paragraph": ".{0,90}?"}
 Bound = Quantity | list[Quantity] | str
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """One way to read a claim: every capture of the pattern with what it stands for."""
 
     captures: Mapping[str, Bound]
@@ -197,16 +197,14 @@ def _of_one_unit(quantities: list[Quantity]) -> list[Quantity]:
     return quantities
 
 
-@dataclass(frozen=True, slots=True)
-class Brace:
+class Brace(NamedTuple):
     """What stands in one brace of a message: a capture as written, or an expression with a way to print it."""
 
     expression: Expression
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """What a rule says, read: where its quantities stand, and what must hold between them."""
 
     scope: str

@@ -7,7 +7,7 @@ on nothing belongs to the report), `inline` (a piece inside a line).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.document import FurnitureTable, furniture_table
 from linter.facts import Facts
@@ -17,8 +17,7 @@ from linter.settings import Settings
 SHOWN = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """The kind `furniture` at work."""
 
     table: FurnitureTable

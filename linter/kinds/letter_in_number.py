@@ -6,7 +6,7 @@ units    what a number is known by: the texts behind it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -17,8 +17,7 @@ LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1"}
 FIGURES = str.maketrans(LETTERS)
 
 
-@dataclass(frozen=True, slots=True)
-class LetterInNumber:
+class LetterInNumber(NamedTuple):
     """The kind `letter_in_number` at work."""
 
     find: Pattern

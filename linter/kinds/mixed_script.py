@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -20,8 +20,7 @@ from linter.source.traditional import SIMPLIFIED, TRADITIONAL
 WINDOW = 12
 
 
-@dataclass(frozen=True, slots=True)
-class MixedScript:
+class MixedScript(NamedTuple):
     """The kind `mixed_script` at work."""
 
     most: float

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -36,8 +36,7 @@ SENSIBLE = 9.5
 SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Mojibake:
+class Mojibake(NamedTuple):
     """The kind `mojibake` at work."""
 
     fields: frozenset[str] = frozenset({"garbled", "restored"})

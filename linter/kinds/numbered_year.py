@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -22,21 +21,21 @@ from linter.facts.dating import LABELS, OPEN, Dating, Evidence
 from linter.facts.events import Event
 from linter.finding import Hit, Note, Severity
 from linter.kinds.event_year import references
+from linter.pattern import compiled
 from linter.settings import Settings
 
 WEEKDAYS = "一二三四五六日"
-BESIDE = regex.compile(r"[^。;!\n]{0,14}")
+BESIDE = compiled(r"[^。;!\n]{0,14}")
 # The year before the number is the year of the celebration only where nothing else comes between.
-LINK = regex.compile(
+LINK = compiled(
     r"(?:年|[0-9]+月|[0-9]+日|是|为|恰逢|正值|适逢|迎来|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?"
     r"|开展了?|组织)*"
 )
-NOW = regex.compile(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
-LOOSE = regex.compile(r"以来|至$|到$|截至|自$|从$")
+NOW = compiled(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
+LOOSE = compiled(r"以来|至$|到$|截至|自$|从$")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedCheck:
+class NumberedCheck(NamedTuple):
     """The kind `numbered_year` at work for one rule."""
 
     rules: Mapping[str, Mapping[str, Any]]
@@ -72,7 +71,7 @@ class NumberedCheck:
             if day_of(year, rule).day == point.day
         ]
         right = f"{point.month}月{day_of(event.exact, rule).day}日"
-        fields = self._fields(facts, event, str(fitting[0]) if fitting else "", str(event.exact), "")
+        fields = self._words_for(facts, event, str(fitting[0]) if fitting else "", str(event.exact), "")
         fields["day"] = right
         written = facts.text[event.span.start : event.span.end]
         suggestion = written.replace(str(event.number), str(fitting[0]), 1) if fitting else right
@@ -114,13 +113,13 @@ class NumberedCheck:
         return None
 
     def _hit(self, facts: Facts, event: Event, number: int, year: int, note: Note, variant: str) -> Hit:
-        fields = self._fields(facts, event, str(number), str(year), facts.text[note.span.start : note.span.end])
+        fields = self._words_for(facts, event, str(number), str(year), facts.text[note.span.start : note.span.end])
         written = facts.text[event.span.start : event.span.end]
         suggestion = written.replace(str(event.number), str(number), 1) if str(event.number) in written else None
         severity: Severity | None = "warning" if note.text == "collection" else None
         return Hit(event.span, fields, (note,), suggestion=suggestion, severity=severity, variant=variant)
 
-    def _fields(self, facts: Facts, event: Event, right: str, stated: str, other: str) -> dict[str, str]:
+    def _words_for(self, facts: Facts, event: Event, right: str, stated: str, other: str) -> dict[str, str]:
         return {
             "event": facts.text[event.span.start : event.span.end],
             "number": str(event.number),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import occurrences
@@ -18,8 +18,7 @@ from linter.finding import Applicability, Change, Hit, Note, Severity
 from linter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class OrderWordsCheck:
+class OrderWordsCheck(NamedTuple):
     """The kind `order_words` at work for one rule."""
 
     firsts: tuple[str, ...]

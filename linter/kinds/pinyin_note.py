@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -23,8 +23,7 @@ SYLLABLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PinyinNote:
+class PinyinNote(NamedTuple):
     """The kind `pinyin_note` at work."""
 
     least: int

@@ -6,21 +6,19 @@ The year is the one beside the words, or the article's own where they say 今年
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dating import phase_words, phase_year_after
 from linter.facts.events import Event
 from linter.finding import Change, Hit, Note, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 
-LINK = regex.compile(r"[^。;0-9]{0,12}(?:是|为)[^。;0-9]{0,30}")
+LINK = compiled(r"[^。;0-9]{0,12}(?:是|为)[^。;0-9]{0,30}")
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseCheck:
+class PhaseCheck(NamedTuple):
     """The kind `plan_phase` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"plan", "phase", "year", "stated"})

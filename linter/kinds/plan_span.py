@@ -10,28 +10,26 @@ years or more before its end.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Stretch
 from linter.finding import Hit, Note, Span
 from linter.ordinals import in_han, small
+from linter.pattern import compiled
 from linter.settings import Settings
 
-LENGTH = regex.compile(
+LENGTH = compiled(
     r"(?<![0-9.十第〇零一二三四五六七八九百千万每多几])"
     r"(?P<n>[0-9][0-9]?|[一二两三四五六七八九]|十[一二三四五六七八九]?|[二三四五]十)(?: ?个)? ?"
     r"年(?!级|度|制|以|前|后|代|龄|份)(?:来|间|期)?"
     r"(?P<gap>[^。;,、\n0-9(]{0,24})[(]$"
 )
-COMPLETED = regex.compile(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n]*(?:规划|计划|方案|工程)$")
-PLAN = regex.compile(r"[”\"]?(?:规划|计划|时期|期间)?[(]$")
+COMPLETED = compiled(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n]*(?:规划|计划|方案|工程)$")
+PLAN = compiled(r"[”\"]?(?:规划|计划|时期|期间)?[(]$")
 
 
-@dataclass(frozen=True, slots=True)
-class SpanCheck:
+class SpanCheck(NamedTuple):
     """The kind `plan_span` at work for one rule."""
 
     plans: Mapping[str, tuple[int, int]]

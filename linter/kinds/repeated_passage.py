@@ -9,23 +9,21 @@ Variant: `paragraph`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from linter.document import Paragraph
 from linter.facts import Facts
 from linter.finding import Change, Hit, Note, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 
 # What ends without a stop matches too, so that it is passed over once and not from each of its characters.
-SENTENCE = regex.compile(r"[^。!?;]++[。!?;]?+")
+SENTENCE = compiled(r"[^。!?;]++[。!?;]?+")
 STOPS = "。!?;"
 SHOWN = 16
 
 
-@dataclass(frozen=True, slots=True)
-class RepeatedPassage:
+class RepeatedPassage(NamedTuple):
     """The kind `repeated_passage` at work."""
 
     sentence: int

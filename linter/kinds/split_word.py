@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
@@ -23,8 +23,7 @@ COMMON = 11.5
 CONTEXT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class SplitWord:
+class SplitWord(NamedTuple):
     """The kind `split_word` at work."""
 
     least: float

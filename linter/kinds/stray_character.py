@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -20,8 +20,7 @@ CONTROL = "\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f"
 STRAY = re.compile(f"(?P<zero>[{ZERO_WIDTH}]+)|(?P<private>[{PRIVATE}]+)|(?P<control>[{CONTROL}]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class StrayCharacter:
+class StrayCharacter(NamedTuple):
     """The kind `stray_character` at work."""
 
     fields: frozenset[str] = frozenset({"codes", "around"})

@@ -11,7 +11,7 @@ Patterns are matched over the shadow, unless `script` is given.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Applicability, Change, Hit, Span
@@ -23,8 +23,7 @@ TRADITIONAL = frozenset("會國個發為學產業經濟務時開們對動這關�
 SIMPLIFIED = frozenset("会国个发为学产业经济务时开们对动这关过还实将进应设与从种农区总体")
 
 
-@dataclass(frozen=True, slots=True)
-class Substitute:
+class Substitute(NamedTuple):
     """The kind `substitute` at work."""
 
     find: Pattern

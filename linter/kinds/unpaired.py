@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.pairs import CLOSING, Lone, lone_marks
@@ -30,8 +30,7 @@ CLAUSE_END = re.compile("[,。;!?、]")
 LETTER = re.compile("[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Unpaired:
+class Unpaired(NamedTuple):
     """The kind `unpaired` at work."""
 
     titles: re.Pattern[str]

@@ -9,20 +9,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-import regex
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.finding import Hit, Note, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 
-STATEMENT = regex.compile(r"(?P<words>[^0-9。;\n]{2,40}?)(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9。;,、\n]{1,3})")
+STATEMENT = compiled(r"(?P<words>[^0-9。;\n]{2,40}?)(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9。;,、\n]{1,3})")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What is said of a year: the words up to the number, the number, its unit and their places."""
 
     point: Point
@@ -32,8 +30,7 @@ class Statement:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ValueCheck:
+class ValueCheck(NamedTuple):
     """The kind `year_value` at work for one rule."""
 
     shortest: int

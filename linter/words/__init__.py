@@ -7,13 +7,13 @@ a look-up a microsecond.
 
 from __future__ import annotations
 
+import os
 import struct
 import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 LONGEST = 4
@@ -25,7 +25,7 @@ class Words:
 
     __slots__ = ("_costs", "_known", "_long", "_short")
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         data = _mapped(path)
         magic, short, long = struct.unpack_from("<8sII", data)
         if magic != b"RLWORDS1":
@@ -67,10 +67,10 @@ class Words:
         return self._costs[at if size <= 2 else len(self._short) + at] / 10
 
 
-def _mapped(path: Path) -> memoryview:
+def _mapped(path: str) -> memoryview:
     import mmap
 
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
@@ -85,4 +85,4 @@ def _numbers(code: Literal["I", "Q"], data: memoryview) -> Sequence[int]:
 @cache
 def words() -> Words:
     """Return the shipped table, opened once."""
-    return Words(Path(__file__).with_name("words.bin"))
+    return Words(os.path.join(os.path.dirname(os.path.abspath(__file__)), "words.bin"))

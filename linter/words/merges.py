@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from linter.facts.pairs import Lone, across_lines, lone_by_line
 from linter.words import LONGEST, Words, words
@@ -61,8 +60,7 @@ CONTEXT = 12
 """Characters of the run that are read on either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """A damaged character: its offset, itself, the two characters it was, and the logarithm of the odds for it."""
 
     at: int
@@ -71,8 +69,7 @@ class Merge:
     odds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reports:
+class Reports(NamedTuple):
     """What official reports know beyond a dictionary.
 
     `words` are words that it lacks (强省, 守住); `alone` are characters that stand alone so often (校) that they want

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from pathlib import PurePath
 
 import regex
 
@@ -39,7 +38,7 @@ def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             if (one.kind, one.stated) in seen:
                 continue
             if one.kind == "title" and any(kind == "title" for kind, _ in seen):
-                one = replace(one, kind="heading", weight=6)
+                one = one._replace(kind="heading", weight=6)
             seen.add((one.kind, one.stated))
             yield one
     body = reading.article.body
@@ -234,7 +233,11 @@ def _is_chronicle(reading: Reading, year: int, used: set[int]) -> bool:
 
 
 def file_year(path: str) -> Iterator[Evidence]:
-    found = regex.search(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]{6})", PurePath(path).stem) if path else None
+    found = (
+        regex.search(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]{6})", os.path.splitext(os.path.basename(path))[0])
+        if path
+        else None
+    )
     if found is not None:
         year = int(found[1])
         if 1949 <= year <= 2100:

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from typing import Final
 
-import regex
+from linter.pattern import compiled
 
 # What a text is: a speech to an assembly, a plan, a report on a part of the year.
-SPEECH: Final = regex.compile(r"各位代表|向大会(?:报告|作)|请予审议|人民代表大会[^。\n]{0,12}会议上")
-PLAN_TITLE: Final = regex.compile(
-    r"(?:计划|要点|打算|安排|规划|工作思路|实施方案|行动方案|目标)(?:的通知|\(.{0,12}\))?$"
-)
-REPORT_TITLE: Final = regex.compile(r"总结|汇报|报告|回顾|公报|述职|小结|情况")
-PART_OF_YEAR: Final = regex.compile(r"上半年|半年|第?[一二三1-3]季度|前三季度|[0-9]月份?|月度|季度")
-TITLE_LINE: Final = regex.compile(
+SPEECH: Final = compiled(r"各位代表|向大会(?:报告|作)|请予审议|人民代表大会[^。\n]{0,12}会议上")
+PLAN_TITLE: Final = compiled(r"(?:计划|要点|打算|安排|规划|工作思路|实施方案|行动方案|目标)(?:的通知|\(.{0,12}\))?$")
+REPORT_TITLE: Final = compiled(r"总结|汇报|报告|回顾|公报|述职|小结|情况")
+PART_OF_YEAR: Final = compiled(r"上半年|半年|第?[一二三1-3]季度|前三季度|[0-9]月份?|月度|季度")
+TITLE_LINE: Final = compiled(
     r"(?:总结|报告|公报|汇报|述职|纪要|要点|计划|打算|方案|通报|情况|小结|范文|范例)(?:\(.{1,12}\))?[: ]*$"
 )
-REPORT_WORD: Final = regex.compile(
-    r"总结|报告|公报|汇报|小结|计划|要点|安排|打算|情况|通报|方案|回顾|述职|讲话|工作|会议上"
-)
-UPLOAD: Final = regex.compile(r"发布|更新|上传|录入|编辑|浏览|点击|阅读|来源|责编|作者|转载|下载|网址|http")
+REPORT_WORD: Final = compiled(r"总结|报告|公报|汇报|小结|计划|要点|安排|打算|情况|通报|方案|回顾|述职|讲话|工作|会议上")
+UPLOAD: Final = compiled(r"发布|更新|上传|录入|编辑|浏览|点击|阅读|来源|责编|作者|转载|下载|网址|http")
 
 # What a text says of itself, and how it opens.
-NAMING: Final = regex.compile(
+NAMING: Final = compiled(
     r"(?:现|下面|特)(?:就|将|把)(?P<what>[^。;\n]{0,60}?)"
     r"(?:总结|汇报|报告|小结|通报|公布|公告|发布|公开|说明|简要回顾|述职|述廉)"
 )
-OPENING: Final = regex.compile(r"[ “\"]*(?:在|刚刚过去的|过去的|回顾|自)?[ ]*$")
-JUST_PAST: Final = regex.compile(r"(?:刚刚过去|过去|即将过去)的$")
-DATE_LINE: Final = regex.compile(r"^[(]?(?:日期|时间)?[::]?[^0-9一二]{0,30}$")
-SINCE_LABEL: Final = regex.compile(r"[年度]*(?:以来|至今|起)")
-SHORT_LABEL: Final = regex.compile(
+OPENING: Final = compiled(r"[ “\"]*(?:在|刚刚过去的|过去的|回顾|自)?[ ]*$")
+JUST_PAST: Final = compiled(r"(?:刚刚过去|过去|即将过去)的$")
+DATE_LINE: Final = compiled(r"^[(]?(?:日期|时间)?[::]?[^0-9一二]{0,30}$")
+SINCE_LABEL: Final = compiled(r"[年度]*(?:以来|至今|起)")
+SHORT_LABEL: Final = compiled(
     r"(?<![0-9.])(?P<s>[0-9][0-9])(?: ?年度?|(?=上半年))(?!以|来|间|前|后|代|龄|制|级|期|多|之|史|的)"
 )
 NOT_A_LABEL: Final = (
@@ -39,66 +35,64 @@ NOT_A_LABEL: Final = (
 RELATIVE: Final = {
     "今年": 0, "本年": 0, "本年度": 0, "去年": 1, "上年": 1, "上年度": 1, "前年": 2, "明年": -1, "来年": -1,
 }  # fmt: skip
-YEAR_NOTE: Final = regex.compile(
+YEAR_NOTE: Final = compiled(
     r"(?P<word>今年|本年度?|去年|上年度?|前年|明年|来年)[(,]?(?:即|指)?[(]?(?P<y>(?:19|20)[0-9][0-9])年?[),]"
     r"|(?P<y>(?:19|20)[0-9][0-9])年[(](?:即)?(?P<word>今年|本年|去年|上年|明年)[)]"
 )
 
 # What a section is about.
-REVIEW: Final = regex.compile(r"回顾|总结|完成情况|工作情况|取得的?成绩|成效|主要工作|进展|所做的工作")
-OUTLOOK: Final = regex.compile(
+REVIEW: Final = compiled(r"回顾|总结|完成情况|工作情况|取得的?成绩|成效|主要工作|进展|所做的工作")
+OUTLOOK: Final = compiled(
     r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|目标|展望|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
 )
-PLAN_SECTION: Final = regex.compile(
+PLAN_SECTION: Final = compiled(
     r"计划|打算|安排|工作重点|重点工作|工作思路|下一步|下步|下半年|明年|来年|今后|展望|主要任务|总体部署|总体要求"
     r"|预期目标|工作的建议"
 )
 
 # What a year in running text is for: a base, a beginning, an aim.
-BOUND_BEFORE: Final = regex.compile(r"(?:为|到|至|面向|展望|力争|确保|争取|有望|预计)[ “]?$")
-BASE_BEFORE: Final = regex.compile(
+BOUND_BEFORE: Final = compiled(r"(?:为|到|至|面向|展望|力争|确保|争取|有望|预计)[ “]?$")
+BASE_BEFORE: Final = compiled(
     r"(?:自从?|从|由|始于|始建于|比|较|与|同|和|跟|相比|高于|低于|超过|按|早在|自打|起于|追溯到|相对)[ “]?$"
 )
-BASE_AFTER: Final = regex.compile(
+BASE_AFTER: Final = compiled(
     r"(?:[底末初度]|全年|同期|[0-9]+月)?"
     r"(?:以来|起[,步至]?|开始|前后?|之前|以前|至今|为基[数期]|价格|不变价|的基础上|的[0-9])"
 )
-FOUNDED_AFTER: Final = regex.compile(
+FOUNDED_AFTER: Final = compiled(
     r"[^,。;]{0,8}(?:成立|创办|建校|始建|建成|组建|颁布|设立|创建于|毕业|出生|入党|参加工作|首次|竣工|投产|通车"
     r"|建县|撤县)"
 )
-TARGET_AFTER: Final = regex.compile(
+TARGET_AFTER: Final = compiled(
     r"[底末初]?(?:前|之前|[^,。;]{0,5}(?:奥运|世博|亚运|大运会|全运会)|远景|目标|规划|要达到|力争|将|实现|冬奥|基本)"
 )
-FUTURE: Final = regex.compile(
+FUTURE: Final = compiled(
     r"将(?!近)|拟[于在]|力争|预计|计划|打算|规划|目标|要[在达努]|有望|即将|申办|筹办|筹备|迎接|准备"
 )
 
 # How an event is spoken of: looked ahead to, looked back on, followed as guidance.
-AHEAD_BEFORE: Final = regex.compile(
+AHEAD_BEFORE: Final = compiled(
     r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|打好基础|即将|衔接|对接|准备|启动|展望|研究|到)[^。;,]{0,14}$"
 )
-AHEAD_AFTER: Final = regex.compile(
+AHEAD_AFTER: Final = compiled(
     r"[”\"]?+(?!末|收官|圆满|完成)[^。;,]{0,12}?(?:规划[^。;,]{0,4}(?:编制|起草|制定|研究|调研|前期)"
     r"|打(?:好|牢|下)|奠定|开好局|起好步|即将|到来|做好.{0,4}准备|良好开局)"
 )
-SINCE_AFTER: Final = regex.compile(r"[”\"]?(?:会议)?(?:以来|之后|以后|闭幕以来|召开以来|后)")
+SINCE_AFTER: Final = compiled(r"[”\"]?(?:会议)?(?:以来|之后|以后|闭幕以来|召开以来|后)")
 HISTORY_AFTER: Final = ("提出", "确定", "作出", "确立")
-GUIDANCE_BEFORE: Final = regex.compile(
-    r"(?:贯彻|落实|学习|宣传|领会|宣讲|按照|根据|以|遵循|围绕|践行|认真)[^。;,]{0,30}$"
-)
-GUIDANCE_AFTER: Final = regex.compile(r"[^。;]{0,24}?(?:精神|为指针|为指导|决策部署|部署|要求|《决定》|《建议》|会议)")
-IN_SESSION: Final = regex.compile(r"(?:向|在)[ ]*$")
+GUIDANCE_BEFORE: Final = compiled(r"(?:贯彻|落实|学习|宣传|领会|宣讲|按照|根据|以|遵循|围绕|践行|认真)[^。;,]{0,30}$")
+GUIDANCE_AFTER: Final = compiled(r"[^。;]{0,24}?(?:精神|为指针|为指导|决策部署|部署|要求|《决定》|《建议》|会议)")
+IN_SESSION: Final = compiled(r"(?:向|在)[ ]*$")
 
 # Where a plan stands in its course.
 DRAFTING: Final = ("规划", "编制", "谋划", "起草", "调研")
-FOUNDATION: Final = regex.compile(
+FOUNDATION: Final = compiled(
     r"[”\"]?+(?:(?!收官|完成|圆满|目标|末)[^。;,]){0,10}?(?:打(?:好|牢|下)|奠定)[^。;,]{0,8}基础"
 )
-FIRST_YEAR: Final = regex.compile(r"[”\"]?(?:规划|计划|时期)?(?:实施)?的?(?:开局|起步|启动|第一|头一)(?:之)?年")
-LAST_YEAR: Final = regex.compile(
+FIRST_YEAR: Final = compiled(r"[”\"]?(?:规划|计划|时期)?(?:实施)?的?(?:开局|起步|启动|第一|头一)(?:之)?年")
+LAST_YEAR: Final = compiled(
     r"[”\"]?(?:规划|计划|时期)?(?:实施)?(?:的|圆满|全面|决胜)*(?:收官|最后一|收尾|决胜|末|冲刺)(?:之)?年"
 )
-THIRD_YEAR: Final = regex.compile(
+THIRD_YEAR: Final = compiled(
     r"[”\"]?(?:规划|计划|时期)?(?:实施)?的?(?:承上启下|中期评估|中间一|第三)(?:的?(?:关键|重要)?(?:之|一)?年)"
 )
