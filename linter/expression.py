@@ -41,6 +41,38 @@ TOKEN = re.compile(
 #: Characters that say too little to tie a clause to the name of a rate.
 COMMON_CHARACTERS = frozenset("的了人员户家个件项次年月总全本各学生校数量例比率占为达及和与度工作单位")
 
+#: What may stand between the name of a part and its figure.
+LABEL_ENDS = "了为共达约有的是至到各计"
+
+#: Words that divide a whole between them.
+DIVISIONS = tuple(
+    tuple(words.split("|"))
+    for words in (
+        "男|女",
+        "小学|初中|高中|中学|职业|职高|职校|中职|幼儿园|大学|特教|特殊教育|完中|九年一贯|教师进修",
+        "研究生|博士|硕士|本科|专科|大专|中专|高中",
+        "中央|国家|省|市|县|区|乡|镇|村|社会|自筹|单位",
+        "公办|民办|公立|私立",
+        "城镇|城市|农村|乡村|城区|县城",
+        "春|夏|秋|冬",
+        "上半年|下半年|季度",
+        "国有|民营|外资|集体|个体|私营|股份|企业",
+        "刑事|民事|行政|执行|经济|治安",
+        "正|副|主任|委员|书记|成员",
+        "公务员|参公|事业|行政|工勤|企业|机关",
+        "教师|学生|职工|干部|工人|管理|群众",
+        "高级|中级|初级|特级|正高|副高",
+        "新建|改建|扩建|改扩建|续建|新聘|续聘",
+        "新聘|续聘|留任|返聘",
+        "铁路|公路|水路|航空|民航",
+        "出口|进口",
+        "来信|来访|来电|网上|个体访|集体访",
+        "农业|工业|服务业|林业|水利|牧业|渔业|建筑",
+        "住宅|商业|办公|厂房",
+        "财政|捐赠|捐款|自筹|贷款|社会",
+    )
+)
+
 COMPARISONS = ("<=", ">=", "==", "!=", "<", ">")
 KEYWORDS = frozenset({"and", "or", "not"})
 
@@ -386,6 +418,25 @@ def _shares_word(values: Sequence[Value]) -> bool:
     return any(b[i : i + 2] in a for i in range(len(b) - 1))
 
 
+def _parallel(values: Sequence[Value]) -> bool:
+    """parallel(labels): whether the labels of a list name things of one kind, so that its figures may be added.
+
+    They do when all begin or all end alike (公办, 民办), or when all hold a word of one known division (男 and 女).
+    Attributes that may overlap (党员, 女干部) are not parallel.
+    """
+    labels = values[0]
+    if not isinstance(labels, str):
+        raise Unanswerable("labels were expected")
+    words = [word.rstrip(LABEL_ENDS) for word in labels.split("|")]
+    if not any(words[1:]):  # 分别为3.2、4.1和4.5亿元
+        return True
+    if not all(words):
+        return False
+    if len(set(words)) == len(words) and (len({w[0] for w in words}) == 1 or len({w[-1] for w in words}) == 1):
+        return True
+    return any(all(any(part in word for part in division) for word in words) for division in DIVISIONS)
+
+
 def _matches(values: Sequence[Value]) -> bool:
     """matches(text, 'pattern'): whether the pattern is found in the text."""
     text, pattern = values[0], values[1]
@@ -410,6 +461,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "stated": (1, 1, lambda values: None),
     "tied": (2, 2, _tied),
     "shares_word": (2, 2, _shares_word),
+    "parallel": (1, 1, _parallel),
     "matches": (2, 2, _matches),
 }
 """Name to (least arguments, most arguments, function)."""

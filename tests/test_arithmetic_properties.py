@@ -130,10 +130,15 @@ def test_difference(form: dict[str, bool], base: int, change: int, off: int) -> 
 
 
 @PASSAGES
-@given(forms, st.integers(400, 900).filter(lambda n: n % 10), st.integers(5, 90), st.integers(1, 40))
+@given(
+    forms,
+    st.integers(400, 900).filter(lambda n: n % 10),
+    st.integers(5, 90).filter(lambda n: n % 10),
+    st.integers(1, 40),
+)
 def test_points(form: dict[str, bool], base: int, change: int, off: int) -> None:
     script = Script(form)
-    change += (base + change) % 10 == 0
+    base += (base + change) % 10 == 0
     before, after = Decimal(base).scaleb(-1), Decimal(base + change).scaleb(-1)
     right, wrong = (script.number(Decimal(value).scaleb(-1)) for value in (change, change + off + 1))
     passage = f"合格率由{script.percent(before)}提高到{script.percent(after)},提高…个百分点。"

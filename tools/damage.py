@@ -60,23 +60,30 @@ def _runs(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _pieces(run: str) -> Iterator[tuple[str, str]]:
-    """Yield (what is left, what stood there if it was merged) from left to right, as bytes.replace works."""
-    i = 0
-    while i < len(run):
-        pair = run[i : i + 2]
-        if run[i] == "\u3000":
-            i += 1
+    """Yield (what is left, what stood there if it was melted), in order, as bytes.replace works."""
+    owned = [(byte, owner) for owner, char in enumerate(run) for byte in char.encode("gbk")]
+    kept: list[tuple[int, int]] = []
+    at = 0
+    while at < len(owned):
+        if bytes(byte for byte, _ in owned[at : at + 2]) == SPACE:
+            at += 2
+        else:
+            kept.append(owned[at])
+            at += 1
+    at = 0
+    while at < len(kept):
+        size = 1 if kept[at][0] < 0x80 else 2
+        owners = [owner for _, owner in kept[at : at + size]]
+        before = run[owners[0] : owners[-1] + 1].replace("\u3000", "")
+        melted = bytes(byte for byte, _ in kept[at : at + size])
+        at += size
+        if len(set(owners)) == 1:
+            yield before, ""
             continue
-        raw = pair.encode("gbk")
-        if len(raw) == 4 and raw[1:3] == SPACE:
-            try:
-                yield (raw[:1] + raw[3:]).decode("gbk"), pair
-                i += 2
-                continue
-            except UnicodeDecodeError:
-                pass
-        yield run[i], ""
-        i += 1
+        try:
+            yield melted.decode("gbk"), before
+        except UnicodeDecodeError:
+            yield before, ""
 
 
 def main() -> int:

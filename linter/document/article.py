@@ -169,6 +169,8 @@ def _section_tree(found: Sequence[Paragraph]) -> Section:
     marks = [(index, p) for index, p in enumerate(found) if p.mark is not None and not p.depth]
     place = {index: order for order, (index, _) in enumerate(marks)}
     stack = [_Open(None, ("#", 0))]
+    # Outer marks that this text has used below inner ones: what it did once it does again.
+    nested: set[tuple[Level, Level]] = set()
 
     def close() -> None:
         section = stack.pop().closed()
@@ -187,8 +189,10 @@ def _section_tree(found: Sequence[Paragraph]) -> Section:
         else:
             ahead = marks[place[index] + 1 : place[index] + LOOK_AHEAD] if index in place else []
             while len(stack) > 1 and not _holds(stack[-1], level):
-                top = stack[-1].heading
-                if top is not None and _goes_on(top, paragraph, ahead):
+                top = stack[-1]
+                goes_on = top.heading is not None and _goes_on(top.heading, paragraph, ahead)
+                if goes_on or (top.level, level) in nested:
+                    nested.add((top.level, level))
                     break
                 close()
         stack.append(_Open(paragraph, level))

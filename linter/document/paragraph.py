@@ -14,7 +14,9 @@ from linter.source import Source
 Role = Literal["text", "heading", "caption", "row"]
 
 TERMINAL = frozenset("。!?;:…")
-CLOSERS = "”’」』)】〕》\"'"
+CLOSERS = "”’」』)】〕》]\"'①②③④⑤⑥⑦⑧⑨⑩¹²³"
+# A remark in brackets after a full stop belongs to no sentence: …3.2万人。(数据为快报数)
+REMARKS = {")": "(", "】": "【", "〕": "〔", "]": "["}
 HEADING_LENGTH = 60
 CAPTION_LENGTH = 40
 
@@ -55,11 +57,16 @@ def line_spans(shadow: str) -> list[Span]:
 
 
 def ends_sentence(shadow: str, span: Span) -> bool:
-    """Whether the span ends with the punctuation that may end a sentence, closing quotes aside."""
+    """Whether the span ends with the punctuation that may end a sentence, closing marks and a remark after it aside."""
     at = span.end
     while at > span.start and shadow[at - 1] in CLOSERS:
         at -= 1
-    return at > span.start and shadow[at - 1] in TERMINAL
+    if at > span.start and shadow[at - 1] in TERMINAL:
+        return True
+    if at == span.end or shadow[span.end - 1] not in REMARKS:
+        return False
+    opening = shadow.rfind(REMARKS[shadow[span.end - 1]], span.start, span.end)
+    return opening > span.start and shadow[opening - 1] in TERMINAL
 
 
 def paragraphs(source: Source, shadow: str, lines: list[Span], skipped: frozenset[int]) -> Iterator[Paragraph]:

@@ -102,10 +102,12 @@ def parse(source: Source, furniture: FurnitureTable) -> Document:
     shadow = source.shadow
     lines = line_spans(shadow)
     skipped = frozenset(furniture_lines(shadow, lines, furniture))
-    pieces = furniture_pieces(shadow, lines, skipped, furniture)
+    pieces = tuple(furniture_pieces(shadow, lines, skipped, furniture))
     set_aside = tuple(sorted([*(lines[index] for index in skipped), *pieces]))
     shadow = _blanked(shadow, set_aside)
-    found = with_marks_settled(shadow, tuple(paragraphs(source, shadow, lines, skipped)))
+    # A paragraph ends where its own text does, not with a stamp put after it.
+    own = line_spans(shadow) if pieces else lines
+    found = with_marks_settled(shadow, tuple(paragraphs(source, shadow, own, skipped)))
     return Document(source, shadow, tuple(lines), set_aside, found, tuple(articles(shadow, found)))
 
 

@@ -46,9 +46,13 @@ def _settled(shadow: str, found: Sequence[Paragraph]) -> Iterator[tuple[int, Par
             continue
         if mark is None or paragraph.depth or mark.style == "篇":
             continue
-        if before is not None and _unfinished(shadow, before):
+        if before is not None and before.role != "row" and not ends_sentence(shadow, before.span):
             fits = mark.value == last.get(RANKS[mark.style], 0) + 1 or (mark.value == 1 and mark.style != "一、")
-            if _completes(shadow, before, paragraph) or (not fits and _breaks_off(shadow, before)):
+            if (
+                _closes(shadow, before, paragraph)
+                or _goes_on_counting(shadow, before, paragraph, mark)
+                or (not fits and _is_text(shadow, before) and _breaks_off(shadow, before))
+            ):
                 yield index, paragraph._replace(mark=None, role="text", body=paragraph.span)
                 continue
         last[RANKS[mark.style]] = mark.value
@@ -62,20 +66,21 @@ def _before_figure(shadow: str, paragraph: Paragraph, value: int) -> Mark | None
     return Mark("1.", value, Span(match.start(), match.end(1) + 1))
 
 
-def _unfinished(shadow: str, paragraph: Paragraph) -> bool:
-    """Whether a paragraph is running text that ends no sentence."""
-    if paragraph.role == "row" or ends_sentence(shadow, paragraph.span):
-        return False
-    return INNER.search(shadow, paragraph.body.start, paragraph.body.end) is not None
+def _is_text(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph has the punctuation of running text."""
+    return INNER.search(shadow, *paragraph.body) is not None
 
 
-def _completes(shadow: str, before: Paragraph, paragraph: Paragraph) -> bool:
-    """Whether a line holds what the one before lacks: the other half of a pair of marks, or the next of a series."""
-    mark = paragraph.mark
-    assert mark is not None
+def _goes_on_counting(shadow: str, before: Paragraph, paragraph: Paragraph, mark: Mark) -> bool:
+    """Whether a mark is the first number of a series: 一、二类学校."""
     series = SERIES.match(shadow, mark.span.end, paragraph.span.end)
-    if series is not None and shadow[mark.span.end - 1] == "、" and small(series["next"]) == mark.value + 1:
-        return True
+    if series is None or shadow[mark.span.end - 1] != "、" or not _is_text(shadow, before):
+        return False
+    return small(series["next"]) == mark.value + 1
+
+
+def _closes(shadow: str, before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a line closes a quotation or bracket that the one before opened."""
     head = shadow[paragraph.body.start : paragraph.span.end]
     for close, opening in PAIRS.items():
         at = head.find(close)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.document import Document
+from linter.facts.pairs import Lone, lone_by_line
 from linter.finding import Span
 from linter.settings import Tables
 
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
     from linter.facts.masked import Masked
+    from linter.facts.order import OrderList
     from linter.facts.placeholders import Placeholder
     from linter.facts.quantities import Quantity
     from linter.facts.twins import Twin
+    from linter.facts.unfinished import Unfinished
 
 
 class Facts:
@@ -57,16 +60,30 @@ class Facts:
         return scan(self.shadow, self.text)
 
     @cached_property
-    def masked_paragraphs(self) -> tuple[Masked, ...]:
+    def masked(self) -> Masked:
         """The paragraphs that hold quantities, each quantity one character of its type."""
         from linter.facts.masked import masked
 
-        return tuple(masked(self.shadow, (p.span for p in self.document.paragraphs), self.quantities))
+        return masked(self.shadow, (p.span for p in self.document.paragraphs), self.quantities)
 
     @cached_property
-    def masked_sentences(self) -> tuple[Masked, ...]:
-        """The sentences that hold quantities, each quantity one character of its type."""
-        return tuple(sentence for paragraph in self.masked_paragraphs for sentence in paragraph.sentences())
+    def order_lists(self) -> tuple[OrderList, ...]:
+        """Every list counted by words: 一是…二是…, 第一…第二…."""
+        from linter.facts.order import order_lists
+
+        return tuple(order_lists(self.document))
+
+    @cached_property
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """Every paragraph that ends in mid-sentence, with its rest where the next paragraph has it."""
+        from linter.facts.unfinished import unfinished
+
+        return tuple(unfinished(self.document))
+
+    @cached_property
+    def lone_by_line(self) -> Sequence[list[Lone]]:
+        """The quotation marks and brackets of the whole source that have no partner on their line."""
+        return lone_by_line(self.document.source.shadow)
 
     @property
     def coverage(self) -> tuple[int, int]:

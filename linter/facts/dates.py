@@ -137,8 +137,10 @@ _POINT: Final = compiled(
     rf"|(?<=[0-9][{_DASHES}])(?P<b>{_YEAR})(?=[)》”〕])"
     r"|(?<![0-9.])(?P<iy>(?:19|20)[0-9][0-9])(?P<is>[-./])(?P<im>[0-9][0-9]?)(?P=is)(?P<id>[0-9][0-9]?)(?![0-9.])"
 )
-# A run of digits that may begin a date; every other number of the text is passed over at this price.
-_CANDIDATE: Final = compiled(r"(?<![0-9])[0-9]++(?= ?[年月日学上下第春秋工度]|[-./)》”〕一二三四])")
+# What follows a number that may begin a date; every other number of the text is passed over at this price.
+_RUN: Final = compiled("[0-9]+")
+_AFTER_RUN: Final = frozenset("年月日学上下第春秋工度-./)》”〕一二三四")
+_AFTER_BLANK: Final = frozenset("年月日学上下第春秋")
 _DASH_ONLY: Final = compiled(rf" ?[{_DASHES}]{{1,3}} ?")
 _BARE_LEFT: Final = compiled(rf"(?<![0-9.])(?P<n>{_YEAR}|[0-9][0-9]?) ?[{_DASHES}]{{1,3}} ?$")
 _HAN_YEAR = r"(?P<y>(?:一九|二[〇○零0Oo])[〇○零0Oo一二三四五六七八九]{2}) ?年"
@@ -155,7 +157,7 @@ _CLOCK: Final = compiled(
     r"(?P<after>[点时分])?|:(?P<min>[0-9][0-9])(?![0-9:]))"
 )
 _TWICE: Final = compiled(r"(?<![0-9.])(?P<h>[0-9][0-9]?)点(?P<min>[0-9][0-9]?)[点时](?!间|候|代|期)")
-_WEEKDAY: Final = compiled(r"[(,]?(?:星期|礼拜|周)(?P<w>[一二三四五六日天])(?![期年岁刊报])")
+_WEEKDAY: Final = compiled(r" ?[(,]? ?(?:星期|礼拜|周)(?P<w>[一二三四五六日天])(?![期年岁刊报])")
 _WEEKDAYS = "一二三四五六日"
 _PERIOD_NAMES: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -184,8 +186,14 @@ def scan_dates(shadow: str) -> Dates:
 def _points(shadow: str) -> list[Point]:
     points: list[Point] = []
     end = 0
-    for candidate in _CANDIDATE.finditer(shadow):
-        if candidate.start() >= end and (match := _POINT.match(shadow, candidate.start())) is not None:
+    for run in _RUN.finditer(shadow):
+        start, stop = run.span()
+        following = shadow[stop : stop + 2]
+        begins_date = following[:1] in _AFTER_RUN or (following[:1] == " " and following[1:] in _AFTER_BLANK)
+        if start < end or not begins_date:
+            continue
+        match = _POINT.match(shadow, start)
+        if match is not None:
             points.append(_arabic(match))
             end = match.end()
     han = list(_han_points(shadow))

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
-import regex
-
 from linter.facts.dates import occurrences
 from linter.finding import Span
 from linter.ordinals import small
@@ -62,6 +60,7 @@ _PLENARY: Final = compiled(
     r"(?P<list>[一二三四五六七八九]中(?:全会)?(?:(?:、|和|及|与|,|以及)(?:(?:党的)?(?:二?十[一二三四五六七八九]?)届)?[一二三四五六七八九]中(?:全会)?)*)"
     r"(?:全会|全体会议)?"
 )
+_PIECE: Final = compiled(r"(?:(二?十[一二三四五六七八九]?)届)?([一二三四五六七八九])中")
 _CONGRESS_TAIL: Final = compiled(
     r"(?=精神|报告|以来|召开|胜利|提出|部署|闭幕|开幕|作出|强调|确定|代表|党章|[,、。;”》)]|和|及|关于|之后|之前|前|后|会|的)"
 )
@@ -186,7 +185,7 @@ class Chronicle:
             if "全会" not in shadow[match.start() : end + 6]:
                 continue
             congress, position = small(match["n"]), match.start("list")
-            for piece in regex.finditer(r"(?:(二?十[一二三四五六七八九]?)届)?([一二三四五六七八九])中", match["list"]):
+            for piece in _PIECE.finditer(match["list"]):
                 congress = small(piece[1]) if piece[1] else congress
                 number = small(piece[2])
                 if congress is None or number is None:

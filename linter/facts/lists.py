@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -49,10 +50,18 @@ def numbered_lists(document: Document) -> Iterator[NumberedList]:
 
 def before(article: Article, paragraph: Paragraph) -> Paragraph | None:
     """The paragraph of the article that stands right before another."""
-    from bisect import bisect_left
-
-    index = bisect_left(article.paragraphs, paragraph.span.start, key=lambda p: p.span.start)
+    index = bisect_left(article.paragraphs, paragraph.span.start, key=_start)
     return article.paragraphs[index - 1] if index else None
+
+
+def next_to(article: Article, paragraph: Paragraph) -> Paragraph | None:
+    """The paragraph of the article that stands right after another."""
+    index = bisect_left(article.paragraphs, paragraph.span.start, key=_start) + 1
+    return article.paragraphs[index] if index < len(article.paragraphs) else None
+
+
+def _start(paragraph: Paragraph) -> int:
+    return paragraph.span.start
 
 
 def counts(items: Sequence[Section]) -> Iterator[Sequence[Section]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,10 +15,14 @@ CHANGE = 0xE100
 FACTS = f"{chr(LEVEL)}-{chr(CHANGE + 0xFF)}"
 """The range of all fact characters, for use inside a character class."""
 
+#: What no pattern runs over: a line end, which `.` and `$` heed, and a sentence end, which the classes exclude.
+PARAGRAPH_END = "\n。\n"
+SENTENCE_ENDS = "。!?"
+
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_FACT = re.compile(f"[{FACTS}]")
 _BLANKS = str.maketrans("", "", " \n")
-_SENTENCE_END = re.compile(r"[。!?]")
-_BRACKET = re.compile("[()]")
+_BRACKETS = re.compile(r"\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*\)")
 _AMOUNTS = ("count", "money", "measure", "plain")
 
 
@@ -43,102 +47,82 @@ TYPES: dict[str, str] = {
 """Type of a fact in a pattern to the characters that stand for it. Levels and changes are different types."""
 
 
+_CODES = {
+    (kind, change): chr((CHANGE if change else LEVEL) + i) for i, kind in enumerate(KINDS) for change in (False, True)
+}
+
+
 @dataclass(frozen=True)
 class Masked:
-    """One stretch of text with its quantities masked; blanks are left out. `places` maps offsets to quantities."""
+    """The paragraphs of a text that hold quantities, with their quantities masked and their blanks left out.
+
+    `places` maps offsets to quantities. Between two paragraphs stands PARAGRAPH_END.
+    """
 
     text: str
     places: Mapping[int, Quantity]
-    types: frozenset[str]
 
-    def sentences(self) -> Iterator[Masked]:
-        """Yield the sentences that hold at least one quantity."""
-        cuts = [m.end() for m in _SENTENCE_END.finditer(self.text)]
-        if not cuts or cuts == [len(self.text)]:
-            yield self
-            return
-        start = 0
-        for end in [*cuts, len(self.text)]:
-            inner = {at - start: q for at, q in self.places.items() if start <= at < end}
-            if inner:
-                text = self.text[start:end]
-                yield Masked(text, inner, frozenset(text[at] for at in inner))
-            start = end
+    def sentence_at(self, offset: int) -> str:
+        """The sentence around an offset."""
+        start = max(self.text.rfind(mark, 0, offset) for mark in SENTENCE_ENDS) + 1
+        ends = [end for mark in SENTENCE_ENDS if (end := self.text.find(mark, offset)) >= 0]
+        return self.text[start : min(ends, default=len(self.text))]
 
     @cached_property
-    def without_brackets(self) -> Masked | None:
-        """The same without what stands in brackets, or None where there are none."""
-        if "(" not in self.text:
-            return None
+    def without_brackets(self) -> Masked:
+        """The paragraphs that have brackets, without what stands in them."""
         pieces: list[str] = []
         places: dict[int, Quantity] = {}
-        left = sorted(self.places.items())
-        length, at, index = 0, 0, 0
-        for start, end in [*_bracketed(self.text), (len(self.text), len(self.text))]:
-            pieces.append(self.text[at:start])
-            while index < len(left) and left[index][0] < end:
-                place, quantity = left[index]
-                if place < start:
-                    places[place - at + length] = quantity
-                index += 1
-            length += start - at
-            at = end
-        text = "".join(pieces)
-        if len(text) == len(self.text):
-            return None
-        return Masked(text, places, frozenset(text[at] for at in places))
+        length = 0
+        end = 0
+        while (bracket := self.text.find("(", end)) >= 0:
+            start = self.text.rfind("\n", 0, bracket) + 1
+            end = self.text.find("\n", bracket)
+            paragraph = self.text[start:end]
+            at = 0
+            for match in [*_BRACKETS.finditer(paragraph), None]:
+                stop = match.start() if match else len(paragraph)
+                for fact in _FACT.finditer(paragraph, at, stop):
+                    places[length + fact.start() - at] = self.places[start + fact.start()]
+                pieces.append(paragraph[at:stop])
+                length += stop - at
+                at = match.end() if match else at
+            pieces.append(PARAGRAPH_END)
+            length += len(PARAGRAPH_END)
+        return Masked("".join(pieces), places)
 
 
-def _bracketed(text: str) -> list[tuple[int, int]]:
-    """The outermost stretches of a text from a bracket to the one that closes it, in order."""
-    opened: list[int] = []
-    found: list[tuple[int, int]] = []
-    for match in _BRACKET.finditer(text):
-        if match.group() == "(":
-            opened.append(match.start())
-        elif opened:
-            start = opened.pop()
-            while found and found[-1][0] > start:
-                found.pop()
-            found.append((start, match.end()))
-    return found
-
-
-def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Iterator[Masked]:
-    """Yield the spans of a text that hold quantities, masked, in order."""
+def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Masked:
+    """The spans of a text that hold quantities, masked and joined."""
     quantities = [quantity for quantity in quantities if quantity.kind != "ordinal"]  # 第二批 says which, not how many
     index, count = 0, len(quantities)
+    pieces: list[str] = []
+    places: dict[int, Quantity] = {}
+    length = 0
     for start, end in spans:
         while index < count and quantities[index].start < start:
             index += 1
-        if index == count or quantities[index].start >= end:
+        if index == count:
+            break
+        if quantities[index].start >= end:
             continue
-        pieces: list[str] = []
-        places: dict[int, Quantity] = {}
-        length, at = 0, start
+        at = start
         while index < count and quantities[index].start < end:
             quantity = quantities[index]
             piece = _plain(shadow[at : quantity.outer.start])
             length += len(piece)
             places[length] = quantity
-            pieces += [piece, _character(quantity)]
+            pieces += [piece, _CODES[quantity.kind, bool(quantity.change)]]
             length += 1
             at = quantity.outer.end
             index += 1
-        text = "".join([*pieces, _plain(shadow[at:end])])
-        yield Masked(text, places, frozenset(text[at] for at in places))
+        piece = _plain(shadow[at:end]) + PARAGRAPH_END
+        pieces.append(piece)
+        length += len(piece)
+    return Masked("".join(pieces), places)
 
 
 def _plain(piece: str) -> str:
     if not piece.isascii() and _PRIVATE.search(piece):
         piece = _PRIVATE.sub("□", piece)
     return piece.translate(_BLANKS) if " " in piece or "\n" in piece else piece
-
-
-_CODES = {
-    (kind, change): chr((CHANGE if change else LEVEL) + i) for i, kind in enumerate(KINDS) for change in (False, True)
-}
-
-
-def _character(quantity: Quantity) -> str:
-    return _CODES[quantity.kind, bool(quantity.change)]

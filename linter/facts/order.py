@@ -17,12 +17,14 @@ from linter.pattern import compiled
 NUMERAL = "[一二三四五六七八九十]"
 WORD = compiled(
     rf"""
+    (?=[一二三四五六七八九十第其首再])(?:
     (?P<count>{NUMERAL}{{1,3}})(?P<verb>[是要抓靠看])(?![{"一二三四五六七八九十"}][,是])
     | 第(?P<place>{NUMERAL}{{1,3}})(?=[,:是]|、(?!第?{NUMERAL})|个是)
     | 其(?P<point>[一二三四五六])(?=[,:是])
     | (?P<first>首先)(?=[,、:是要]|\p{{Han}})
     | (?P<second>其次)(?=[,、:是要])
     | (?P<third>再次)(?=[,、:])
+    )
     """,
     regex.X,
 )
@@ -113,7 +115,7 @@ def _in_article(shadow: str, article: Article) -> Iterator[OrderList]:
             if joined is None:
                 joined = OrderList()
                 found.append(joined)
-                open_lists.append(joined)
+                open_lists = [*open_lists[-DEEPEST:], joined]
             else:
                 # What was opened within the list ends where the list goes on.
                 del open_lists[open_lists.index(joined) + 1 :]
@@ -144,6 +146,9 @@ def _words(shadow: str, paragraph: Paragraph, index: int) -> Iterator[OrderWord]
             value = next(value for name, value in WORDS.items() if match[name])
             yield OrderWord("第", value, Span(at, match.end()), leads, index)
 
+
+# Lists that are kept open at once; no author counts deeper, and no text costs more than its length.
+DEEPEST = 24
 
 # Series that authors change between within one list: 六是…七要….
 MIXED = frozenset("是要")

@@ -5,9 +5,12 @@ GB/T 15834-2011 wants “” ‘’ 《》〈〉 （）〔〕【】 closed and n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import regex
+
+from linter.pattern import Pattern, compiled
 
 CLOSING = {
     "“": "”",
@@ -24,14 +27,20 @@ CLOSING = {
 }
 OPENING = {closing: opening for opening, closing in CLOSING.items()}
 
+# Bounds that keep hostile texts linear: open marks that a closing one looks through, blanks before a line's first
+# character, characters of a paragraph.
+DEPTH = 20
+INDENT = 40
+PARAGRAPH = 4000
+
 REACH = 4
 """How many lines further down the partner of a mark may stand where a web page tore a paragraph."""
 
 QUOTES = "“‘「『"
 
-_MARK = re.compile("[" + re.escape("".join(CLOSING) + "".join(OPENING)) + "]")
+_MARK = compiled("[" + regex.escape("".join(CLOSING) + "".join(OPENING)) + "]")
 # The bracket of 1) a) 一) that counts an item has no opening one.
-_COUNTER = re.compile(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
+_COUNTER = Pattern(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$", {})
 # The same mark never opens twice in a row: inside “ ” stand ‘ ’, inside 《 》 stand 〈 〉.
 _NEVER_IN_ITSELF = frozenset("“‘")
 
@@ -72,7 +81,8 @@ def across_lines(shadow: str, by_line: Sequence[list[Lone]]) -> list[Lone]:
                 waiting.append(mark)
                 continue
             # Within one line the marks have been paired already: only earlier lines can hold the partner.
-            earlier = (i for i in reversed(range(len(waiting))) if waiting[i].at < line_start)
+            nearest = reversed(range(max(0, len(waiting) - DEPTH), len(waiting)))
+            earlier = (i for i in nearest if waiting[i].at < line_start)
             depth = next((i for i in earlier if _may_pair(shadow, waiting[i], mark)), None)
             if depth is None:
                 lone.append(mark)
@@ -89,8 +99,8 @@ def _quoted_on(shadow: str, mark: Lone) -> bool:
     """Whether the mark opens a paragraph and the next paragraph opens with it again: the quotation goes on."""
     if mark.mark not in QUOTES or not _starts_line(shadow, mark.at):
         return False
-    line_end = shadow.find("\n", mark.at)
-    behind = shadow[line_end : line_end + 80].lstrip("\n ") if line_end >= 0 else ""
+    line_end = shadow.find("\n", mark.at, mark.at + PARAGRAPH)
+    behind = shadow[line_end : line_end + INDENT].lstrip("\n ") if line_end >= 0 else ""
     return behind.startswith(mark.mark)
 
 
@@ -100,15 +110,13 @@ def _may_pair(shadow: str, opening: Lone, closing: Lone) -> bool:
         return False
     if opening.mark in QUOTES:
         return True
-    line = shadow[opening.at : shadow.find("\n", opening.at)].rstrip()
-    return line[-1] not in "。!?;"
+    line_end = shadow.find("\n", opening.at, closing.at)
+    return shadow[max(opening.at, line_end - INDENT) : line_end].rstrip()[-1:] not in ("。", "!", "?", ";")
 
 
 def _starts_line(shadow: str, at: int) -> bool:
-    before = at
-    while before and shadow[before - 1] == " ":
-        before -= 1
-    return before == 0 or shadow[before - 1] == "\n"
+    before = shadow[max(0, at - INDENT) : at].rstrip(" ")
+    return before.endswith("\n") or (not before and at <= INDENT)
 
 
 def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
@@ -143,7 +151,8 @@ def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
         if opened and opened[-1][0] == wanted:
             opened.pop()
             continue
-        depth = next((i for i in reversed(range(len(opened))) if opened[i][0] == wanted), None)
+        nearest = reversed(range(max(0, len(opened) - DEPTH), len(opened)))
+        depth = next((i for i in nearest if opened[i][0] == wanted), None)
         if depth is not None:
             lone.extend(Lone(inner_at, inner, CLOSING[inner]) for inner, inner_at in opened[depth + 1 :])
             del opened[depth:]

@@ -23,9 +23,12 @@ GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
 YEAR_HEAD = compiled(r"(?<![0-9.])(?:(?:19|20|二〇|二零)[0-9]?)$")
 YEAR_TAIL = compiled(r"[0-9]? ?(?:学?年(?!级)|[-—~至到/](?=[0-9xX×*_]|20)|[\]〕)】])")
 BRACKETED_YEAR = compiled(r"[\]〕)】] ?(?:第 ?)?[0-9xX×*_]{1,5} ?号")
-EMPHASIS = compiled(
-    r"(?<=^|[\s。,;:!?、(“《>\]】]|[0-9][.、])(\*{2,3})(?![\s*])([^*\n]{1,80}?)(?<![\s*])\1(?!\*)", regex.M
-)
+EMPHASIS = compiled(r"(?<!\*)(\*{2,3})(?![\s*])([^*\n]{1,80}?)(?<![\s*])\1(?!\*)")
+OPENS = frozenset(" \n。,;:!?、(“《>]】.")
+AFTER_DURATION = ("以上", "以下", "之久", "多", "余", "来", "的", ",", "。", "、", ";", ")", "教龄", "工龄")
+# Behind these 年 counts years, and before those.
+COUNTED_BEHIND = ("近", "来", "第", "连续", "历时", "为期", "长达", "约", "超过", "满", "任期", "任教", "从教", "工作")
+COUNTED_AHEAD = ("年来", "年以上", "年以内", "年时间", "年左右")
 DOCUMENT = compiled(r"\p{Han}{1,5}[字发函办][\[〔(【]")
 SEPARATOR = compiled(r"[xX×*_〇△□●■▲\-=~ ]+$")
 
@@ -78,9 +81,7 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
     emphasized = list(emphasis(shadow, around)) if "**" in shadow else []
     for match in RUN.finditer(shadow):
         span = Span(*match.span())
-        if any(
-            e.start <= span.start < e.end and (span.start < e.start + 3 or span.end > e.end - 3) for e in emphasized
-        ):
+        if any(span.start - e.start in range(3) or e.end - span.end in range(3) for e in emphasized):
             continue
         found = classify(shadow, span, around)
         if found is not None and not _is_separator(shadow, document.paragraph_at(span.start)):
@@ -96,9 +97,13 @@ def emphasis(shadow: str, around: Surroundings) -> Iterator[Span]:
     for match in EMPHASIS.finditer(shadow):
         after = shadow[match.end() : match.end() + 10]
         closed = not after or not _is_han(after[0]) or match[2][-1] in "。:;!?"
-        if (closed and not match[2].startswith(around.places)) or (
-            not match[2].startswith(masked) and not after.startswith(masked)
-        ):
+        if match.start() and shadow[match.start() - 1] not in OPENS:
+            bold = closed and "," not in match[2] and not match[2].startswith(masked)
+        elif closed:
+            bold = not match[2].startswith(around.places)
+        else:
+            bold = not match[2].startswith(masked) and not after.startswith(masked)
+        if bold:
             yield Span(*match.span())
 
 
@@ -189,11 +194,9 @@ def _masked_year(
         return Placeholder(Span(start, span.end), "year") if length == 2 and not after[:1].isalnum() else None
     follows = after[tail.end() :].lstrip(" ")
     leads = shadow[max(0, start - 5) : start].rstrip("了满已达超过近约 ")
-    if head[0] == "20" and leads.endswith(around.durations) and "年" in tail[0]:
-        if follows.startswith(
-            ("以上", "以下", "之久", "多", "余", "来", "的", ",", "。", "、", ";", ")", "教龄", "工龄")
-        ):
-            return Placeholder(Span(start, span.end), "number", "duration", "20")
+    lasts = head[0] == "20" and "年" in tail[0] and leads.endswith(around.durations)
+    if lasts and follows.startswith(AFTER_DURATION):
+        return Placeholder(Span(start, span.end), "number", "duration", "20")
     end = span.end + (1 if after[:1].isdigit() else 0)
     return Placeholder(Span(start, end), "year")
 
@@ -229,10 +232,7 @@ def _is_formula(shadow: str, span: Span) -> bool:
 def _missing_before(rest: str, before: str, around: Surroundings, single: bool) -> Missing | None:
     """What is missing in front of `rest`: a year, a date, a number or a name."""
     if rest.startswith(("学年", "年")) and not rest.startswith(("年级", "年龄", "年限", "年制", "年期")):
-        counted = before.endswith(
-            ("近", "来", "第", "连续", "历时", "为期", "长达", "约", "超过", "满", "任期", "任教", "从教", "工作")
-        )
-        return "number" if counted or rest.startswith(("年来", "年以上", "年以内", "年时间", "年左右")) else "year"
+        return "number" if before.endswith(COUNTED_BEHIND) or rest.startswith(COUNTED_AHEAD) else "year"
     if rest[:1] in ("月", "日") and not rest.startswith(("日常", "日本", "日益", "日报", "月球", "月亮")):
         return "date"
     if before.endswith("第") or rest.startswith("%"):

@@ -22,7 +22,7 @@ _FIRST_OF_UNIT = "".join(sorted(set(units.BY_FIRST)))
 
 _NUMBER = re.compile(
     rf"(?=[0-9{_CN}])(?<![0-9])(?:"
-    rf"(?P<of>[百千一二三四五六七八九十0-9]+)分之(?P<share>{_NUMERAL}|{_DIGITS})"
+    rf"(?P<of>[百千一二三四五六七八九十0-9]{{1,4}})分之(?P<share>{_NUMERAL}|{_DIGITS})"
     rf"|(?:(?P<arabic>{_GROUPED}|{_SPACED}|{_DIGITS})(?:(?P<colon> ?[:比]) ?(?P<to>{_DIGITS}))?"
     rf"|(?<![{_CN}])(?P<chinese>{_NUMERAL})"
     rf"(?:比(?P<to_chinese>[一二三四五六七八九十]+)|(?=[-—~至到多余来 ]?[{_FIRST_OF_UNIT}{_CN}])))"
@@ -41,7 +41,7 @@ _POWERS_OF_UNIT = {"%": -2, "‰": -3, "成": -1, "个百分点": -2, "百分点
 #: 一 counts only before these; 一批, 一项, 一种 are articles, and 统一, 每一 other words.
 _ONE_OF = frozenset((
     "人", "名", "位", "所", "家", "户", "篇", "起", "例", "辆", "座", "台", "处", "件", "元", "番", "成", "倍",
-    "人次", "亩", "公里",
+    "人次", "亩", "公里", "个百分点",
 ))  # fmt: skip
 _BEFORE_ONE = frozenset("统第惟唯专同单万任每逐之归合划某不另这那进")
 
@@ -55,6 +55,8 @@ _RANKED = frozenset("列居排获位名到至为省市县区国州镇校界")
 #: What stands after and before a bare number that is a date, a code or the number of a list.
 _NOT_PLAIN_AFTER = frozenset("年月日号时点度季周-—~/:_〕]*×xX届版型期秒频会级路街楼室栋线后旬字")
 _NOT_PLAIN_BEFORE = frozenset("-—~/:_〔[*×xX月年·.第G")
+# No figure of a report is longer; digits without end are no number.
+LONGEST_NUMBER = 60
 # Longer bare numbers are telephone and document numbers.
 LONGEST_PLAIN = 7
 
@@ -88,6 +90,8 @@ def _quantities(shadow: str, text: str) -> Iterator[Quantity]:
 def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
     if match["of"]:
         return _share(shadow, match, last)
+    if match.end() - match.start() > LONGEST_NUMBER:
+        return None
     start, number = match.start(), match["arabic"]
     if number is None:
         return _chinese(shadow, match, last)

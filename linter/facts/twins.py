@@ -27,6 +27,8 @@ DIGITS_OR_MASK = compiled(r"[0-9]|[xX×*_]{2}")
 ANCHOR = 9
 # A sentence of so many characters is a text's own.
 SENTENCE = 16
+# A longer run is aligned in parts, so that time stays linear.
+LONGEST = 200
 # A clause that stands in more places is a formula of the genre.
 COMMON = 5
 # So many clauses, empty ones too, may differ between two that agree.
@@ -162,7 +164,8 @@ def _chains(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int],
                 yield done[0], done[1]
         chains = going_on
         for index, (first, last, count) in enumerate(chains):
-            if 0 < pair[0] - last[0] <= GAP + 1 and 0 < pair[1] - last[1] <= GAP + 1:
+            follows = 0 < pair[0] - last[0] <= GAP + 1 and 0 < pair[1] - last[1] <= GAP + 1
+            if follows and count < LONGEST:
                 chains[index] = (first, pair, count + 1)
                 break
         else:
@@ -219,9 +222,8 @@ def _differences(shadow: str, region: Span, other: str, counter: Span) -> Iterat
 
 def _is_mark(shadow: str, one: Span, other: str, two: Span) -> bool:
     """Whether the number counts an item of a list at the head of its line."""
-    return any(
-        text[: span.start].rstrip(" (").endswith("\n") or not span.start for text, span in ((shadow, one), (other, two))
-    )
+    heads = (text[max(0, span.start - 4) : span.start].rstrip(" (") for text, span in ((shadow, one), (other, two)))
+    return any(not head or head.endswith("\n") for head in heads)
 
 
 class _Stripped:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -11,6 +13,7 @@ from linter.document.paragraph import HEADING_LENGTH, ends_sentence
 from linter.document.signature import signs
 from linter.facts.joint import breaks_off, torn_apart
 from linter.facts.lists import heading_of, sibling_lists
+from linter.finding import Span
 from linter.pattern import compiled
 
 Followed = Literal["end", "heading", "signature", "furniture", "text"]
@@ -42,17 +45,31 @@ class Unfinished(NamedTuple):
 
 def unfinished(document: Document) -> Iterator[Unfinished]:
     """Yield every unfinished paragraph, in order. Headings, captions, table cells and signatures are finished."""
-    for article in document.articles:
-        yield from _in_article(document, article)
+    furniture = [span.start for span in document.furniture]
+    ends = [*(article.span.start for article in document.articles[1:]), len(document.shadow)]
+    for article, end in zip(document.articles, ends, strict=True):
+        yield from _in_article(document, article, furniture, end)
 
 
-def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
+def last_words(shadow: str, paragraph: Paragraph) -> Span:
+    """The last clause of a paragraph, or the end of a long one."""
+    start, end = paragraph.span
+    first = max(start, end - LAST_WORDS)
+    stops = [at + 1 for at in range(first, end - 2) if shadow[at] in ",。;、:"]
+    return Span(stops[-1] if stops else first, end)
+
+
+LAST_WORDS = 8
+
+
+def _in_article(document: Document, article: Article, furniture: Sequence[int], end: int) -> Iterator[Unfinished]:
     shadow = document.shadow
     # The front ends with the first sentence; where that sentence was torn, its first half looks like a subtitle.
     body = article.paragraphs[max(0, len(article.front) - 1) :]
     in_front = len(article.front) > 0
-    furniture = [span.start for span in document.furniture]
     siblings: dict[int, Sequence[Section]] | None = None
+    bullets: frozenset[str] = frozenset()
+    bullets_known = False
     rest: Paragraph | None = None
     bare = _bare_lines(shadow, body)
     for index, paragraph in enumerate(body):
@@ -60,7 +77,10 @@ def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
         rest = None
         if paragraph.role == "row" or paragraph.depth or ends_sentence(shadow, paragraph.span):
             continue
-        if _is_set_off(shadow, paragraph):
+        bullet = _bullet(document, paragraph)
+        if bullet and not bullets_known:
+            bullets, bullets_known = _ended_bullets(document, body), True
+        if _is_set_off(shadow, paragraph) or (bullet and not _is_running(shadow, paragraph) and bullet not in bullets):
             continue
         if index == 0 and in_front and not (_is_told(shadow, paragraph) and COMMA.search(shadow, *paragraph.span)):
             continue
@@ -69,15 +89,18 @@ def _in_article(document: Document, article: Article) -> Iterator[Unfinished]:
             siblings = _siblings(shadow, article)
         beside = siblings.get(paragraph.span.start, ())
         sure = breaks_off(shadow, paragraph.span)
-        running = _is_running(shadow, paragraph) or _is_item(shadow, beside)
-        if following is not None and _may_go_on(shadow, following):
-            torn = torn_apart(shadow, paragraph.span, following.span)
+        running = bullet != "" or _is_running(shadow, paragraph) or _is_item(shadow, beside)
+        if following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
+            usual = bool(beside) and not any(ends_sentence(shadow, heading_of(other).span) for other in beside)
+            torn = torn_apart(shadow, paragraph.span, following.span, words=not usual)
             if goes_on or torn or running or _is_half(shadow, paragraph, following, bare):
                 rest = following
                 yield Unfinished(paragraph, rest, "text", torn or sure)
                 continue
-        how = _followed(shadow, paragraph, following, furniture)
-        if running or sure or (how in ("end", "furniture") and _is_clause(paragraph)):
+        how = _followed(shadow, paragraph, following, furniture, end)
+        clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
+        stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
+        if running or sure or clause or (stub and not _leads(following)):
             yield Unfinished(paragraph, None, how, sure)
 
 
@@ -89,6 +112,36 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
     if paragraph.mark is None and paragraph.length <= HEADING_LENGTH and LABEL.match(shadow, start, end) is not None:
         return True
     return ROW.search(shadow, start, end) is not None or signs(shadow, paragraph)
+
+
+BULLETS = frozenset("-*+>·●○◆◇■□★☆▲△◎※►▶—–~")
+
+
+def _leads(following: Paragraph | None) -> bool:
+    """Whether a list begins with what follows, and so the line before it heads the list."""
+    return following is not None and (following.depth > 0 or (following.mark is not None and following.mark.value == 1))
+
+
+def _bullet(document: Document, paragraph: Paragraph) -> str:
+    """The sign that marks a line as an item of a list without numbers. Markdown's bullets are blank in the shadow."""
+    text = document.text
+    start = text.rfind("\n", 0, paragraph.span.start) + 1
+    head = text[start : paragraph.span.start + 1].lstrip()
+    return head[0] if head and head[0] in BULLETS else ""
+
+
+def _ended_bullets(document: Document, body: Sequence[Paragraph]) -> frozenset[str]:
+    """The bullets whose items are sentences: two or more end as such, and hardly any does not."""
+    ended: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for paragraph in body:
+        bullet = _bullet(document, paragraph)
+        if bullet:
+            every[bullet] += 1
+            ended[bullet] += ends_sentence(document.shadow, paragraph.span)
+    return frozenset(
+        bullet for bullet, count in every.items() if ended[bullet] > 1 and 5 * ended[bullet] >= 4 * (count - 1)
+    )
 
 
 def _is_running(shadow: str, paragraph: Paragraph) -> bool:
@@ -114,9 +167,13 @@ def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, bare: int)
 
     It says what headings do not say, or it would be the only heading of its kind in a report that numbers them.
     """
-    if paragraph.mark is not None or paragraph.length < HALF or not ends_sentence(shadow, following.span):
+    told = _is_told(shadow, paragraph)
+    with_comma = COMMA.search(shadow, *paragraph.span) is not None
+    if paragraph.mark is not None or paragraph.length < (QUARTER if told and with_comma else HALF):
         return False
-    return _is_told(shadow, paragraph) or (bare == 1 and COMMA.search(shadow, *paragraph.span) is not None)
+    if not ends_sentence(shadow, following.span) and not _is_running(shadow, following):
+        return False
+    return told or (bare == 1 and with_comma and paragraph.length >= LONG)
 
 
 def _is_told(shadow: str, paragraph: Paragraph) -> bool:
@@ -126,10 +183,12 @@ def _is_told(shadow: str, paragraph: Paragraph) -> bool:
 
 # Words of running text that no heading has.
 TOLD = compiled(
-    r"我们|我[国省市县区局校镇乡院]|他们|本届|各位|同志|同时|也|仍|既|还|不仅|虽|但|必须|应当|已|(?<![一二三四五六七八九十])是|了(?!解)|年,|[:%]|[0-9][亿万]"
+    r"我们|我代表|我[国省市县区局校镇乡院]|他们|本届|各位|同志|同时|也|仍|既|还|不仅|虽|但|必须|应当|已|(?<![一二三四五六七八九十])是|了(?!解)|年,|[是为有出调明求]:|%|[0-9][亿万]"
 )
 BARE = 8
 HALF = 18
+QUARTER = 10
+LONG = 28
 
 
 def _is_clause(paragraph: Paragraph) -> bool:
@@ -142,8 +201,13 @@ def _is_item(shadow: str, beside: Sequence[Section]) -> bool:
     lines = [section.heading for section in beside if section.heading is not None]
     if len(lines) < 2 or 5 * sum(ends_sentence(shadow, p.span) for p in lines) < 4 * len(lines):
         return False
-    whole = sum(_is_running(shadow, p) or not (s.paragraphs or s.children) for p, s in zip(lines, beside, strict=True))
+    whole = sum(_is_running(shadow, p) or not _has_text(s) for p, s in zip(lines, beside, strict=True))
     return 3 * whole >= 2 * len(lines)
+
+
+def _has_text(section: Section) -> bool:
+    """Whether anything but a caption stands under an item."""
+    return bool(section.children) or any(p.role != "caption" for p in section.paragraphs)
 
 
 def _siblings(shadow: str, article: Article) -> dict[int, Sequence[Section]]:
@@ -184,11 +248,12 @@ def _may_go_on(shadow: str, following: Paragraph) -> bool:
     return ends_sentence(shadow, following.span) or not _is_set_off(shadow, following)
 
 
-def _followed(shadow: str, paragraph: Paragraph, following: Paragraph | None, furniture: Sequence[int]) -> Followed:
-    from bisect import bisect_right
-
-    at = bisect_right(furniture, paragraph.span.end)
-    if at < len(furniture) and (following is None or furniture[at] < following.span.start):
+def _followed(
+    shadow: str, paragraph: Paragraph, following: Paragraph | None, furniture: Sequence[int], end: int
+) -> Followed:
+    """What stands after a paragraph in its article, which ends at `end`."""
+    at = bisect_left(furniture, paragraph.span.end)
+    if at < len(furniture) and furniture[at] < (end if following is None else following.span.start):
         return "furniture"
     if following is None:
         return "end"

@@ -37,7 +37,8 @@ class ByteMerge(NamedTuple):
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every damaged character, with the two it was."""
         text = facts.text
-        for merge in find_merges(text, facts.document.source.shadow, self.reports, self.least):
+        shadow = facts.document.source.shadow
+        for merge in find_merges(text, shadow, self.reports, self.least, facts.lone_by_line):
             at, end = merge.at, merge.at + 1
             left = text[max(0, at - NEIGHBOURS) : at].rpartition("\n")[2]
             yield Hit(

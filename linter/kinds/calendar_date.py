@@ -17,6 +17,8 @@ from linter.settings import Settings
 
 # 18月 may be a length of time; it is a month of the year only where the text says so.
 DURATION_BEFORE = compiled(r"(?:历时|为期|长达|满|共|近|约|达|每|用时|工期|个|期限|延长|缩短|连续|超过|前)$")
+# 19月,累计… at the head of a sentence is 1—9月 that lost its dash.
+TOLD_AFTER = compiled(r"份?[,:]?(?:累计|全[国省市县区镇]|完成|我[省市县区])")
 DURATION_AFTER = compiled(r"(?:龄|期|内|以上|以下|之久|的时间)")
 
 
@@ -28,7 +30,7 @@ class CalendarCheck(NamedTuple):
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has a month, a day or an hour."""
-        return any(sign in facts.shadow for sign in "月日时点:")
+        return any(sign in facts.shadow for sign in "月日时点:-.")
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every impossible date and time, in the order of the text."""
@@ -64,6 +66,10 @@ def _month_alone(facts: Facts, point: Point, fields: dict[str, str]) -> Hit | No
             return None
         first, last = joined
         right = f"{first}—{last}月"
+        return Hit(span, {**fields, "right": right}, suggestion=right, variant="joined")
+    opens = span.start == 0 or shadow[span.start - 1] in "。;\n"
+    if opens and joined is not None and TOLD_AFTER.match(shadow, span.end) is not None:
+        right = f"{joined[0]}—{joined[1]}月"
         return Hit(span, {**fields, "right": right}, suggestion=right, variant="joined")
     said = point.year is not None or shadow[span.start : span.end].endswith("份")
     before = shadow[max(0, span.start - 3) : span.start]

@@ -1,5 +1,6 @@
 """A count against the items that are named right after it: “三清”即清垃圾、清淤泥, 设立三个中心:甲、乙、丙。
 
+    hints    literals of which every match holds one, before its items
     find     expressions with the groups `count` and `items`, where {{count}} stands for any count from two on; `items`
              must run to the end of the list
     open     words that end an open list, of which only too many items are wrong
@@ -38,11 +39,26 @@ class CountedItemsCheck(NamedTuple):
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items after it do not bear out."""
-        for pattern in self.find:
-            for match in pattern.finditer(facts.shadow):
-                hit = self._hit(facts, match)
-                if hit is not None:
-                    yield hit
+        told: set[int] = set()
+        for window in self._windows(facts.shadow):
+            for pattern in self.find:
+                for match in pattern.finditer(facts.shadow, *window):
+                    hit = None if match.start() in told else self._hit(facts, match)
+                    told.add(match.start())
+                    if hit is not None:
+                        yield hit
+
+    def _windows(self, shadow: str) -> Iterator[Span]:
+        """Yield the surroundings of every hint with a list after it, from a little before it to the line's end."""
+        found = sorted(at for hint in self.hints for at in _occurrences(shadow, hint))
+        covered = -1
+        for at in found:
+            listed = shadow.find("、", at, at + NEAR)
+            if at < covered or listed < 0:
+                continue
+            line_end = shadow.find("\n", listed)
+            covered = line_end if line_end >= 0 else len(shadow)
+            yield Span(max(0, at - BEFORE), covered + 1)
 
     def _hit(self, facts: Facts, match: regex.Match[str]) -> Hit | None:
         run = match["items"]
@@ -67,6 +83,18 @@ class CountedItemsCheck(NamedTuple):
             "display",
             variant="more" if named > count else "",
         )
+
+
+# How far before a hint a match may begin, and how far after it the first 、 must stand.
+BEFORE = 32
+NEAR = 40
+
+
+def _occurrences(shadow: str, literal: str) -> Iterator[int]:
+    at = shadow.find(literal)
+    while at >= 0:
+        yield at
+        at = shadow.find(literal, at + 1)
 
 
 def build(settings: Settings) -> CountedItemsCheck:

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.facts import Facts
-from linter.facts.unfinished import Unfinished, unfinished
-from linter.finding import Hit, Span
+from linter.facts.unfinished import Unfinished, last_words
+from linter.finding import Hit
 from linter.settings import Settings
 
-MARKED = 8
 SHOWN = 14
 
 
@@ -30,7 +29,7 @@ class CutTextCheck(NamedTuple):
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on the last words of every paragraph that breaks off."""
-        for found in unfinished(facts.document):
+        for found in facts.unfinished:
             if found.rest is None:
                 yield self._hit(facts, found)
 
@@ -39,7 +38,7 @@ class CutTextCheck(NamedTuple):
         tail = facts.text[max(start, end - SHOWN) : end]
         doubtful = not found.sure and found.following in ("heading", "text")
         return Hit(
-            Span(max(start, end - MARKED), end),
+            last_words(facts.shadow, found.paragraph),
             {"tail": ("…" if end - start > SHOWN else "") + tail},
             severity="warning" if doubtful else None,
             variant="" if found.following == "text" else found.following,

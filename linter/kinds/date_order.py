@@ -53,7 +53,7 @@ class OrderCheck(NamedTuple):
         for earlier, later in pairwise(steps):
             if later.span.start - earlier.span.end > self.reach or earlier.year != later.year:
                 continue
-            if later.last >= earlier.first:
+            if later.first >= earlier.first or later.last >= earlier.last:
                 continue
             between = facts.shadow[earlier.span.end : later.span.start]
             if "。" in between or NEXT_YEAR.search(between) is not None:

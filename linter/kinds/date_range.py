@@ -60,7 +60,8 @@ def _reversed_by(stretch: Stretch, first: Point, last: Point) -> str | None:
         return "day" if _backwards(first.day, last.day) else None
     if first.month is not None and last.month is not None and first.month != last.month:
         return "month" if _month_reversed(first, last) else None
-    if first.month is None and last.month is not None:
+    if first.month is None:
+        # 28日至3日 runs into the next month.
         return None
     return "day" if _backwards(first.day, last.day) and stretch.last.day is not None else None
 

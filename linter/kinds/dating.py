@@ -26,7 +26,8 @@ from linter.settings import Settings
 SHOWN = 3
 
 CLOSED = compiled(r"上半年|季度|总结|述职|公报|决算")
-TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading"})
+DELIVERED = frozenset({"delivery", "session"})
+TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading", "since"})
 
 
 class Refutation(NamedTuple):
@@ -92,10 +93,12 @@ class DatingCheck(NamedTuple):
             if _independent(refuting) and sum(other.weight for other in refuting) >= needed:
                 return Refutation(tuple(refuting), "")
         elif gap == 1:
-            direct = [other for other in refuting if other.kind in self.strict]
+            # No report to an assembly is named for the year after its delivery; some are for the year before.
+            strict = self.strict | DELIVERED if dating.genre == "assembly" and one.first > interval[1] else self.strict
+            direct = [other for other in refuting if other.kind in strict]
             if one.kind in ("signature", "delivery") and not _closed(facts, dating):
                 return None
-            named = any(other.kind == "naming" for other in direct)
+            named = any(other.kind == "naming" or other.kind in DELIVERED for other in direct)
             if direct and (named or not any(other.stated is not None for other in agreeing)):
                 return Refutation(tuple(direct), "near")
         return None
@@ -140,10 +143,11 @@ def _hit(facts: Facts, dating: Dating, one: Evidence, refutation: Refutation) ->
     # 上年(2020年) and the review of a work report state a year that is not their text's own.
     apart = one.first - one.stated if one.stated is not None and one.first == one.last else 0
     changed = rewritten(written, one.stated, year - apart)
+    told = next((other for other in shown if other.stated == year), shown[0])
     fields = {
         "stated": str(one.stated),
-        "year": str(year),
-        "other": facts.text[shown[0].span.start : shown[0].span.end],
+        "year": str(told.stated if variant == "later" and told.stated is not None else year),
+        "other": facts.text[told.span.start : told.span.end],
         "text": written,
     }
     if one.kind == "file":

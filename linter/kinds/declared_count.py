@@ -20,7 +20,6 @@ from linter.document import Article, Paragraph, Section
 from linter.facts import Facts
 from linter.facts.items import COUNT, count_like, count_value
 from linter.facts.lists import NumberedList, before, counts, heading_of, mark_of, numbered_lists
-from linter.facts.order import order_lists
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import Pattern
 from linter.settings import Settings
@@ -64,7 +63,7 @@ class DeclaredCountCheck(NamedTuple):
                 yield self._hit(facts, declared, listed)
 
     def _by_words(self, facts: Facts) -> Iterator[Listed]:
-        for found in order_lists(facts.document):
+        for found in facts.order_lists:
             words = found.words
             if len(words) < 2 or [word.value for word in words] != list(range(1, len(words) + 1)):
                 continue
@@ -85,7 +84,8 @@ class DeclaredCountCheck(NamedTuple):
         above = before(found.article, heading_of(items[0]))
         # Above a list stands its own heading, or a caption that opens it; the title of the whole is neither.
         heading = found.parent.heading if above is not None and above.role == "text" else above
-        if heading is not None and heading in found.article.front and heading is not above:
+        front = found.article.front
+        if heading is not None and heading is not above and front and heading.span <= front[-1].span:
             heading = None
         if heading is found.parent.heading and len(items) < len(found.items):
             heading = None  # a heading counts all that is below it

@@ -1,8 +1,9 @@
 """A word or passage written twice in a row: 推进推进, 下半年年, 的的.
 
     longest        characters in the longest passage that is sought twice
-    reduplicated   verbs that speech doubles (研究研究), excused before a pause where a word of `invited` leads in
+    reduplicated   verbs that speech doubles: 再研究研究
     invited        what leads in such a doubled verb
+    led_on         characters that follow one: 研究研究再定
     counted        first characters of 一件一件, 大片大片, 很多很多: never a slip
     trailing       last characters of 想着想着
     people         last characters of words for people, as in 支队支队长, 博士博士后
@@ -17,17 +18,17 @@ word or a pause follows: 武汉市|市|禁毒. Variants: `perhaps` where the sec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Severity, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 from linter.words import LONGEST, words
 from linter.words.reading import read, run_before, run_behind
 
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = compiled(r"[\u4e00-\u9fff]+")
 CONTEXT = 8
 LONG = 3
 
@@ -38,6 +39,7 @@ class DoubledWord(NamedTuple):
     longest: int
     reduplicated: frozenset[str]
     invited: tuple[str, ...]
+    led_on: str
     counted: str
     trailing: str
     people: str
@@ -55,9 +57,10 @@ class DoubledWord(NamedTuple):
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on the second of two equal passages, the longest reading of each place only."""
         shadow = facts.shadow
-        taken = bytearray(len(shadow))
-        for at, size in doublings(shadow, self.longest):
-            if any(taken[at : at + 2 * size]):
+        found = doublings(shadow, self.longest)
+        taken = bytearray(len(shadow)) if found else bytearray()
+        for at, size in found:
+            if taken.find(1, at, at + 2 * size) >= 0:
                 continue
             judged = self._single(shadow, at) if size == 1 else self._longer(shadow, at, size)
             if judged is None or self._excused(shadow, at, size):
@@ -97,7 +100,8 @@ class DoubledWord(NamedTuple):
         if word not in table:
             return None
         behind = shadow[end : end + 2]
-        if word in self.reduplicated and not HAN.match(behind) and shadow.endswith(self.invited, max(0, at - 4), at):
+        spoken = shadow.endswith(self.invited, max(0, at - 4), at) or behind[:1] in self.led_on
+        if word in self.reduplicated and behind and spoken:
             return None
         if any(word + behind[:more] in table for more in (1, 2) if len(behind) >= more and HAN.match(behind[more - 1])):
             return None if behind[0] in self.people else ("warning", "perhaps")
@@ -184,6 +188,7 @@ def build(settings: Settings) -> DoubledWord:
         settings.number("longest", 8),
         frozenset(settings.texts("reduplicated", ())),
         settings.texts("invited", ()),
+        settings.text("led_on", " "),
         settings.text("counted", ""),
         settings.text("trailing", ""),
         settings.text("people", ""),

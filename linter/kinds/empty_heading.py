@@ -14,7 +14,7 @@ from linter.document import Article, Section
 from linter.document.paragraph import ends_sentence
 from linter.document.signature import signs
 from linter.facts import Facts
-from linter.facts.lists import heading_of, sibling_lists
+from linter.facts.lists import heading_of, next_to, sibling_lists
 from linter.finding import Hit, Note
 from linter.settings import Settings
 
@@ -47,20 +47,20 @@ class EmptyHeadingCheck(NamedTuple):
             siblings = siblings[:-1] if len(siblings) > 2 else ()
         full = sum(filled)
         ended = [ends_sentence(facts.shadow, heading_of(section).span) for section in siblings]
+        whole = sum(a and b for a, b in zip(filled, ended, strict=False))
         for index, section in enumerate(siblings):
             heading = heading_of(section)
             if filled[index] or heading.role != "heading" or 100 * full < self.share * (len(siblings) - 1):
                 continue
-            others = [ended[at] for at in range(len(siblings)) if at != index and filled[at]]
-            if ended[index] and len(others) < 2:
+            if ended[index] and full < 2:
                 continue  # an item that says all it has to say
-            if not ended[index] and len(others) > 1 and all(others):
+            if not ended[index] and full > 1 and full == whole:
                 continue  # cut in its own words: the kind `cut_text` says so
             yield self._hit(facts, article, section, siblings[index + 1] if index + 1 < len(siblings) else None)
 
     def _hit(self, facts: Facts, article: Article, section: Section, following: Section | None) -> Hit:
         heading = heading_of(section)
-        after = next((p for p in article.paragraphs if p.span.start > heading.span.start), None)
+        after = next_to(article, heading)
         fields = {"heading": facts.document.text_of(heading.body).strip(), "next": ""}
         if after is None or following is None:
             return Hit(heading.span, fields, variant="last")

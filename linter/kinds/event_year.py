@@ -4,8 +4,8 @@
     behind   years after which a plenary session no longer guides a text (3)
 
 Variants: the plain one for an event cited before it happened; `stale` for guidance by a session that newer ones had
-replaced; `drafting` for a plan that is still being drafted; `ended` for a campaign under way after its end; `dated`
-for an event given another year than its own.
+replaced; `drafting` for a plan that is still being drafted, `over` for one that is still planned for, after their time;
+`ended` for a campaign under way after its end; `dated` for an event given another year than its own.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from linter.settings import Settings
 HELD = compiled(r"[,、 “(]*(?:召开的?|胜利召开的?|举行的?|闭幕的?|党的|在北京召开的?|中国共产党)*[“]?")
 UNDER_WAY = compiled(r"(?:开展|深入开展|扎实开展|推进|结合|正在|继续|启动|部署|动员)[^。;,]{0,12}$")
 LOOKING_BACK = compiled(r"[五三两四几近]年|以来|过去|先后|历次|曾|当年|持续|巩固|成果")
+STILL_AHEAD = compiled(
+    r"[”\"]?(?:期间|时期),?(?:我[们局县市省区]|全[县市省区])?[^。;,]{0,6}(?:将|力争|拟|计划|要着力|要继续)"
+)
 AHEAD = compiled(
     r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|即将|衔接|对接|准备|启动|展望|研究|到|献礼|向)[^。;,]{0,16}$"
 )
-FOUNDATION = compiled(
-    r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)"
-)
+FOUNDATION = compiled(r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)")
 
 
 class Reference(NamedTuple):
@@ -46,7 +47,7 @@ class EventCheck(NamedTuple):
     ahead: int
     behind: int
     fields: frozenset[str] = frozenset({"event", "when", "ended", "year", "other"})
-    variants: frozenset[str] = frozenset({"stale", "drafting", "ended", "dated"})
+    variants: frozenset[str] = frozenset({"stale", "drafting", "ended", "over", "dated"})
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text cites anything that the tables know."""
@@ -76,7 +77,7 @@ class EventCheck(NamedTuple):
                 continue
             written = facts.text[point.span.start : point.span.end]
             right = written.replace(str(point.year), str(event.first.year))
-            fields = _fields(facts, event, point.year, point.year, "")
+            fields = _words_for(facts, event, point.year, point.year, "")
             yield Hit(point.span, fields, (Note(event.span, "event"),), suggestion=right, variant="dated")
 
     def _misplaced(self, facts: Facts, dating: Dating, events: Sequence[Event], reference: Reference) -> Iterator[Hit]:
@@ -94,6 +95,9 @@ class EventCheck(NamedTuple):
             elif one.kind == "drafting" and after >= 2:
                 yield self._stale(facts, one, reference, "drafting")
         for event in events:
+            if event.name not in seen and _still_ahead(facts, event, reference):
+                seen.add(event.name)
+                yield self._hit(facts, event, reference, "over")
             if not event.ends or event.last is None or event.name in seen:
                 continue
             before = facts.shadow[max(0, event.span.start - 50) : event.span.start].rpartition("\n")[2]
@@ -121,7 +125,7 @@ class EventCheck(NamedTuple):
 
     def _hit(self, facts: Facts, event: Event, reference: Reference, variant: str) -> Hit:
         one = reference.evidence
-        fields = _fields(facts, event, reference.first, reference.last, _text(facts, one))
+        fields = _words_for(facts, event, reference.first, reference.last, _text(facts, one))
         return Hit(event.span, fields, (Note(one.span, one.kind),) if one.kind != "file" else (), variant=variant)
 
     def _stale(self, facts: Facts, one: Evidence, reference: Reference, variant: str) -> Hit:
@@ -162,6 +166,13 @@ def references(dating: Dating) -> Iterator[Reference]:
             yield Reference(one.first, one.last, one)
 
 
+def _still_ahead(facts: Facts, event: Event, reference: Reference) -> bool:
+    """Whether a clause says what will be done under a plan that is over."""
+    if event.family != "plan" or event.last is None or reference.first <= event.last.year + 1:
+        return False
+    return STILL_AHEAD.match(facts.shadow, event.span.end) is not None
+
+
 def _held_on(facts: Facts, event: Event) -> Point | None:
     """The date that says when an event was held, where it stands right before it."""
     for point in reversed(facts.dates.between(event.span.start - 30, event.span.start)):
@@ -181,7 +192,7 @@ def _text(facts: Facts, one: Evidence) -> str:
     return facts.text[one.span.start : one.span.end] if one.kind != "file" else str(one.stated)
 
 
-def _fields(facts: Facts, event: Event, first: int, last: int, other: str) -> dict[str, str]:
+def _words_for(facts: Facts, event: Event, first: int, last: int, other: str) -> dict[str, str]:
     known = event.announced or event.first
     return {
         "event": event.name,

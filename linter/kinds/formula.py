@@ -38,11 +38,13 @@ CAPTURE = compiled(r"\(\?P<(\w+)>")
 FORMATS = frozenset({"percent", "points", "number", "finer"})
 
 REACH = 160  # characters before and after what `near` finds
+LOOK_BEHIND = 40  # what patterns look back upon from their start
 CLAIMS_OF_ONE_START = 6
 PIECES_DEEP = 8  # pieces may hold pieces, so many levels of them
 SHORT_GAP = rf"[^。;!?{FACTS}]{{0,24}}?"
 LONG_GAPS = {"sentence": "[^。!?]{0,60}?", "paragraph": ".{0,90}?"}
 
+Captures = Mapping[str, list[tuple[int, int]]]
 Bound = Quantity | list[Quantity] | str
 
 
@@ -51,6 +53,8 @@ class Binding(NamedTuple):
 
     captures: Mapping[str, Bound]
     inferred: bool
+    text: Masked
+    offset: int
 
     def values(self, loose: str = "") -> Environment:
         """The captures as intervals; the one named `loose` may also be truncated."""
@@ -134,11 +138,12 @@ def _stated(bound: Bound) -> Value:
 
 @dataclass(frozen=True)
 class Shape:
-    """One `find` pattern: its regular expression, and the fact characters without which it cannot match."""
+    """One `find` pattern: its regular expression, and the order of facts without which it cannot match."""
 
     pattern: Pattern
     needs: tuple[frozenset[str], ...]
     lists: frozenset[str]
+    claims: frozenset[str]
     inferred: bool
 
     @property
@@ -146,46 +151,52 @@ class Shape:
         """The names of its captures."""
         return frozenset(CAPTURE.findall(self.pattern.source))
 
-    def possible(self, text: Masked) -> bool:
-        """Whether the text has facts of every type that the pattern needs."""
-        return not any(need.isdisjoint(text.types) for need in self.needs)
+    def possible(self, facts: frozenset[str]) -> bool:
+        """Whether there are facts of every type that the pattern needs."""
+        return not any(need.isdisjoint(facts) for need in self.needs)
 
-    def bindings(self, text: Masked, start: int, end: int, at: str) -> Iterator[Binding]:
-        """Yield every way in which the pattern fits between two offsets, what starts nearest to the end first."""
+    def bindings(self, text: Masked, window: tuple[int, int], at: str) -> Iterator[Binding]:
+        """Yield every way in which the pattern fits in a window, what starts nearest to the end first."""
         compiled, seconds = self.pattern.compiled, self.pattern.seconds
-        seen: set[tuple[tuple[int, ...], ...]] = set()
-        first = list(compiled.finditer(text.text, start, end, overlapped=True, timeout=seconds))
+        seen: set[tuple[tuple[tuple[int, int], ...], ...]] = set()
+        first = list(compiled.finditer(text.text, *window, overlapped=True, timeout=seconds))
         for match in reversed(first):
-            for one in self._further(match, text.text, end, at):
-                key = tuple(tuple(one.starts(name)) for name in compiled.groupindex)
+            for captures in self._further(match, text, at):
+                key = tuple(tuple(captures[name]) for name in compiled.groupindex)
                 if key not in seen:
                     seen.add(key)
-                    yield Binding(self._captures(one, text), self.inferred)
+                    yield Binding(self._bound(captures, text), self.inferred, text, match.start())
 
-    def _further(self, match: regex.Match[str], text: str, end: int, at: str) -> Iterator[regex.Match[str]]:
-        """Yield a match, and those from the same start that end in a later claim: one whole may have many shares."""
+    def _further(self, match: regex.Match[str], text: Masked, at: str) -> Iterator[Captures]:
+        """Yield what a match captures, and what those from its start do that end in a later claim.
+
+        One whole may have many shares: 412人,其中党员286人,占69.4%;女职工198人,占48.1%.
+        """
+        start = match.start()
+        low, high = max(0, start - LOOK_BEHIND), start + REACH * 2
+        view, shift = "", 0
         for _ in range(CLAIMS_OF_ONE_START):
-            yield match
-            claim = match.start(at)
-            if claim <= match.start() or text[claim] not in text[claim + 1 : claim + REACH]:
+            captures = {name: [(a + shift, b + shift) for a, b in match.spans(name)] for name in match.re.groupindex}
+            yield captures
+            claim = captures[at][-1][0] if captures[at] else start
+            if claim <= start or text.text.find(text.text[claim], claim + 1, high) < 0:
                 return
-            text = f"{text[:claim]}□{text[claim + 1 :]}"
-            further = self.pattern.compiled.match(text, match.start(), end, timeout=self.pattern.seconds)
+            view = view or text.text[low:high]
+            view = f"{view[: claim - low]}□{view[claim - low + 1 :]}"
+            further = self.pattern.compiled.match(view, start - low, timeout=self.pattern.seconds)
             if further is None:
                 return
-            match = further
+            match, shift = further, low
 
-    def _captures(self, match: regex.Match[str], text: Masked) -> dict[str, Bound]:
-        captures: dict[str, Bound] = {}
-        for name in self.pattern.compiled.groupindex:
-            if name in self.lists:
-                starts = sorted(match.starts(name))
-                if starts:
-                    captures[name] = _of_one_unit([text.places[at] for at in starts])
-            elif match[name] is not None:
-                at = match.start(name)
-                captures[name] = text.places[at] if at in text.places and len(match[name]) == 1 else match[name]
-        return captures
+    def _bound(self, captures: Captures, text: Masked) -> dict[str, Bound]:
+        bound: dict[str, Bound] = {}
+        for name, spans in captures.items():
+            if name in self.lists and spans:
+                bound[name] = _of_one_unit([text.places[a] for a, _ in sorted(spans)])
+            elif spans:
+                fact = text.places.get(spans[-1][0]) if spans[-1][1] - spans[-1][0] == 1 else None
+                bound[name] = fact or "|".join(text.text[a:b] for a, b in spans)
+        return bound
 
 
 def _of_one_unit(quantities: list[Quantity]) -> list[Quantity]:
@@ -212,7 +223,8 @@ class Formula(NamedTuple):
     at: str
     per: str
     truncation: bool
-    near: Pattern | None
+    near: Pattern
+    doubtful: Expression | None
     unless: Pattern | None
     claim: Expression
     when: Expression | None
@@ -238,52 +250,45 @@ class Check:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has one of the words, and facts of the types, that the rule needs."""
-        return not self._needs or any(word in facts.shadow for word in self._needs)
+        return not self._needs or any(word in facts.masked.text for word in self._needs)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every claim that no reading fits."""
-        formula, needs = self._formula, self._needs
-        texts = facts.masked_sentences if formula.scope == "sentence" else facts.masked_paragraphs
-        possible: dict[frozenset[str], list[Shape]] = {}  # texts with the same types of facts are many
-        for text in texts:
-            shapes = possible.get(text.types)
-            if shapes is None:
-                shapes = possible[text.types] = [shape for shape in formula.shapes if shape.possible(text)]
-            if shapes and (not needs or any(map(text.text.__contains__, needs))):
-                yield from self._judge_all(facts, text, shapes)
-
-    def _judge_all(self, facts: Facts, text: Masked, shapes: list[Shape]) -> Iterator[Hit]:
-        formula = self._formula
-        if formula.unless is not None and formula.unless.search(text.text):
-            return
+        formula, text = self._formula, facts.masked
+        present = frozenset(text.text[at] for at in text.places)
+        shapes = [shape for shape in formula.shapes if shape.possible(present)]
         claims: dict[int, list[Binding]] = {}
-        for view in (text.without_brackets, text):
-            window = self._window(view) if view is not None else None
-            if view is None or window is None:
-                continue
-            for shape in shapes:
-                if not shape.possible(view):
-                    continue
-                for binding in shape.bindings(view, *window, formula.at):
-                    claim = binding.captures.get(formula.per)
-                    if isinstance(claim, list):
-                        claim = claim[0]
-                    if isinstance(claim, Quantity) and formula.at in binding.captures:
-                        claims.setdefault(claim.start, []).append(binding)
+        bare = text.without_brackets
+        for view in (bare, text):
+            for window in self._windows(view) if shapes else ():
+                for shape in shapes:
+                    for binding in shape.bindings(view, window, formula.at):
+                        claim = binding.captures.get(formula.per)
+                        if isinstance(claim, list):
+                            claim = claim[0]
+                        if isinstance(claim, Quantity) and formula.at in binding.captures:
+                            claims.setdefault(claim.start, []).append(binding)
         for start in sorted(claims):
             hit = self._judge(facts, claims[start])
             if hit is not None:
                 yield hit
 
-    def _window(self, text: Masked) -> tuple[int, int] | None:
-        """The stretch around all that `near` finds, or None where it finds nothing."""
-        near = self._formula.near
-        if near is None:
-            return 0, len(text.text)
-        found = [match.span() for match in near.finditer(text.text)]
-        if not found:
-            return None
-        return max(0, found[0][0] - REACH), min(len(text.text), found[-1][1] + REACH)
+    def _windows(self, text: Masked) -> list[tuple[int, int]]:
+        """The stretches around what `near` finds, each to the end of its sentence, joined where they overlap."""
+        whole = text.text
+        windows: list[tuple[int, int]] = []
+        end = 0
+        for match in self._formula.near.finditer(whole):
+            start = max(0, match.start() - REACH)
+            if match.end() > end:
+                end = whole.find("。", match.end(), match.end() + REACH * 8) + 1 or min(
+                    match.end() + REACH * 8, len(whole)
+                )
+            if windows and start <= windows[-1][1]:
+                windows[-1] = (windows[-1][0], end)
+            else:
+                windows.append((start, end))
+        return windows
 
     def _judge(self, facts: Facts, bindings: Sequence[Binding]) -> Hit | None:
         """The hit for a claim, or None where one of its bindings fits."""
@@ -304,13 +309,20 @@ class Check:
                 return None
             if binding.size < longest[binding.claim(formula.at).start]:
                 continue  # a piece of a longer list excuses nothing
-            if any(reading.holds(values) is True for reading in formula.readings.values()):
+            if any(reading.holds(values) is not False for reading in formula.readings.values()):
                 return None
             if formula.truncation and truncated is None and self._truncated(binding):
                 truncated = binding
             failing = failing or binding
         chosen = truncated or failing
-        return None if chosen is None else self._hit(facts, chosen, truncated is not None)
+        if chosen is None or self._excused(chosen):
+            return None
+        return self._hit(facts, chosen, truncated is not None)
+
+    def _excused(self, binding: Binding) -> bool:
+        """Whether the sentence holds words that excuse what does not fit."""
+        unless = self._formula.unless
+        return unless is not None and unless.search(binding.text.sentence_at(binding.offset)) is not None
 
     def _truncated(self, binding: Binding) -> bool:
         """Whether the claim would hold if its figure had been cut off or rounded up."""
@@ -334,7 +346,10 @@ class Check:
         notes = tuple(
             Note(quantity.span, name) for name, quantity in binding.quantities() if quantity.span != claim.span
         )
-        severity: Severity | None = "info" if truncated else "warning" if binding.inferred else None
+        doubtful = binding.inferred or (
+            formula.doubtful is not None and formula.doubtful.holds(binding.values()) is True
+        )
+        severity: Severity | None = "info" if truncated else "warning" if doubtful else None
         return Hit(claim.span, fields, notes, variant=variant, severity=severity)
 
     def _worded(
@@ -374,15 +389,15 @@ def _read_formula(settings: Settings) -> Formula:
     """Read a formula rule's own keys. Raises RuleError."""
     scope = settings.choice("scope", SCOPES, "sentence")
     where = _where(settings)
+    at = settings.text("at")
     shapes = tuple(
-        _shape(settings, (key, index), source, where, scope)
+        _shape(settings, (key, index), source, where, scope, at)
         for key in ("find", "infer")
         for index, source in enumerate(settings.texts(key, ()))
     )
     if not shapes:
         settings.fail("find", "`find` is missing: say where the quantities stand")
     names = frozenset(name for shape in shapes for name in shape.names)
-    at = settings.text("at")
     if at not in names:
         settings.fail("at", f"`at` must be one of the captures: {', '.join(sorted(names))}")
     per = settings.text("per", at)
@@ -390,14 +405,18 @@ def _read_formula(settings: Settings) -> Formula:
         settings.fail("per", f"`per` must be one of the captures: {', '.join(sorted(names))}")
     claim = _read(settings, "assert", settings.text("assert"), names)
     when = _read(settings, "when", settings.text("when"), names) if settings.has("when") else None
+    doubtful = _read(settings, "doubtful", settings.text("doubtful"), names) if settings.has("doubtful") else None
     readings = _expressions(settings, "readings", names)
     hints = _expressions(settings, "hints", names)
     unless = settings.texts("unless", ())
     braces = {inner: _brace(settings, inner, names) for inner in settings.braces}
-    used = {at, *claim.names, *(when.names if when else ())}
+    used = {at, per, *claim.names, *(when.names if when else ()), *(doubtful.names if doubtful else ())}
     for other in (*readings.values(), *hints.values(), *(brace.expression for brace in braces.values())):
         used |= other.names
-    for name in sorted(names - used):
+    shared = frozenset(CAPTURE.findall("".join(where.values()))) | frozenset(
+        m[1] for m in TOKEN.finditer("".join(where.values()))
+    )
+    for name in sorted(names - used - shared):
         if not any(f"(?P={name})" in shape.pattern.source for shape in shapes):
             settings.fail("find", f"the capture `{name}` is never used")
     excuse = (
@@ -405,13 +424,11 @@ def _read_formula(settings: Settings) -> Formula:
         if unless
         else None
     )
-    near = None
-    if settings.has("near"):
-        near = settings.compiled(
-            "near", _plain(settings, "near", _expanded(settings, "near", settings.text("near"), where), scope)
-        )
+    claims = "".join({characters for shape in shapes for characters in shape.claims})
+    source = _expanded(settings, "near", settings.text("near", f"[{claims}]"), where)
+    near = settings.compiled("near", _plain(settings, "near", source, scope))
     truncation = settings.flag("truncation", True)
-    return Formula(scope, shapes, at, per, truncation, near, excuse, claim, when, readings, hints, braces)
+    return Formula(scope, shapes, at, per, truncation, near, doubtful, excuse, claim, when, readings, hints, braces)
 
 
 def _where(settings: Settings) -> dict[str, str]:
@@ -441,23 +458,26 @@ def _expanded(settings: Settings, key: str | KeyPath, source: str, where: Mappin
     return "".join(text.split())
 
 
-def _shape(settings: Settings, key: KeyPath, source: str, where: Mapping[str, str], scope: str) -> Shape:
+def _shape(settings: Settings, key: KeyPath, source: str, where: Mapping[str, str], scope: str, at: str) -> Shape:
     """One pattern of `find` or `infer`."""
     text = _expanded(settings, key, source, where)
     lists: set[str] = set()
     needs: list[frozenset[str]] = []
+    claims: set[str] = set()
 
     def token(match: regex.Match[str]) -> str:
         name, many = match[1], match[2]
         characters = _characters(settings, key, match[3])
         if many:
             lists.add(name)
+        if name == at:
+            claims.update(characters)
         if _certain(text, match.start(), match.end()):
             needs.append(frozenset(characters))
         return f"(?P<{name}>[{characters}])"
 
     pattern = settings.compiled(key, _plain(settings, key, TOKEN.sub(token, text), scope))
-    return Shape(pattern, tuple(needs), frozenset(lists), key[0] == "infer")
+    return Shape(pattern, tuple(needs), frozenset(lists), frozenset(claims), key[0] == "infer")
 
 
 def _certain(text: str, start: int, end: int) -> bool:

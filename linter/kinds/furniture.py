@@ -45,7 +45,7 @@ class Furniture(NamedTuple):
             elif self.table.tails and self.table.tails.match(shadow, span.start, span.end):
                 last = self._tail_end(facts, index)
                 tail_end = last.end
-                change = Change(Span(line.start, len(shadow) if self._is_last(shadow, last) else last.end), "")
+                change = Change(Span(line.start, len(shadow) if self._is_last(facts, last) else last.end), "")
                 yield self._hit(facts, span, "tail", (change,), last)
             else:
                 yield self._hit(facts, span, "", (Change(Span(line.start, _past_line_end(shadow, line.end)), ""),))
@@ -67,8 +67,9 @@ class Furniture(NamedTuple):
             last = piece
         return last
 
-    def _is_last(self, shadow: str, span: Span) -> bool:
-        return not shadow[span.end :].strip()
+    def _is_last(self, facts: Facts, span: Span) -> bool:
+        paragraphs = facts.document.paragraphs
+        return not paragraphs or paragraphs[-1].span.start < span.start
 
     def _hit(
         self, facts: Facts, span: Span, variant: str, changes: tuple[Change, ...], last: Span | None = None

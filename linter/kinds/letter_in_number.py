@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import regex
+
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern, alternation
 from linter.settings import Settings
 
 LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1"}
+LONGEST = 20
+NUMBER = frozenset("0123456789OolI.,")
 FIGURES = str.maketrans(LETTERS)
 
 
@@ -30,7 +34,7 @@ class LetterInNumber(NamedTuple):
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every number with a letter in it."""
-        for match in self.find.finditer(facts.shadow):
+        for match in self._matches(facts.shadow):
             span = Span(*match.span())
             right = match.group().translate(FIGURES)
             yield Hit(
@@ -40,6 +44,28 @@ class LetterInNumber(NamedTuple):
                 changes=(Change(span, right),),
                 applicability="unsafe",
             )
+
+    def _matches(self, shadow: str) -> Iterator[regex.Match[str]]:
+        """Yield the matches around the letters that stand beside a figure."""
+        read = -1
+        for at in sorted(at for letter in LETTERS for at in _beside_figures(shadow, letter)):
+            if at < read:
+                continue
+            start = at
+            while start > max(0, at - LONGEST) and shadow[start - 1] in NUMBER:
+                start -= 1
+            match = self.find.match(shadow, start)
+            if match:
+                read = match.end()
+                yield match
+
+
+def _beside_figures(shadow: str, letter: str) -> Iterator[int]:
+    at = shadow.find(letter)
+    while at >= 0:
+        if shadow[at - 1 : at].isdigit() or shadow[at + 1 : at + 2].isdigit() or shadow[at + 1 : at + 2] in "日月":
+            yield at
+        at = shadow.find(letter, at + 1)
 
 
 def build(settings: Settings) -> LetterInNumber:

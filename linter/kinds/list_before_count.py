@@ -21,6 +21,8 @@ from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
 FURTHEST = 120
+# The last item of a list is no longer than this.
+NEAREST = 24
 STOPS = ",。;:!?\n"
 # Closed lists longer than this are counted by nobody; the number is then a figure of another kind.
 LONGEST_CLOSED = 12
@@ -41,19 +43,22 @@ class ListBeforeCountCheck(NamedTuple):
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items before it do not bear out."""
         for match in self.find.finditer(facts.shadow):
-            hit = self._hit(facts, match)
-            if hit is not None:
-                yield hit
+            if facts.shadow.find("、", max(0, match.start() - NEAREST), match.start()) >= 0:
+                hit = self._hit(facts, match)
+                if hit is not None:
+                    yield hit
 
     def _hit(self, facts: Facts, match: regex.Match[str]) -> Hit | None:
         shadow = facts.shadow
         end = match.start()
+        is_open = shadow.endswith("等", 0, end)
         line = max(0, end - FURTHEST)
         clause = max(line, *(shadow.rfind(stop, line, end) + 1 for stop in STOPS))
         if clause == line and line > 0:
             return None
         # Brackets and quotation marks are read as one item, whatever stands in them.
         flat = ENCLOSED.sub(lambda m: "口" * len(m[0]), shadow[clause:end])
+        flat = flat.removesuffix("等")
         if "、" not in flat or "“" in flat or "(" in flat:
             return None
         last = max((m.end() for m in self.starts.finditer(flat)), default=0)
@@ -61,7 +66,7 @@ class ListBeforeCountCheck(NamedTuple):
         sure = counted(flat[last:])
         if "、" in flat[last:] and sure.fewest > count and sure.longest <= LONGEST_ITEM:
             return self._found(facts, match, Span(clause + last, end), sure.fewest)
-        if match["open"] or count > LONGEST_CLOSED:
+        if is_open or count > LONGEST_CLOSED:
             return None
         whole = counted(flat)
         if last > flat.rfind("、"):
@@ -92,7 +97,7 @@ def build(settings: Settings) -> ListBeforeCountCheck:
     units, places = ("|".join(settings.texts(key)) for key in ("units", "places"))
     find = settings.compiled(
         "units",
-        rf"(?P<open>等)?(?<![第的共为达有约近超各前后每到至这那近劣二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
-        rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))|(?:{places})(?![级]))",
+        rf"(?=[两二三四五六七八九十1-9])(?<![第的共为达有约近超各前后每到至这那劣二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
+        rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))|(?:{places})(?!级))",
     )
     return ListBeforeCountCheck(find, compiled("|".join(settings.texts("starts"))))

@@ -45,10 +45,8 @@ def with_number_of_twin(facts: Facts, hit: Hit) -> Hit:
         pieces.append(facts.text[offset])
     if not changes:
         return hit
-    suggestion = "".join(pieces)
-    return hit._replace(
-        suggestion=suggestion, changes=tuple(changes), applicability="unsafe", severity=None, variant=""
-    )
+    known = hit._replace(suggestion="".join(pieces), changes=tuple(changes), applicability="unsafe")
+    return known._replace(severity=None, variant="")
 
 
 def build(settings: Settings) -> LostDigitsCheck:

@@ -24,9 +24,17 @@ from linter.settings import Settings
 
 # How far a caller may reach back, and a noun ahead.
 REACH = 8
+# How far a clause is read back.
+CLAUSE = 24
+CLAUSES = compiled(r"[,。;:、!?\n(]")
+SERIES = frozenset("、和及与")
 CLAUSE_START = frozenset(",。;:、(“《>!?\n-—~")
 CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
+# A number is left for another: 由…万人增加到…
+MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小")
+# What does a number's work in two characters.
+INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多少", "无数", "大量", "成批")
 CERTAIN, LIKELY, HINT = 3, 2, 1
 
 
@@ -51,7 +59,8 @@ class Measure(NamedTuple):
 class Measures:
     """The table of measures, and one expression that finds those with no number before them."""
 
-    def __init__(self, table: Mapping[str, object]) -> None:
+    def __init__(self, table: Mapping[str, object], verbs: Sequence[str]) -> None:
+        self.verbs = verbs
         self.numerals = str(table["numerals"])
         self.plain: Mapping[str, Sequence[str]] = _lists(table["plain"])
         self.odd_words = str(table["odd_words"])
@@ -90,15 +99,23 @@ class Measures:
             if free and one.nouns:
                 free = f"(?:{free}|(?={alternation(one.nouns)}))"
             rest = one.written[1:]
-            found.append((one.written[0], "word", compiled(self._numberless(one.written[0], one.before) + rest + free)))
+            # Before a measure 发布 is a verb, whatever 布条 may be.
+            reach = () if one.alone or one.campaign else self.verbs
+            verbs = [verb for verb in reach if len(verb) > 1 and verb[-1] in one.before]
+            start = self._numberless(one.written[0], one.before, (*one.counted, *verbs))
+            found.append((one.written[0], "word", compiled(start + rest + free)))
         return tuple(found)
 
-    def _numberless(self, first: str, before: str) -> str:
-        """A measure's first character with no numeral before it, nor a blank and a numeral, nor what makes a word."""
+    def _numberless(self, first: str, before: str, counted: Sequence[str] = ()) -> str:
+        """A measure's first character with no numeral before it, nor a blank and a numeral, nor what makes a word.
+
+        What it counts may end in a character that makes a word with it: 来信 and 件.
+        """
         numerals = regex.escape(self.numerals)
         close = f"(?<![{numerals}{regex.escape(before)}]{first})(?<![{numerals}] {first})"
         # 数 is a numeral in 数万人, and none in 参保人数万人. One literal first: it is what makes the search fast.
-        return f"{first}(?:{close}|(?<=[人户总件]数{first}))"
+        behind = f"|(?<={alternation(counted)}{first})" if counted else ""
+        return f"{first}(?:{close}|(?<=[人户总件位校班床]数{first}){behind})"
 
     def bare(self, shadow: str) -> list[tuple[Span, str, str]]:
         """Every measure without a number: its span, itself and its group, the longest one at each place, in order."""
@@ -156,6 +173,12 @@ class LostNumberCheck:
         # Leftmost, so the longest: 签约 is not 约.
         return compiled(f"(?:(?P<certain>{certain})|(?P<likely>{likely})|(?P<other>{other}))[了到至出]?$")
 
+    @cached_property
+    def acts(self) -> regex.Pattern[str]:
+        """The head of a clause that tells an amount: 全年共受理, 已排查."""
+        scope = "(?:全[省市县区镇乡村局校年]|今年|上半年|累计|共|已|先后|新|陆续|还|并|又|为|对|在|由){0,4}"
+        return compiled(scope + alternation((*self.certain, *self.likely)))
+
     def wanted(self, facts: Facts) -> bool:
         """Whether there is text at all: hardly any report goes without a measure."""
         return bool(facts.shadow)
@@ -189,7 +212,7 @@ class LostNumberCheck:
     def _plain_lost(self, shadow: str, found: Span) -> bool:
         before = shadow[max(0, found.start - REACH) : found.start].rstrip(" ")
         after = shadow[found.end : found.end + 1]
-        if not before or before[-1] in "\n(/|:按以的每#":
+        if not before or before[-1] in "\n(/|:按以每#":
             # A unit by itself is a column head, a declaration (单位:万元) or a rate (元/平方米).
             return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
         if shadow[found.start] == "余":
@@ -197,6 +220,7 @@ class LostNumberCheck:
             return before[-1] not in self.measures.odd_words
         if (
             before[-1] in "和与及"
+            and before[-2:] not in ("惠及", "涉及")
             and shadow[found.start] != "个"
             and not before[-2:-1].isdigit()
             and before[-2:-1] not in "米里顷元吨亩人次斤时点"
@@ -208,15 +232,17 @@ class LostNumberCheck:
 
     def _grand_lost(self, shadow: str, found: Span, before: str, after: str) -> bool:
         """万元 and its like after 近, 超, 过 are counts of their own: more than ten thousand. So are 千家万户."""
-        if before[-1] in "近超过逾破上足成" or before[-2:-1] in ("千", "百", "万"):
+        if before[-1] in "近超过逾破上" or before[-2:-1] in ("千", "百"):
             return False
-        proof = self._proof_before(before, alone=True)
+        proof = self._proof_before(before, alone=False)
         rest = shadow[found.end : found.end + REACH]
         if proof == CERTAIN or after in CLAUSE_END or after == "/":
             return True
         if rest.startswith(("以上", "以下", "左右")) and rest[2:3] in CLAUSE_END:
             return True
-        return proof == LIKELY and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
+        if before[-1] in "由从" and rest.startswith(MOVES):
+            return True
+        return proof >= 0 and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
 
     def _word_lost(self, shadow: str, found: Span, measure: Measure) -> bool:
         start, end = found
@@ -230,12 +256,24 @@ class LostNumberCheck:
         if measure.proof > LIKELY and not ahead:
             return False
         behind = self._proof_before(before, measure.alone, measure.counted)
+        if before[-1:] in SERIES and _has_sibling(shadow, found):
+            behind = LIKELY
+        if ahead == HINT and not measure.alone and behind in (0, HINT) and self._acts(shadow, start):
+            # 安装路灯…盏: the clause opens with a verb of amount and ends with the measure.
+            behind = LIKELY
         score = ahead + (0 if measure.campaign and behind == LIKELY else behind)
         if score < measure.proof:
             return False
+        if before.endswith(measure.counted):
+            return True
         return not any(_covers(shadow, found, word) for word in measure.words) or (
             score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers))
         )
+
+    def _acts(self, shadow: str, start: int) -> bool:
+        """Whether the clause before an offset opens with a verb that calls for an amount."""
+        clause = CLAUSES.split(shadow[max(0, start - CLAUSE) : start])[-1]
+        return self.acts.match(clause) is not None
 
     def _calls(self, before: str) -> bool:
         """Whether a word of two or more characters right before the measure calls for a number: 建成, 共有."""
@@ -270,11 +308,24 @@ def _is_round_count(shadow: str, found: Span) -> bool:
 
 
 def _is_set_apart(before: str, after: str, written: str) -> bool:
-    """Whether the measure stands in brackets (台(套)), behind a rate's stroke, is said twice (件件) or closes a name."""
+    """Whether the measure stands in brackets (台(套)), behind a rate's stroke, in a name's end or twice (件件)."""
+    if before.endswith(INDEFINITE):
+        return True
     left = before[-1:]
-    if left in ("/", ")") or written in (left, after) or (left == "”" and before[-2:-1].isdigit()):
+    if left == ")":
+        # 第(一)项, but not 幸福院(农村)…个.
+        return before[-3:-2] == "("
+    if left == "/" or written in (left, after) or (left == "”" and before[-2:-1].isdigit()):
         return True
     return (left == "(" and after in (")", "")) or after in ("”", "》")
+
+
+def _has_sibling(shadow: str, found: Span) -> bool:
+    """Whether the same measure stands with its number just before, in one series: 认定60家和…家."""
+    written = shadow[found.start : found.end]
+    clause = CLAUSES.split(shadow[max(0, found.start - CLAUSE) : found.start].rstrip("、和及与"))[-1]
+    at = clause.find(written)
+    return at > 0 and clause[at - 1].isdigit()
 
 
 def _covers(shadow: str, found: Span, word: str) -> bool:
@@ -300,10 +351,11 @@ def _in_table(facts: Facts, found: Span) -> bool:
 
 def build(settings: Settings) -> LostNumberCheck:
     """Read a rule of this kind."""
+    certain, likely = settings.texts("certain"), settings.texts("likely")
     return LostNumberCheck(
-        Measures(settings.table(settings.text("table"))),
-        settings.texts("certain"),
-        settings.texts("likely"),
+        Measures(settings.table(settings.text("table")), likely),
+        certain,
+        likely,
         settings.texts("other"),
         settings.texts("closers"),
         settings.text("grammar"),

@@ -8,12 +8,12 @@ Only characters that differ in one way are known (those that the shadow folds).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 from linter.source.traditional import SIMPLIFIED, TRADITIONAL
 
@@ -32,18 +32,18 @@ class MixedScript(NamedTuple):
 
     def wanted(self, facts: Facts) -> bool:
         """Whether folding changed any Chinese character at all."""
-        return facts.text != facts.shadow
+        return not facts.document.source.written.isdisjoint(self.simplified)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every run of traditional characters in a text that is otherwise simplified."""
         text = facts.text
-        present = self.simplified.keys() & set(text)
+        present = self.simplified.keys() & facts.document.source.written
         if not present:
             return
         count = sum(text.count(char) for char in present)
         if count > self.most * len(text):
             return
-        runs = re.compile("[" + "".join(sorted(present)) + "]+")
+        runs = compiled("[" + "".join(sorted(present)) + "]+")
         for match in runs.finditer(text):
             span = Span(*match.span())
             around = text[max(0, span.start - WINDOW) : span.end + WINDOW]

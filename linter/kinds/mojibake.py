@@ -6,27 +6,31 @@ GBK (涓浗). A reading counts only if it is Chinese. Variant `lost`: 锟斤拷,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
+from linter.pattern import Pattern
 from linter.settings import Settings
 from linter.words import words
 from linter.words.reading import read
 
 # What the lead byte of a UTF-8 sequence looks like in Latin-1, and what its followers do in Windows-1252.
-LATIN = re.compile(
-    "(?:[\u00c2-\u00f4](?:[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
-    "\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]){1,3}){2,}"
+LATIN = Pattern(
+    "(?:[\u00c2\u00c3\u00e2-\u00ef](?:[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+    "\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]){1,3}){2,200}",
+    {},
 )
 LATIN_SIGNS = frozenset("åäæçèéïâãÂÃ")
-GBK_AS_LATIN = re.compile("(?:[\u00a1-\u00f7][\u00a1-\u00fe]){2,}")
+# Marks of Latin-1 that Chinese reports use by right.
+USED = frozenset("·×±°÷§¥")
+GBK_AS_LATIN = Pattern("(?:[\u00a1-\u00f7][\u00a1-\u00fe]){2,200}", {})
 # First two bytes of frequent characters and marks in UTF-8, as GBK shows them: 。 ， 的 “ 一 在 是 和 …
 GBK_SIGNS = frozenset("銆锛鐨鈥涓鍦鏄鍜鍔鍏鏂鏀鍒鍖鏈鍙缁鍥杩鍚鐢閲鍩姘浠璁鎴骞鍐鏁鎺闈绛鎶鎬鎸楂鐜蹇鍗鏉鐩閫鎻")
-GBK_RUN = re.compile("[^\u0000-\u007f]{2,}")
-LOST = re.compile("(?:锟斤拷|锟斤|斤拷)+|[\ufffd]+|烫烫烫+|屯屯屯+|锘[匡挎]?|葺葺葺+")
+GBK_RUN = Pattern("[^\u0000-\u007f]{2,60}", {})
+LEAST_SIGNS = 2
+LOST = Pattern("(?:锟斤拷|锟斤|斤拷)+|[\ufffd]+|烫烫烫+|屯屯屯+|锘[匡挎]?|葺葺葺+", {})
 LOST_SIGNS = frozenset("锟\ufffd烫屯锘葺")
 
 BROKEN = 0.12
@@ -48,7 +52,7 @@ class Mojibake(NamedTuple):
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every garbled run, in the order of the text."""
-        found = sorted([*_latin(facts), *_gbk(facts.text)])
+        found = sorted([*_latin(facts), *_gbk(facts.text, GBK_SIGNS & facts.characters)])
         for span, restored in found:
             garbled = facts.text[span.start : span.end]
             if not restored:
@@ -69,11 +73,12 @@ class Mojibake(NamedTuple):
                     yield Hit(span, {"garbled": shortened(match.group()), "restored": ""}, variant="lost")
 
 
-_SIGNS = LATIN_SIGNS | GBK_SIGNS | LOST_SIGNS | frozenset(map(chr, range(0xB0, 0xF8)))
+_SIGNS = LATIN_SIGNS | GBK_SIGNS | LOST_SIGNS | frozenset(map(chr, range(0xA1, 0xF8))) - USED
 
 
 def _latin(facts: Facts) -> Iterator[tuple[Span, str]]:
-    if facts.characters.isdisjoint(map(chr, range(0xB0, 0xF8))):
+    present = [char for char in facts.document.source.written if "\u00a1" <= char <= "\u00f7" and char not in USED]
+    if len(present) < LEAST_SIGNS:
         return
     taken = -1
     for match in LATIN.finditer(facts.text):
@@ -94,21 +99,32 @@ def _latin(facts: Facts) -> Iterator[tuple[Span, str]]:
             yield Span(*match.span()), restored
 
 
-def _gbk(text: str) -> Iterator[tuple[Span, str]]:
+def _gbk(text: str, signs: frozenset[str]) -> Iterator[tuple[Span, str]]:
     """Yield the runs of text that are UTF-8 when written as GBK."""
-    if GBK_SIGNS.isdisjoint(text):
-        return
-    for match in GBK_RUN.finditer(text):
-        run = match.group()
-        signs = [place for place, char in enumerate(run) if char in GBK_SIGNS]
-        if not signs:
+    read = -1
+    for start in sorted(at for sign in signs for at in _places(text, sign)):
+        if start < read:
             continue
+        match = GBK_RUN.match(text, start)
+        if match is None:
+            continue
+        run = match.group()
+        whole = sum(char in GBK_SIGNS for char in run) == 1
+        read = match.end()
         # Sound text may stand on either side; the garbled part begins with a sign, being the start of a character.
-        for end in range(len(run), signs[0] + 2, -1):
-            restored = _utf8_of(run[signs[0] : end], whole=len(signs) == 1)
+        for end in range(len(run), 2, -1):
+            restored = _utf8_of(run[:end], whole=whole)
             if restored is not None:
-                yield Span(match.start() + signs[0], match.start() + end), restored
+                read = match.start() + end
+                yield Span(match.start(), read), restored
                 break
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def _utf8_of(run: str, *, whole: bool) -> str | None:

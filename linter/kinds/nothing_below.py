@@ -54,10 +54,13 @@ class NothingBelowCheck(NamedTuple):
         start, end = paragraph.span
         if paragraph.role == "row" or facts.shadow[end - 1] not in ":。":
             return None
+        colon = facts.shadow[end - 1] == ":"
+        if not colon and facts.shadow.find("下", max(start, end - TAIL), end) < 0:
+            return None
         match = self.announce.search(facts.shadow, max(start, end - TAIL), end)
         if match is not None:
             return Span(match.start(), end)
-        if facts.shadow[end - 1] != ":" or end - start < SHORTEST or signs(facts.shadow, paragraph):
+        if not colon or end - start < SHORTEST or signs(facts.shadow, paragraph):
             return None
         if self.greetings.search(facts.shadow, start, end) is not None:
             return None

@@ -13,8 +13,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-import regex
-
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.dating import LABELS, OPEN, Dating, Evidence
@@ -100,12 +98,13 @@ class NumberedCheck(NamedTuple):
         told = [p.year for p in facts.dates.between(start, event.span.start) if p.year is not None]
         if told and (told[-1] == event.exact or not _in(dating, told[-1])):
             return None
+        dated = event.family == "day" and _date_before(facts, event) is not None
         for reference in references(dating):
             one = reference.evidence
             if reference.last == OPEN or not _firm(dating, one, event):
                 continue
             gap = max(reference.first - event.exact, event.exact - reference.last, 0)
-            exactly = this_year and reference.first == reference.last and dating.genre != "assembly"
+            exactly = (this_year or dated) and reference.first == reference.last and dating.genre != "assembly"
             if gap >= (1 if exactly else 2):
                 number = reference.first - event.base
                 if number > 0:
@@ -169,7 +168,7 @@ def _aim(facts: Facts, event: Event) -> bool:
     """Whether the anniversary is an aim or a date to come: 到建党100周年时."""
     before = facts.shadow[max(0, event.span.start - 6) : event.span.start]
     clause = facts.shadow[max(0, event.span.start - 30) : event.span.end + 20]
-    if regex.search(r"目标|奋斗|两个一百年|远景|设想", clause) is not None:
+    if any(word in clause for word in ("目标", "奋斗", "两个一百年", "远景", "设想")):
         return True
     after = facts.shadow[event.span.end : event.span.end + 3]
     aimed = before.endswith(("到", "在", "至", "“到", "献礼", "迎接", "喜迎", "向"))

@@ -24,6 +24,10 @@ from linter.settings import Settings
 
 # A leap wider than this that nothing continues is a figure at a line's start, not a mark.
 WIDEST_LEAP = 3
+# Items that tell the habit of a list.
+NEAR = 12
+# A list that starts more often than this is a compilation.
+TEXTS = 2
 
 
 class NumberingCheck(NamedTuple):
@@ -50,12 +54,13 @@ class NumberingCheck(NamedTuple):
         marks = found.marks
         if facts.document.source.markdown and len(marks) > 1 and {m.value for m in marks} == {1}:
             return  # Markdown numbers its lists by itself
+        compilation = self._is_compilation(found)
         previous: Mark | None = None
         for index, mark in enumerate(marks):
             following = marks[index + 1].value if index + 1 < len(marks) else None
             expected = 1 if previous is None else previous.value + 1
             if mark.value != expected:
-                hit = self._misfit(facts, found, index, previous, expected, following)
+                hit = self._misfit(facts, found, index, previous, expected, following, compilation)
                 if hit is IGNORED:
                     continue
                 if hit is not None:
@@ -69,6 +74,10 @@ class NumberingCheck(NamedTuple):
         if single and self._is_heading(found.items[0]):
             yield self._hit(facts, first, "alone", 2, None)
 
+    def _is_compilation(self, found: NumberedList) -> bool:
+        """Whether a list starts again so often that it is many texts whose titles were lost."""
+        return sum(mark_of(item).value == 1 for item in found.items) > TEXTS
+
     def _misfit(
         self,
         facts: Facts,
@@ -77,6 +86,7 @@ class NumberingCheck(NamedTuple):
         previous: Mark | None,
         expected: int,
         following: int | None,
+        compilation: bool,
     ) -> Hit | None:
         """What to say of a mark that is not the expected one: None for a new list, IGNORED for no mark at all."""
         mark = mark_of(found.items[index])
@@ -89,7 +99,7 @@ class NumberingCheck(NamedTuple):
                 return self._hit(facts, mark, "start", 1, None)
             return IGNORED
         if mark.value == 1:
-            if self._new_list(facts, found, index):
+            if compilation or self._new_list(facts, found, index):
                 return None
             return self._hit(facts, mark, "restart", expected, previous)
         if mark.value > expected:
@@ -115,8 +125,8 @@ class NumberingCheck(NamedTuple):
         notes = () if previous is None else (Note(previous.span, "previous"),)
         changes = () if variant in ("alone", "start") else (Change(span, wanted),)
         sure: Applicability = "unsafe" if variant == "slip" else "display"
-        # One part alone may be all that was meant.
-        severity: Severity | None = "warning" if variant == "alone" else None
+        # One part alone may be all that was meant, and a list may follow another without a word between them.
+        severity: Severity | None = "warning" if variant in ("alone", "restart") else None
         return Hit(span, fields, notes, None, changes, sure, severity, variant)
 
     def _starts_inline(self, facts: Facts, found: NumberedList, mark: Mark) -> bool:
@@ -125,7 +135,7 @@ class NumberingCheck(NamedTuple):
         if above is None:
             return False
         first = regex.escape(written_like(mark, mark.value - 1, facts.shadow))
-        pattern = rf"(?<![0-9.一二三四五六七八九十]){first}"
+        pattern = rf"(?:^|[:;。,( ]){first}"
         return regex.search(pattern, facts.shadow, pos=above.span.start, endpos=above.span.end) is not None
 
     def _new_list(self, facts: Facts, found: NumberedList, index: int) -> bool:
@@ -139,7 +149,10 @@ class NumberingCheck(NamedTuple):
         if above.mark is not None:
             return False
         # Text under an item is that item's own where the items before it have text of their own as well.
-        return not all(item.paragraphs or item.children for item in found.items[: index - 1]) or index < 2
+        return (
+            not all(item.paragraphs or item.children for item in found.items[max(0, index - NEAR) : index - 1])
+            or index < 2
+        )
 
     def _is_heading(self, item: Section) -> bool:
         """Whether an item is a heading with something under it, and so one of several."""

@@ -7,19 +7,22 @@ A note behind a rare character (颍(yǐng)上) helps the reader and is left alon
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import regex
+
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
+from linter.pattern import Pattern
 from linter.settings import Settings
 
-NOTE = re.compile(r"(?<=[\u4e00-\u9fff])\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6})\)")
-TONED = re.compile("[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]")
-SYLLABLE = re.compile(
+NOTE = Pattern(r"\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6})\)", {})
+TONED = Pattern("[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]", {})
+SYLLABLE = Pattern(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
-    "(?:i?ang|i?ong|u?ang|u?eng|ing|eng|u?ai|i?ao|u?an|i?an|üan|ei|ou|iu|ui|ie|ue|üe|er|en|un|in|ün|ia|ua|uo|a|o|e|i|u|ü)$"
+    "(?:i?ang|i?ong|u?ang|u?eng|ing|eng|u?ai|i?ao|u?an|i?an|üan|ei|ou|iu|ui|ie|ue|üe|er|en|un|in|ün|ia|ua|uo|a|o|e|i|u|ü)$",
+    {},
 )
 
 
@@ -50,8 +53,8 @@ class PinyinNote(NamedTuple):
                 applicability="safe" if TONED.search(match.group(1)) else "unsafe",
             )
 
-    def _is_note(self, match: re.Match[str]) -> bool:
-        if not common(match.string[match.start() - 1]):
+    def _is_note(self, match: regex.Match[str]) -> bool:
+        if not match.start() or not common(match.string[match.start() - 1]):
             return False
         return bool(TONED.search(match.group(1)) or SYLLABLE.match(match.group(1)))
 

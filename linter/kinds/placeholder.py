@@ -69,10 +69,8 @@ def implied_year(facts: Facts, span: Span) -> int | None:
         return None
     sentence = facts.document.sentence_at(span.start)
     text = facts.shadow[sentence.start : sentence.end]
-    others = sum(
-        one.missing == "year" and sentence.start <= one.span.start < sentence.end for one in facts.placeholders
-    )
-    return None if others > 1 or any(word in text for word in OTHER_YEARS) else year
+    masks = [one for one in facts.placeholders if one.missing == "year" and one.span.start in range(*sentence)]
+    return None if len(masks) > 1 or any(word in text for word in OTHER_YEARS) else year
 
 
 def _agrees(mask: str, year: str) -> bool:

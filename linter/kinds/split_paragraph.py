@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from linter.document import Paragraph
 from linter.facts import Facts
-from linter.facts.unfinished import unfinished
+from linter.facts.unfinished import last_words
 from linter.finding import Change, Hit, Note, Span
 from linter.settings import Settings
 
@@ -32,7 +32,7 @@ class SplitParagraphCheck(NamedTuple):
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on the end of every paragraph whose sentence goes on in the next one."""
-        for found in unfinished(facts.document):
+        for found in facts.unfinished:
             if found.rest is not None:
                 yield self._hit(facts, found.paragraph, found.rest, found.sure)
 
@@ -43,10 +43,9 @@ class SplitParagraphCheck(NamedTuple):
         head = "…" if first.length > SHOWN else ""
         tail = "…" if rest.length > SHOWN else ""
         gap = Span(first.span.end, rest.span.start)
-        end = Span(max(first.span.start, first.span.end - MARKED), first.span.end)
         joined = f"{head}{left}{right}{tail}"
         return Hit(
-            end,
+            last_words(facts.shadow, first),
             {"joined": joined, "left": left, "right": right},
             (Note(Span(rest.span.start, min(rest.span.end, rest.span.start + MARKED)), "rest"),),
             joined,

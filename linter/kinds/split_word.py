@@ -8,17 +8,17 @@ The list mark 、 is left out: it stands between single characters by right (人
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 from linter.words import words
 from linter.words.reading import read, run_before, run_behind
 
-MARK = re.compile(r"(?<=[\u4e00-\u9fff])[,;。](?=[\u4e00-\u9fff])")
+MARK = compiled(r"[,;。](?=[\u4e00-\u9fff])")
 COMMON = 11.5
 CONTEXT = 8
 
@@ -37,11 +37,11 @@ class SplitWord(NamedTuple):
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every word with a mark inside."""
         shadow, text, table = facts.shadow, facts.text, words()
-        for found in MARK.finditer(shadow):
-            at = found.start()
-            word = shadow[at - 1] + shadow[at + 1]
-            cost = table.cost(word)
-            if cost is None or cost > COMMON:
+        places = [found.start() for found in MARK.finditer(shadow)]
+        words_across = {shadow[at - 1] + shadow[at + 1] for at in places if at}
+        suspect = {word for word in words_across if (cost := table.cost(word)) is not None and cost <= COMMON}
+        for at in places:
+            if not at or shadow[at - 1] + shadow[at + 1] not in suspect:
                 continue
             left, right = run_before(shadow, at, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
             stands = read(left, table)[0] + read(right, table)[0]

@@ -6,18 +6,18 @@ characters, which can go.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 
 ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 CONTROL = "\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f"
-STRAY = re.compile(f"(?P<zero>[{ZERO_WIDTH}]+)|(?P<private>[{PRIVATE}]+)|(?P<control>[{CONTROL}]+)")
+STRAY = compiled(f"(?P<zero>[{ZERO_WIDTH}]+)|(?P<private>[{PRIVATE}]+)|(?P<control>[{CONTROL}]+)")
 
 
 class StrayCharacter(NamedTuple):
@@ -27,8 +27,8 @@ class StrayCharacter(NamedTuple):
     variants: frozenset[str] = frozenset({"private", "control"})
 
     def wanted(self, facts: Facts) -> bool:
-        """Any text may hide one."""
-        return True
+        """Whether one occurs."""
+        return bool(STRAY.search("".join(facts.document.source.written)))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every run of such characters."""

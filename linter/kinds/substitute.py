@@ -20,6 +20,8 @@ from linter.settings import Settings
 
 # Characters that tell the script: of those that differ, the most frequent in reports.
 TRADITIONAL = frozenset("會國個發為學產業經濟務時開們對動這關過還實將進應設與從種農區總體")
+# So many different ones occur in any text of the script, and never by chance in the other.
+LEAST_SIGNS = 4
 SIMPLIFIED = frozenset("会国个发为学产业经济务时开们对动这关过还实将进应设与从种农区总体")
 
 
@@ -35,8 +37,10 @@ class Substitute(NamedTuple):
 
     def wanted(self, facts: Facts) -> bool:
         """Whether one of the texts occurs, in a text of the script."""
+        if not self._in_script(facts):
+            return False
         text = facts.text if self.script else facts.shadow
-        return any(wrong in text for wrong in self.pairs) and self._in_script(facts)
+        return any(wrong in text for wrong in self.pairs)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every text that should be another."""
@@ -57,7 +61,9 @@ class Substitute(NamedTuple):
     def _in_script(self, facts: Facts) -> bool:
         if not self.script:
             return True
-        text = facts.text
+        text, signs = facts.text, TRADITIONAL if self.script == "traditional" else SIMPLIFIED
+        if len(facts.document.source.written & signs) < LEAST_SIGNS:
+            return False
         traditional = sum(text.count(char) for char in TRADITIONAL)
         simplified = sum(text.count(char) for char in SIMPLIFIED)
         return traditional > 3 * simplified if self.script == "traditional" else simplified > 3 * traditional

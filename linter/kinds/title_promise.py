@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from linter.document import Article, Paragraph
+from linter.document.article import title_like
 from linter.facts import Facts
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern
@@ -44,14 +45,14 @@ class TitlePromiseCheck(NamedTuple):
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every part that a title names and the body lacks."""
         for article in facts.document.articles:
-            if sum(p.length for p in article.body) < self.least:
-                continue
-            for line in reversed(article.front):
+            for index, line in reversed(_titles(facts, article)):
                 promised = self._promised(facts, line)
                 if promised is None:
                     continue
                 span, part = promised
-                if not any(self._keeps(facts, part, p) for p in article.body):
+                body = article.paragraphs[index + 1 :]
+                enough = sum(p.length for p in body) >= self.least
+                if enough and not any(self._keeps(facts, part, p) for p in body):
                     yield Hit(span, {"promise": facts.document.text_of(span)}, self._headings(article))
                 break
 
@@ -74,6 +75,17 @@ class TitlePromiseCheck(NamedTuple):
         """The headings that are there instead."""
         top = [child.heading for child in article.root.children if child.heading is not None]
         return tuple(Note(heading.span, "heading") for heading in top[:3])
+
+
+def _titles(facts: Facts, article: Article) -> list[tuple[int, Paragraph]]:
+    """The lines before the first mark that may name the report, with their places in the article."""
+    found = []
+    for index, paragraph in enumerate(article.paragraphs):
+        if paragraph.mark is not None and paragraph.mark.style != "篇":
+            break
+        if index < len(article.front) or title_like(facts.shadow, paragraph):
+            found.append((index, paragraph))
+    return found
 
 
 def build(settings: Settings) -> TitlePromiseCheck:

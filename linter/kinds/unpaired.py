@@ -9,31 +9,32 @@ Where text/byte-merge restores the partner nothing is said here.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.facts import Facts
-from linter.facts.pairs import CLOSING, Lone, lone_marks
+from linter.facts.pairs import CLOSING, Lone, across_lines
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern, alternation
 from linter.settings import Settings
 from linter.words.merges import Reports, find_merges, reports_of
 
+PASSAGE = 200
+"""Characters of its line that are read on either side of a mark."""
 SHOWN = 30
 """The longest passage, in characters, that a suggestion repeats."""
 REACH = 40
 """How far apart two marks may stand that are taken for one pair turned wrong."""
-PAUSE = re.compile("[,。;:、!?\n]|(?<=[^ ]) *$")
-CLAUSE_END = re.compile("[,。;!?、]")
-LETTER = re.compile("[A-Za-z]")
+STOP = Pattern("[,。;!?、]", {})
+CLAUSE_END = Pattern("[,。;:、]", {})
+PAUSE = Pattern("[,。;:、!?\n]|(?<=[^ ]) *$", {})
+LETTER = Pattern("[A-Za-z]", {})
 
 
 class Unpaired(NamedTuple):
     """The kind `unpaired` at work."""
 
-    titles: re.Pattern[str]
+    titles: Pattern
     excuses: tuple[Pattern, ...]
     reports: Reports
     least: float
@@ -42,12 +43,15 @@ class Unpaired(NamedTuple):
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any mark of a pair occurs."""
-        return not facts.characters.isdisjoint(CLOSING) or not facts.characters.isdisjoint(CLOSING.values())
+        return bool(facts.lone_by_line)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every lone mark, in order."""
         shadow = facts.shadow
-        lone = list(self._not_melted(facts, self._not_excused(shadow, lone_marks(shadow))))
+        found = across_lines(facts.document.source.shadow, facts.lone_by_line)
+        # Those of page furniture are blank in the shadow.
+        lone = [mark for mark in found if shadow[mark.at] == mark.mark and not self._excused(shadow, mark)]
+        lone = list(self._not_melted(facts, lone))
         index = 0
         while index < len(lone):
             mark = lone[index]
@@ -104,11 +108,11 @@ class Unpaired(NamedTuple):
         if mark.opens:
             place = self._end_of(shadow, mark)
             right = text[mark.at : place] + partner
-            passage = text[mark.at : min(place + 4, self._line_end(shadow, mark.at))]
+            passage = text[mark.at : min(place + 4, _line_end(shadow, mark.at))]
         else:
             place = self._start_of(shadow, mark)
             right = partner + text[place : mark.at + 1]
-            passage = text[max(place - 4, shadow.rfind("\n", 0, mark.at) + 1) : mark.at + 1]
+            passage = text[max(place - 4, _line_start(shadow, mark.at)) : mark.at + 1]
         fields = {"mark": seen, "partner": partner, "passage": shortened(passage), "right": shortened(right)}
         return Hit(
             span,
@@ -121,59 +125,62 @@ class Unpaired(NamedTuple):
 
     def _end_of(self, shadow: str, mark: Lone) -> int:
         """Return the offset before which the missing closing mark most likely stood."""
-        end = self._line_end(shadow, mark.at)
+        end = _line_end(shadow, mark.at)
         for other in (mark.mark, mark.partner):
             at = shadow.find(other, mark.at + 1, end)
             end = at if at >= 0 else end
         if mark.mark == "《":
-            clause = re.compile("[,。;:、]").search(shadow, mark.at + 1, end)
+            clause = CLAUSE_END.search(shadow, mark.at + 1, end)
             names = list(self.titles.finditer(shadow, mark.at + 1, clause.start() if clause else end))
             if names:
                 return names[-1].end()
-        if mark.mark == "“":
-            stop = CLAUSE_END.search(shadow, mark.at + 1, end)
-        else:
-            stop = PAUSE.search(shadow, mark.at + 1, end)
-        place = stop.start() if stop else end
+        stop = (STOP if mark.mark == "“" else PAUSE).search(shadow[mark.at + 1 : end])
+        place = mark.at + 1 + stop.start() if stop else end
         while place > mark.at + 1 and shadow[place - 1] == " ":
             place -= 1
         return place
 
     def _start_of(self, shadow: str, mark: Lone) -> int:
         """Return the offset at which the missing opening mark most likely stood."""
-        start = shadow.rfind("\n", 0, mark.at) + 1
+        start = _line_start(shadow, mark.at)
         for other in (mark.mark, mark.partner):
             start = max(start, shadow.rfind(other, start, mark.at) + 1)
         stops = [shadow.rfind(stop, start, mark.at) + 1 for stop in ",。;:、!?"]
         return max(start, *stops)
 
-    def _line_end(self, shadow: str, at: int) -> int:
-        end = shadow.find("\n", at)
-        return end if end >= 0 else len(shadow)
+    def _excused(self, shadow: str, mark: Lone) -> bool:
+        if mark.mark in "‘’" and LETTER.search(shadow[max(0, mark.at - 1) : mark.at + 2]):
+            return True
+        start, end = _line_start(shadow, mark.at), _line_end(shadow, mark.at)
+        return any(
+            found.start() <= mark.at < found.end()
+            for excuse in self.excuses
+            for found in excuse.finditer(shadow, start, end)
+        )
 
-    def _not_excused(self, shadow: str, lone: Iterable[Lone]) -> Iterator[Lone]:
-        """Yield the marks that no excuse covers. Each line is searched once, however many marks it holds."""
-        for start, marks in groupby(lone, lambda mark: shadow.rfind("\n", 0, mark.at) + 1):
-            end = self._line_end(shadow, start)
-            excused = {
-                at
-                for excuse in self.excuses
-                for found in excuse.finditer(shadow, start, end)
-                for at in range(found.start(), found.end())
-            }
-            for mark in marks:
-                around = shadow[max(0, mark.at - 1) : mark.at + 2]
-                if mark.at not in excused and not (mark.mark in "‘’" and LETTER.search(around)):
-                    yield mark
-
-    def _not_melted(self, facts: Facts, lone: Iterable[Lone]) -> Iterator[Lone]:
+    def _not_melted(self, facts: Facts, lone: Sequence[Lone]) -> Iterator[Lone]:
         """Yield the marks whose partner no damaged character of the line hides."""
         shadow, text = facts.shadow, facts.text
-        for start, marks in groupby(lone, lambda mark: shadow.rfind("\n", 0, mark.at) + 1):
-            end = self._line_end(shadow, start)
-            melted = find_merges(text[start:end], shadow[start:end], self.reports, self.least)
-            hidden = {merge.before[1] for merge in melted}
-            yield from (mark for mark in marks if mark.partner not in hidden)
+        read_to, partners = -1, frozenset[str]()
+        for mark in lone:
+            if mark.at >= read_to:
+                start, end = _line_start(shadow, mark.at), _line_end(shadow, mark.at)
+                melted = find_merges(text[start:end], shadow[start:end], self.reports, self.least)
+                read_to, partners = end, frozenset(merge.before[1] for merge in melted)
+            if mark.partner not in partners:
+                yield mark
+
+
+def _line_start(shadow: str, at: int) -> int:
+    """Return where the line of an offset starts, not further back than a passage is read."""
+    start = max(0, at - PASSAGE)
+    return max(start, shadow.rfind("\n", start, at) + 1)
+
+
+def _line_end(shadow: str, at: int) -> int:
+    """Return where the line of an offset ends, not further on than a passage is read."""
+    end = shadow.find("\n", at, at + PASSAGE)
+    return end if end >= 0 else min(len(shadow), at + PASSAGE)
 
 
 def wide(seen: str, partner: str) -> str:
@@ -192,7 +199,7 @@ def build(settings: Settings) -> Unpaired:
     """Read a rule of this kind."""
     titles = alternation(settings.texts("titles"))
     return Unpaired(
-        re.compile(rf"{titles}(?=[^\u4e00-\u9fff]|[的和与及等中明确规要精印实颁出为对])"),
+        settings.compiled("titles", rf"{titles}(?=[^\u4e00-\u9fff]|[的和与及等中明确规要精印实颁出为对])"),
         tuple(settings.compiled("excuses", source) for source in settings.texts("excuses", ())),
         reports_of(settings.table("report-words")),
         settings.number("least") / 10,

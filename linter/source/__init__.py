@@ -31,7 +31,7 @@ class Source:
     @cached_property
     def shadow(self) -> str:
         """The text in one width and one script, with plain line ends: as long as `text`, place for place."""
-        folded = shadow_of(self.text, self._written)
+        folded = shadow_of(self.text, self.written)
         if self.markdown:
             from linter.source.markdown import without_marks
 
@@ -42,10 +42,10 @@ class Source:
     def characters(self) -> frozenset[str]:
         """The characters of the shadow, and perhaps some of Markdown's marks: what is not here is nowhere."""
         table = fold_table()
-        return frozenset(table.get(character, character) for character in self._written) | {" "}
+        return frozenset(table.get(character, character) for character in self.written) | {" "}
 
     @cached_property
-    def _written(self) -> frozenset[str]:
+    def written(self) -> frozenset[str]:
         """The characters of the text. Collecting them takes as long as everything else that is done to the text."""
         return frozenset(self.text)
 

@@ -10,11 +10,14 @@ priced by how common their words are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+import regex
+
 from linter.facts.pairs import Lone, across_lines, lone_by_line
+from linter.pattern import Pattern, compiled
 from linter.words import LONGEST, Words, words
 from linter.words.reading import UNKNOWN, run_before, run_behind
 
@@ -54,8 +57,16 @@ SHOUTED = 5.0
 STOPPED = "、。，,；;：:！!？?）)"
 CLITICS = "了的着过地得们"
 """No sentence and no item of a list begins with one of these."""
+SHORT = 50_000
+"""Characters up to which a text is searched for each candidate instead of for their class."""
 REACH = 60
 """How far, in characters, a quotation mark or bracket waits for its partner."""
+MOST_SUSPECTS, SPARSE = 40, 25
+"""A text may hold this many doubtful characters, and one more in so many characters."""
+MOST_HELD = 12
+"""Doubtful characters that are read together."""
+PROSE = 200
+"""Characters before a line's end in which prose shows a stop."""
 CONTEXT = 12
 """Characters of the run that are read on either side."""
 
@@ -102,18 +113,28 @@ def reports_of(table: Mapping[str, object]) -> Reports:
 
 
 @cache
-def inverse() -> dict[str, str]:
-    """Return, for every Chinese character that can come of a merge, the two characters it was."""
+def inverse(marks: str = STOPS + DOUBLED + PAIRED) -> dict[str, str]:
+    """Return, for every Chinese character that can come of a merge with one of the marks, the two it was."""
+    leads = [bytes((lead,)) for lead in range(0x81, 0xFF)]
+    firsts = _all_decoded([lead + b"\xa1" for lead in leads])
+    known = [(lead, first) for lead, first in zip(leads, firsts, strict=True) if FIRST <= first <= LAST]
     found: dict[str, str] = {}
-    for lead in range(0x81, 0xFF):
-        first = _decoded(bytes((lead, 0xA1)))
-        if not FIRST <= first <= LAST:
-            continue
-        for mark in STOPS + DOUBLED + PAIRED:
-            merged = _decoded(bytes((lead, mark.encode("gbk")[1])))
-            if FIRST <= merged <= LAST:
-                found[merged] = first + mark
+    for mark in marks:
+        trail = mark.encode("gbk")[1:]
+        merged = _all_decoded([lead + trail for lead, _ in known])
+        pairs = zip(merged, known, strict=True)
+        found.update((char, first + mark) for char, (_, first) in pairs if FIRST <= char <= LAST)
     return found
+
+
+def _all_decoded(pairs: list[bytes]) -> list[str]:
+    """Decode pairs of GBK bytes at once; the blanks keep apart those that are no character."""
+    return b" ".join(pairs).decode("gbk", errors="replace").split(" ")
+
+
+def _restored(merged: str) -> str:
+    """Return the two characters that a damaged one was; most hide a stop, whose table is small."""
+    return inverse(STOPS + DOUBLED).get(merged) or inverse()[merged]
 
 
 def _decoded(pair: bytes) -> str:
@@ -123,29 +144,49 @@ def _decoded(pair: bytes) -> str:
         return ""
 
 
-@cache
-def _candidates() -> re.Pattern[str]:
-    """Characters that may hide a stop, and those that may hide half of a dash or an ellipsis before its other half."""
-    stops = "".join(merged for merged, before in inverse().items() if before[1] in STOPS)
-    halves = {half: "".join(m for m, before in inverse().items() if before[1] == half) for half in DOUBLED}
-    return re.compile("|".join([f"[{stops}]", *(f"[{chars}](?={half})" for half, chars in halves.items())]))
+def _candidates(shadow: str) -> Iterable[int]:
+    """Return the places of characters that may hide a stop, or half of a dash or an ellipsis, in order."""
+    if len(shadow) < SHORT:
+        present = inverse(STOPS + DOUBLED).keys() & frozenset(shadow)
+        return sorted(at for char in present for at in _places(shadow, char))
+    return (found.start() for found in _candidate_class().finditer(shadow))
+
+
+def _places(shadow: str, char: str) -> Iterator[int]:
+    at = shadow.find(char)
+    while at >= 0:
+        yield at
+        at = shadow.find(char, at + 1)
 
 
 @cache
-def _hiding(mark: str) -> re.Pattern[str]:
-    return re.compile("[" + "".join(merged for merged, before in inverse().items() if before[1] == mark) + "]")
+def _candidate_class() -> re.Pattern[str]:
+    """One class for `re`, which looks a character up in a table; `regex` would walk through the class."""
+    return re.compile("[" + "".join(inverse(STOPS + DOUBLED)) + "]")
 
 
-def find_merges(text: str, shadow: str, reports: Reports, least: float) -> list[Merge]:
-    """Return the damaged characters of a text, read through its shadow, whose odds are at least `least`, in order."""
+@cache
+def _hiding(mark: str) -> regex.Pattern[str]:
+    return compiled("[" + "".join(inverse(mark)) + "]")
+
+
+def find_merges(
+    text: str, shadow: str, reports: Reports, least: float, by_line: Sequence[list[Lone]] | None = None
+) -> list[Merge]:
+    """Return the damaged characters of a text, read through its shadow, whose odds are at least `least`, in order.
+
+    `by_line` are the lone marks of its lines, where the caller knows them.
+    """
     table = words()
     suspects = dict.fromkeys(_suspects(shadow, reports, table), MARK)
-    by_line = lone_by_line(shadow)
+    by_line = lone_by_line(shadow) if by_line is None else by_line
     alone = set(across_lines(shadow, by_line))
     for marks in by_line:
         for at, mark in _partners(shadow, marks, reports, table):
             suspects[at] = min(suspects.get(at, MARK), PARTNER if mark in alone else TORN)
     found = list(_figures(text, shadow, alone))
+    if len(suspects) > MOST_SUSPECTS + len(shadow) // SPARSE:
+        return sorted(found)  # no prose: words decide nothing there
     for start, end, places in _runs(shadow, sorted(suspects)):
         run = _Run(shadow, start, end, {at: suspects[at] for at in places}, reports, table)
         found += run.merges()
@@ -154,13 +195,14 @@ def find_merges(text: str, shadow: str, reports: Reports, least: float) -> list[
 
 def _suspects(shadow: str, reports: Reports, table: Words) -> Iterator[int]:
     """Yield the places of characters that no word covers and whose first half ends a word."""
-    before = inverse()
+    before = inverse(STOPS + DOUBLED)
     standing: dict[str, _Standing] = {}
-    for found in _candidates().finditer(shadow):
-        at = found.start()
+    for at in _candidates(shadow):
         around = shadow[at - 1 : at + 2] if at else " " + shadow[:2]
         restored = before[around[1]]
         first, mark = restored[0], restored[1]
+        if mark in DOUBLED and shadow[at + 1 : at + 2] != mark:
+            continue
         stands = standing.get(around)
         if stands is None:
             stands = standing[around] = _standing(around, first, reports, table)
@@ -214,7 +256,7 @@ def _again(shadow: str, at: int, first: str) -> bool:
     place = behind.find(head) if head else -1
     while 0 <= place < len(behind) - 1:
         ending = behind[place + 1]
-        if ending == first or (ending != merged and inverse().get(ending, " ")[0] == first):
+        if ending == first or (ending != merged and inverse(STOPS + DOUBLED).get(ending, " ")[0] == first):
             return True
         place = behind.find(head, place + 1)
     return False
@@ -237,7 +279,6 @@ def _counted(shadow: str, at: int) -> bool:
 
 def _partners(shadow: str, lone: list[Lone], reports: Reports, table: Words) -> Iterator[tuple[int, Lone]]:
     """Yield, with every lone mark, the places on its side and line that may hide its partner."""
-    before = inverse()
     for mark in lone:
         if mark.partner not in PAIRED:
             continue
@@ -248,7 +289,7 @@ def _partners(shadow: str, lone: list[Lone], reports: Reports, table: Words) -> 
             if mark.mark in between or mark.partner in between:
                 continue
             at = found.start()
-            first = before[found.group()][0]
+            first = _restored(found.group())[0]
             common = table.cost(first)
             fits = (common is not None and common < COMMON) or _ends_word(shadow, at, first, reports, table)
             if fits and (first in reports.measures or not _counted(shadow, at)):
@@ -257,12 +298,13 @@ def _partners(shadow: str, lone: list[Lone], reports: Reports, table: Words) -> 
 
 # What melts out of ！ and a mark: a full-width figure or sign. １ is ！”.
 _SHOUTS = {_decoded(b"\xa3" + mark.encode("gbk")[1:]): "！" + mark for mark in PAIRED + DOUBLED}
-_SHOUT = re.compile(r"(?<=[\u4e00-\u9fff])[０-９／＊－；](?![０-９0-9])")
+_SHOUT = Pattern(r"(?<=[\u4e00-\u9fff])[０-９／＊－；](?![０-９0-9])", {})
 # A figure before one of these counts something.
-_UNIT = re.compile(
-    r"[年月日时分秒个名张次家人件项条所户位册篇米元块岁里倍层号楼路届级类型点万亿千百十余多几％%．.、:：～~—\-)）到至比∶]"
+_UNIT = Pattern(
+    r"[年月日时分秒个名张次家人件项条所户位册篇米元块岁里倍层号楼路届级类型点万亿千百十余多几％%．.、:：～~—\-)）到至比∶]",
+    {},
 )
-_BEFORE_FIGURE = re.compile(r"[第约达近为共计有到至超于每]$")
+_BEFORE_FIGURE = Pattern(r"[第约达近为共计有到至超于每]$", {})
 
 
 def _figures(text: str, shadow: str, alone: Iterable[Lone]) -> Iterator[Merge]:
@@ -282,9 +324,10 @@ def _figures(text: str, shadow: str, alone: Iterable[Lone]) -> Iterator[Merge]:
 def _side(shadow: str, mark: Lone) -> tuple[int, int]:
     """Return the stretch of the line where the partner of a lone mark may stand."""
     if mark.opens:
-        line_end = shadow.find("\n", mark.at)
-        return mark.at + 2, min(mark.at + REACH, line_end if line_end >= 0 else len(shadow))
-    return max(mark.at - REACH, shadow.rfind("\n", 0, mark.at) + 1), mark.at - 1
+        line_end = shadow.find("\n", mark.at, mark.at + REACH)
+        return mark.at + 2, line_end if line_end >= 0 else min(mark.at + REACH, len(shadow))
+    start = max(0, mark.at - REACH)
+    return max(start, shadow.rfind("\n", start, mark.at) + 1), mark.at - 1
 
 
 def _runs(shadow: str, places: list[int]) -> Iterator[tuple[int, int, list[int]]]:
@@ -295,7 +338,7 @@ def _runs(shadow: str, places: list[int]) -> Iterator[tuple[int, int, list[int]]
         start = at - len(run_before(shadow, at, CONTEXT))
         held = [at]
         end = at + len(run_behind(shadow, at, CONTEXT))
-        while index + 1 < len(places) and places[index + 1] < end:
+        while index + 1 < len(places) and places[index + 1] < end and len(held) < MOST_HELD:
             index += 1
             held.append(places[index])
             end = places[index] + len(run_behind(shadow, places[index], CONTEXT))
@@ -319,9 +362,9 @@ class _Run:
     def _corroboration(self, at: int, price: float) -> float:
         """Return what the surroundings add to the price of restoring one place."""
         shadow, text = self.shadow, self.text
-        before = inverse()
         merged = shadow[at]
-        first, mark = before[merged][0], before[merged][1]
+        restored = _restored(merged)
+        first, mark = restored[0], restored[1]
         added = self.reports.alone.get(merged, 0.0)
         if price < MARK:
             return added
@@ -345,16 +388,15 @@ class _Run:
         return added
 
     def _closes_prose(self, at: int) -> bool:
-        line_end = self.shadow.find("\n", at)
-        if self.shadow[at + 1 : line_end if line_end >= 0 else len(self.shadow)].strip():
+        rest, line_end, _ = self.shadow[at + 1 : at + 1 + CONTEXT].partition("\n")
+        if rest.strip() or not (line_end or at + 1 + CONTEXT >= len(self.shadow)):
             return False
-        line_start = self.shadow.rfind("\n", 0, at) + 1
-        return any(self.shadow.find(stop, line_start, at) >= 0 for stop in "。,;")
+        line = self.shadow[max(0, at - PROSE) : at].rpartition("\n")[2]
+        return any(stop in line for stop in "。,;")
 
     def merges(self) -> Iterator[Merge]:
         """Yield the places with the odds for damage, which may be below nought."""
         best, chosen = self._read(self.edits)
-        before = inverse()
         for place in self.edits:
             if place in chosen:
                 without = {other: price for other, price in self.edits.items() if other != place}
@@ -365,7 +407,7 @@ class _Run:
                     continue
                 odds = best - forced[0] - FORCED
             merged = self.text[place]
-            yield Merge(self.start + place, merged, before[merged], odds)
+            yield Merge(self.start + place, merged, _restored(merged), odds)
 
     def _read(self, edits: Mapping[int, float]) -> tuple[float, set[int]]:
         """Return the price of the cheapest reading and the places that it restores."""
@@ -373,7 +415,6 @@ class _Run:
         size = len(text)
         best = [0.0] + [float("inf")] * size
         came: list[tuple[int, bool]] = [(0, False)] * (size + 1)
-        before = inverse()
         for start in range(size):
             paid = best[start]
             for end in range(start + 1, min(size, start + LONGEST) + 1):
@@ -382,7 +423,7 @@ class _Run:
                     best[end], came[end] = cost, (start, False)
                 last = end - 1
                 if last in edits:
-                    first = before[text[last]][0]
+                    first = _restored(text[last])[0]
                     if start == last and first in self.reports.measures and _counted(self.shadow, self.start + last):
                         cost = paid + MEASURE + edits[last]
                     else:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-
-import regex
 
 from linter.document import Paragraph
 from linter.facts.dates import Point, widen
@@ -233,11 +230,8 @@ def _is_chronicle(reading: Reading, year: int, used: set[int]) -> bool:
 
 
 def file_year(path: str) -> Iterator[Evidence]:
-    found = (
-        regex.search(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]{6})", os.path.splitext(os.path.basename(path))[0])
-        if path
-        else None
-    )
+    """The year in a file's name, which may be the year of storage."""
+    found = words.YEAR_IN_NAME.search(path.replace("\\", "/").rpartition("/")[2])
     if found is not None:
         year = int(found[1])
         if 1949 <= year <= 2100:

@@ -77,17 +77,20 @@ def role_of(reading: Reading, point: Point) -> Role:
     ahead, after = reading.before(point.span, 8), reading.after(point.span, 14)
     if words.BASE_BEFORE.search(ahead) is not None or words.BASE_AFTER.match(after) is not None:
         return "base"
-    if words.BOUND_BEFORE.search(ahead) is not None or words.TARGET_AFTER.match(after) is not None:
+    by_now = ahead.rstrip(" 到").endswith(("截至", "截止"))
+    if (words.BOUND_BEFORE.search(ahead) is not None and not by_now) or words.TARGET_AFTER.match(after) is not None:
         return "target"
     if words.FOUNDED_AFTER.match(after) is not None:
         return "founded"
+    return "target" if speaks_of_the_future(reading, point) else "told"
+
+
+def speaks_of_the_future(reading: Reading, point: Point) -> bool:
+    """Whether the words about a year speak of what is to come: then the year has not come either."""
     start, end = reading.sentence(point.span)
-    # A sentence that speaks of what is to come names years that have not come.
-    before, end = max(start, point.span.start - 20), min(end, point.span.end + 20)
-    lead, rest = reading.shadow[before : point.span.start], reading.shadow[point.span.end : end]
-    if words.FUTURE.search(lead) is not None or words.FUTURE.search(rest) is not None:
-        return "target"
-    return "told"
+    start, end = max(start, point.span.start - 20), min(end, point.span.end + 20)
+    lead, rest = reading.shadow[start : point.span.start], reading.shadow[point.span.end : end]
+    return words.FUTURE.search(lead) is not None or words.FUTURE.search(rest) is not None
 
 
 def outlook_spans(shadow: str, article: Article) -> list[Span]:

@@ -10,7 +10,9 @@ from linter.pattern import compiled
 SPEECH: Final = compiled(r"各位代表|向大会(?:报告|作)|请予审议|人民代表大会[^。\n]{0,12}会议上")
 PLAN_TITLE: Final = compiled(r"(?:计划|要点|打算|安排|规划|工作思路|实施方案|行动方案|目标)(?:的通知|\(.{0,12}\))?$")
 REPORT_TITLE: Final = compiled(r"总结|汇报|报告|回顾|公报|述职|小结|情况")
-PART_OF_YEAR: Final = compiled(r"上半年|半年|第?[一二三1-3]季度|前三季度|[0-9]月份?|月度|季度")
+PART_OF_YEAR: Final = compiled(
+    r"(?<!下)半年|(?<!第?四)(?:[一二三]|(?<![0-9])[1-3])季度|(?<![0-9])(?:[1-9]|1[01])月份?(?![0-9])"
+)
 TITLE_LINE: Final = compiled(
     r"(?:总结|报告|公报|汇报|述职|纪要|要点|计划|打算|方案|通报|情况|小结|范文|范例)(?:\(.{1,12}\))?[: ]*$"
 )
@@ -20,10 +22,11 @@ UPLOAD: Final = compiled(r"发布|更新|上传|录入|编辑|浏览|点击|阅�
 # What a text says of itself, and how it opens.
 NAMING: Final = compiled(
     r"(?:现|下面|特)(?:就|将|把)(?P<what>[^。;\n]{0,60}?)"
-    r"(?:总结|汇报|报告|小结|通报|公布|公告|发布|公开|说明|简要回顾|述职|述廉)"
+    r"(?:总结|汇报|报告|小结|通报|公布|公告|发布|公开|说明|简要回顾|述职|述廉|提请|提交|报请)"
 )
 OPENING: Final = compiled(r"[ “\"]*(?:在|刚刚过去的|过去的|回顾|自)?[ ]*$")
 JUST_PAST: Final = compiled(r"(?:刚刚过去|过去|即将过去)的$")
+YEAR_IN_NAME: Final = compiled(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]{6})")
 DATE_LINE: Final = compiled(r"^[(]?(?:日期|时间)?[::]?[^0-9一二]{0,30}$")
 SINCE_LABEL: Final = compiled(r"[年度]*(?:以来|至今|起)")
 SHORT_LABEL: Final = compiled(
@@ -41,7 +44,7 @@ YEAR_NOTE: Final = compiled(
 )
 
 # What a section is about.
-REVIEW: Final = compiled(r"回顾|总结|完成情况|工作情况|取得的?成绩|成效|主要工作|进展|所做的工作")
+REVIEW: Final = compiled(r"回顾|总结|完成情况|执行情况|落实情况|工作情况|取得的?成绩|成效|主要工作|进展|所做的工作")
 OUTLOOK: Final = compiled(
     r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|目标|展望|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
 )
@@ -59,6 +62,8 @@ BASE_AFTER: Final = compiled(
     r"(?:[底末初度]|全年|同期|[0-9]+月)?"
     r"(?:以来|起[,步至]?|开始|前后?|之前|以前|至今|为基[数期]|价格|不变价|的基础上|的[0-9])"
 )
+LOOKING_BACK_AFTER: Final = ("以来", "至今")
+LOOKING_BACK_BEFORE: Final = ("比", "较", "相比")
 FOUNDED_AFTER: Final = compiled(
     r"[^,。;]{0,8}(?:成立|创办|建校|始建|建成|组建|颁布|设立|创建于|毕业|出生|入党|参加工作|首次|竣工|投产|通车"
     r"|建县|撤县)"
@@ -67,7 +72,7 @@ TARGET_AFTER: Final = compiled(
     r"[底末初]?(?:前|之前|[^,。;]{0,5}(?:奥运|世博|亚运|大运会|全运会)|远景|目标|规划|要达到|力争|将|实现|冬奥|基本)"
 )
 FUTURE: Final = compiled(
-    r"将(?!近)|拟[于在]|力争|预计|计划|打算|规划|目标|要[在达努]|有望|即将|申办|筹办|筹备|迎接|准备"
+    r"将(?!近)|拟[于在]|力争|预计|(?<!发展)计划(?!执行|完成|生育|单列)|打算|规划|目标|要[在达努]|有望|即将|申办|筹办|筹备|迎接|准备"
 )
 
 # How an event is spoken of: looked ahead to, looked back on, followed as guidance.

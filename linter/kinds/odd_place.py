@@ -1,0 +1,91 @@
+"""A place that is named once where another stands everywhere else: 石桥县教育系统 amid 清河县教育系统.
+
+    levels   the last characters of places: 省, 市, 县 …
+    leads    how often the usual place must stand
+    context  how many characters after the odd place must follow the usual one elsewhere
+
+Other places are named by right in comparisons and visits, so a place counts only where it takes the very place of
+the usual one, in its own words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from linter.facts import Facts
+from linter.finding import Hit, Note, Span
+from linter.pattern import compiled
+from linter.settings import Settings
+
+
+@dataclass(frozen=True)
+class OddPlaceCheck:
+    """The kind `odd_place` at work for one rule."""
+
+    levels: str
+    leads: int
+    context: int
+    boundaries: tuple[str, ...]
+    not_names: frozenset[str]
+    fields: frozenset[str] = frozenset({"match", "usual", "count"})
+    variants: frozenset[str] = frozenset()
+
+    @cached_property
+    def place(self) -> regex.Pattern[str]:
+        """A name of two characters with its level, at a place where a name can begin."""
+        starts = "|".join(regex.escape(word) for word in self.boundaries)
+        before = rf"(?:^|[,。;:、(“《>\s]|{starts})"
+        return compiled(rf"(?P<name>\p{{Han}}{{2}}[{self.levels}])(?<={before}\p{{Han}}{{3}})", regex.M)
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether a place of one of the levels may be named at all."""
+        return any(level in facts.characters for level in self.levels)
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every odd place, in the order of the text."""
+        shadow = facts.shadow
+        for article in facts.document.articles:
+            found = [
+                (m["name"], m.start("name"))
+                for m in self.place.finditer(shadow, article.span.start, article.span.end)
+                if m["name"][:2] not in self.not_names and m["name"][1] not in "省市县区镇乡村全我本各该每两几"
+            ]
+            counts = Counter(name for name, _ in found)
+            for level in self.levels:
+                names = [name for name in counts if name.endswith(level)]
+                usual = max(names, key=lambda name: counts[name], default=None)
+                if usual is None or counts[usual] < self.leads:
+                    continue
+                places = [start for name, start in found if name == usual]
+                for name, start in found:
+                    if name.endswith(level) and counts[name] == 1:
+                        yield from self._odd(facts, name, start, usual, places)
+
+    def _odd(self, facts: Facts, name: str, start: int, usual: str, places: list[int]) -> Iterator[Hit]:
+        shadow, length = facts.shadow, len(name)
+        after = shadow[start + length : start + length + self.context]
+        if not all("\u4e00" <= character <= "\u9fff" for character in after):
+            return
+        for place in places:
+            if shadow[place + length : place + length + self.context] == after:
+                span = Span(start, start + length)
+                other = Span(place, place + length + self.context)
+                fields = {"match": facts.text[start : start + length], "usual": usual, "count": str(len(places))}
+                yield Hit(span, fields, (Note(other, "usual"),), suggestion=usual)
+                return
+
+
+def build(settings: Settings) -> OddPlaceCheck:
+    """Read a rule of this kind."""
+    return OddPlaceCheck(
+        settings.text("levels"),
+        settings.number("leads"),
+        settings.number("context"),
+        settings.texts("boundaries"),
+        frozenset(settings.texts("not_names")),
+    )

@@ -1,0 +1,136 @@
+"""One indicator with two values in one article: 全县共有小学87所 here and 全县小学78所 there.
+
+    scopes    what a statement is about: 全县, 我市, 全局 …
+    holds     words between the indicator and its number: 共有, 达到, 为 …
+    stocks    what has one value at a time even where no scope is named: 总投资, 建筑面积, 在校生 …
+    moving    words by which a number may change, or be another's: 比上年, 增加, 目标, 其中 …
+
+Only statements that are a clause of their own are read: scope, indicator, number, in either order of the last two.
+Two of them contradict each other where nothing in their sentences tells two dates or two bases apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import regex
+
+from linter.facts import Facts
+from linter.facts.quantities import Quantity
+from linter.finding import Hit, Note, Span
+from linter.pattern import alternation, compiled
+from linter.settings import Settings
+
+KINDS = frozenset(("count", "measure", "money"))
+CLAUSE_START = compiled(r"[,。;:!?\n(]")
+TIMES = compiled(
+    r"[0-9]{4}年|[0-9]{1,2}月|[上下]半年|季度|[今去明前当同]年|年[初底末]|本[年月季]|学[年期]|(?<!\p{Han})[一二三四五六七八九十]月"
+)
+TAIL = compiled(r"[\p{Han}、“”]{0,12}(?=[,。;:、)\n]|$)")
+
+
+class Statement(NamedTuple):
+    """An indicator's value: what of what, when, and where it is said."""
+
+    scope: str
+    indicator: str
+    unit: str
+    times: frozenset[str]
+    quantity: Quantity
+    span: Span
+
+
+@dataclass(frozen=True)
+class TwoValuesCheck:
+    """The kind `two_values` at work for one rule."""
+
+    scopes: tuple[str, ...]
+    holds: tuple[str, ...]
+    moving: tuple[str, ...]
+    stocks: tuple[str, ...]
+    fields: frozenset[str] = frozenset({"indicator", "first", "second", "line"})
+    variants: frozenset[str] = frozenset()
+
+    @cached_property
+    def head(self) -> regex.Pattern[str]:
+        """A clause up to its number: scope, verb and indicator."""
+        scopes, holds = alternation(self.scopes), alternation(self.holds)
+        return compiled(
+            rf"(?:截[至止](?:目前|现在)?[,]?|目前|现在|现)*(?P<scope>{scopes})(?:{holds})*"
+            rf"(?P<before>[\p{{Han}}“”]{{0,14}}?)(?:{holds})*$"
+        )
+
+    @cached_property
+    def plain(self) -> regex.Pattern[str]:
+        """A clause that is the name of a stock and a number: 新校区建筑面积 … 平方米."""
+        stocks = alternation(self.stocks)
+        return compiled(rf"(?P<before>\p{{Han}}{{2,12}}?{stocks})(?:{alternation(self.holds)})*$")
+
+    @cached_property
+    def moves(self) -> regex.Pattern[str]:
+        """A word that makes a number another one than the indicator's."""
+        return compiled(alternation(self.moving))
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text speaks of the whole of something, or of a stock."""
+        return any(word in facts.shadow for word in (*self.scopes, *self.stocks))
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every later value that contradicts the first, in the order of the text."""
+        first: dict[tuple[int, str, str, str], Statement] = {}
+        for one in self._statements(facts):
+            article = facts.document.article_at(one.span.start)
+            key = (article.span.start if article else 0, one.scope, one.indicator, one.unit)
+            earlier = first.setdefault(key, one)
+            if earlier is one or earlier.times != one.times:
+                continue
+            if earlier.quantity.interval(loose=True).meets(one.quantity.interval(loose=True)):
+                continue
+            yield self._hit(facts, earlier, one)
+
+    def _statements(self, facts: Facts) -> Iterator[Statement]:
+        shadow = facts.shadow
+        for quantity in facts.quantities:
+            if quantity.kind not in KINDS or quantity.change or quantity.until or quantity.per:
+                continue
+            before = shadow[max(0, quantity.outer.start - 40) : quantity.outer.start]
+            clause = CLAUSE_START.split(before)[-1].replace(" ", "")
+            tail = TAIL.match(shadow, quantity.outer.end)
+            named = self._indicator(clause, tail[0]) if tail is not None else None
+            if named is None:
+                continue
+            scope, indicator = named
+            sentence = facts.document.sentence_at(quantity.start)
+            text = shadow[sentence.start : sentence.end]
+            if self.moves.search(text) is not None:
+                continue
+            times = frozenset(TIMES.findall(text))
+            yield Statement(scope, indicator, quantity.unit, times, quantity, quantity.span)
+
+    def _indicator(self, clause: str, tail: str) -> tuple[str, str] | None:
+        """The scope and the indicator that a clause with a number speaks of, where it says nothing else."""
+        head = self.head.match(clause)
+        counted = tail.strip("的")
+        if head is not None:
+            said = head["before"].strip("的有")
+            # The indicator stands on one side of the number; with words on both the clause says more.
+            one_sided = bool(said) != bool(counted) and len(said or counted) > 1
+            return (head["scope"], said or counted) if one_sided else None
+        plain = self.plain.match(clause)
+        return ("", plain["before"]) if plain is not None and not counted else None
+
+    def _hit(self, facts: Facts, earlier: Statement, later: Statement) -> Hit:
+        texts = [facts.text[one.span.start : one.span.end] for one in (earlier, later)]
+        line = facts.document.source.line_of(earlier.span.start)
+        fields = {"indicator": later.scope + later.indicator, "first": texts[0], "second": texts[1], "line": str(line)}
+        facts.checked.update((earlier.span, later.span))
+        return Hit(later.span, fields, (Note(earlier.span, "first"),))
+
+
+def build(settings: Settings) -> TwoValuesCheck:
+    """Read a rule of this kind."""
+    scopes, holds = settings.texts("scopes"), settings.texts("holds")
+    return TwoValuesCheck(scopes, holds, settings.texts("moving"), settings.texts("stocks"))
