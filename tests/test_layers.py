@@ -28,7 +28,7 @@ LAYERS = (
     ("document",),
     ("source",),
     ("settings",),
-    ("pattern",),
+    ("pattern", "ordinals"),
     ("kept",),
     ("finding", "version"),
 )
