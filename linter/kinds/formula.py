@@ -157,12 +157,12 @@ class Shape:
 
     def bindings(self, text: Masked, window: tuple[int, int], at: str) -> Iterator[Binding]:
         """Yield every way in which the pattern fits in a window, what starts nearest to the end first."""
-        compiled, seconds = self.pattern.compiled, self.pattern.seconds
+        pattern, seconds = self.pattern.compiled, self.pattern.seconds
         seen: set[tuple[tuple[tuple[int, int], ...], ...]] = set()
-        first = list(compiled.finditer(text.text, *window, overlapped=True, timeout=seconds))
+        first = list(pattern.finditer(text.text, *window, overlapped=True, timeout=seconds))
         for match in reversed(first):
             for captures in self._further(match, text, at):
-                key = tuple(tuple(captures[name]) for name in compiled.groupindex)
+                key = tuple(tuple(captures[name]) for name in pattern.groupindex)
                 if key not in seen:
                     seen.add(key)
                     yield Binding(self._bound(captures, text), self.inferred, text, match.start())
