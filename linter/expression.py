@@ -418,6 +418,14 @@ def _shares_word(values: Sequence[Value]) -> bool:
     return any(b[i : i + 2] in a for i in range(len(b) - 1))
 
 
+def _named_in(values: Sequence[Value]) -> bool:
+    """named_in(name, text): whether a text holds a name, or its first three characters (税收 and 税收收入)."""
+    name, text = values[0], values[1]
+    if not isinstance(name, str) or not isinstance(text, str):
+        raise Unanswerable("texts were expected")
+    return name in text or (len(name) > 3 and name[:3] in text)
+
+
 def _parallel(values: Sequence[Value]) -> bool:
     """parallel(labels): whether the labels of a list name things of one kind, so that its figures may be added.
 
@@ -461,6 +469,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "stated": (1, 1, lambda values: None),
     "tied": (2, 2, _tied),
     "shares_word": (2, 2, _shares_word),
+    "named_in": (2, 2, _named_in),
     "parallel": (1, 1, _parallel),
     "matches": (2, 2, _matches),
 }
