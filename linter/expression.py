@@ -44,10 +44,10 @@ COMMON_CHARACTERS = frozenset("的了人员户家个件项次年月总全本各�
 #: What may stand between the name of a part and its figure.
 LABEL_ENDS = "了为共达约有的是至到各计"
 
-#: Words that leave nothing over between them.
+#: Words (patterns) that leave nothing over between them.
 COMPLETE = (
-    ("男", "女"), ("公办", "民办"), ("城镇", "农村"), ("城镇", "乡村"), ("城市", "农村"), ("税收", "非税"), ("出口", "进口"),
-    ("个体", "集体"), ("成年", "未成年"), ("第一产业", "第二产业", "第三产业"), ("基本支出", "项目支出"), ("正式", "编外"),
+    ("男", "女"), ("公办", "民办"), ("城镇", "农村"), ("城镇", "乡村"), ("城市", "农村"), ("(?<!非)税收", "非税"), ("出口", "进口"),
+    ("个体", "集体"), ("(?<!未)成年", "未成年"), ("第一产业", "第二产业", "第三产业"), ("基本支出", "项目支出"), ("正式", "编外"),
     ("夏粮", "秋粮"), ("在职", "退休"), ("线上", "线下"), ("上半年", "下半年"),
 )  # fmt: skip
 
@@ -435,7 +435,7 @@ def _complete(values: Sequence[Value]) -> bool:
     words = labels.split("|")
     if any(word.startswith(("其他", "其它", "其余", "剩余", "余下")) for word in words[1:]):
         return True
-    return any(all(any(part in word for word in words) for part in division) for division in COMPLETE)
+    return any(all(any(compiled(part).search(word) for word in words) for part in division) for division in COMPLETE)
 
 
 def _named_in(values: Sequence[Value]) -> bool:

@@ -319,14 +319,17 @@ class Check:
             elif cut_off:
                 return None
         chosen = truncated or failing
-        if chosen is None or self._excused(chosen):
+        if chosen is None or self._excused(facts.masked, chosen):
             return None
         return self._hit(facts, chosen, truncated is not None)
 
-    def _excused(self, binding: Binding) -> bool:
-        """Whether the sentence holds words that excuse what does not fit."""
+    def _excused(self, text: Masked, binding: Binding) -> bool:
+        """Whether the sentence, with its brackets, holds words that excuse what does not fit."""
         unless = self._formula.unless
-        return unless is not None and unless.search(binding.text.sentence_at(binding.offset)) is not None
+        if unless is None:
+            return False
+        first = next(binding.quantities())[1]
+        return unless.search(text.sentence_at(text.offsets[first.start])) is not None
 
     def _truncated(self, binding: Binding) -> bool:
         """Whether the claim would hold if its figure had been cut off or rounded up."""
