@@ -127,7 +127,11 @@ def _portion(shadow: str, start: int, number: str) -> Quantity | None:
     match = _THREE.search(shadow, max(0, start - 16), start + 24)
     while match and match.end() <= start:
         match = _THREE.search(shadow, match.end(), start + 24)
-    if not match or match.start() > start or not any(word in shadow[max(0, match.start() - 20) : match.start()] for word in _STRUCTURES):
+    if (
+        not match
+        or match.start() > start
+        or not any(word in shadow[max(0, match.start() - 20) : match.start()] for word in _STRUCTURES)
+    ):
         return None
     end = start + len(number)
     return Quantity(start, end, Span(start, end), "portion", number, "", -2, "", "")

@@ -427,7 +427,12 @@ def _read_formula(settings: Settings) -> Formula:
     unless = settings.texts("unless", ())
     braces = {inner: _brace(settings, inner, names) for inner in settings.braces}
     used = {at, per, *claim.names, *(when.names if when else ())}
-    for other in (*(e for e in (accuses, doubtful) if e), *readings.values(), *hints.values(), *(brace.expression for brace in braces.values())):
+    for other in (
+        *(e for e in (accuses, doubtful) if e),
+        *readings.values(),
+        *hints.values(),
+        *(brace.expression for brace in braces.values()),
+    ):
         used |= other.names
     shared = frozenset(CAPTURE.findall("".join(where.values()))) | frozenset(
         m[1] for m in TOKEN.finditer("".join(where.values()))
@@ -444,7 +449,9 @@ def _read_formula(settings: Settings) -> Formula:
     source = _expanded(settings, "near", settings.text("near", f"[{claims}]"), where)
     near = settings.compiled("near", _plain(settings, "near", source, scope))
     truncation = settings.flag("truncation", True)
-    return Formula(scope, shapes, at, per, truncation, near, doubtful, excuse, claim, when, accuses, readings, hints, braces)
+    return Formula(
+        scope, shapes, at, per, truncation, near, doubtful, excuse, claim, when, accuses, readings, hints, braces
+    )
 
 
 def _where(settings: Settings) -> dict[str, str]:
