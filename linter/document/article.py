@@ -134,7 +134,9 @@ def _article(shadow: str, found: tuple[Paragraph, ...]) -> Article:
     title = next((p for p in front if title_like(shadow, p)), None)
     if title is None and front and not ends_sentence(shadow, front[0].span):
         title = front[0]
-    return Article(Span(found[0].span.start, found[-1].span.end), found, front, title, _section_tree(shadow, found[count:]))
+    return Article(
+        Span(found[0].span.start, found[-1].span.end), found, front, title, _section_tree(shadow, found[count:])
+    )
 
 
 Level = tuple[Literal["#", "mark"], int]
@@ -179,7 +181,9 @@ def _attachments(shadow: str, found: Sequence[Paragraph]) -> Iterator[int]:
     for index, paragraph in enumerate(found):
         if paragraph.mark is not None or not shadow.startswith("附", paragraph.span.start):
             continue
-        if ATTACHMENT.match(shadow, *paragraph.span) is not None and not _numbered_on(found[index + 1 : index + LOOK_AHEAD]):
+        if ATTACHMENT.match(shadow, *paragraph.span) is not None and not _numbered_on(
+            found[index + 1 : index + LOOK_AHEAD]
+        ):
             yield index
 
 

@@ -76,7 +76,7 @@ LOOSE = frozenset("查改促建强学治")
 
 
 class OrderWord(NamedTuple):
-    """One order word: its series (是 要 抓 靠 看 第 其, or one of LOOSE), its value from 1, and whether it opens a paragraph."""
+    """One order word: its series (是 要 抓 靠 看 第 其, or one of LOOSE), its value from 1, whether it opens a paragraph."""
 
     series: str
     value: int

@@ -142,12 +142,7 @@ def twins_between(shadow: str, other: str) -> tuple[Twin, ...]:
     for index, text in enumerate(others.texts):
         if len(text) >= ANCHOR:
             places.setdefault(text, []).append(index)
-    pairs = [
-        (i, j)
-        for i, text in enumerate(found.texts)
-        if len(at := places.get(text, ())) <= COMMON
-        for j in at
-    ]
+    pairs = [(i, j) for i, text in enumerate(found.texts) if len(at := places.get(text, ())) <= COMMON for j in at]
     return tuple(_twins(found, others, pairs))
 
 

@@ -110,11 +110,15 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
 
 
 def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
-    """Whether a line stands by itself by its form: a labelled line, a row of a table, a signature, a remark, a credit."""
+    """Whether a line stands by itself by its form: a label, a row of a table, a signature, a remark, a credit."""
     start, end = paragraph.span
     if _is_remark(shadow, paragraph) or CREDIT.search(shadow, max(start, end - 12), end) is not None:
         return True
-    if shadow.startswith(("——", "--"), start) and paragraph.length <= HEADING_LENGTH and OCCASION.search(shadow, start, end):
+    if (
+        shadow.startswith(("——", "--"), start)
+        and paragraph.length <= HEADING_LENGTH
+        and OCCASION.search(shadow, start, end)
+    ):
         return True
     if STOP.search(shadow, start, end) is not None:
         return False
@@ -296,7 +300,9 @@ def _may_go_on(shadow: str, following: Paragraph) -> bool:
     return ends_sentence(shadow, following.span) or not _is_set_off(shadow, following)
 
 
-SALUTATION = compiled(r"(?:尊敬的|敬爱的)?[^,。;:]{0,16}(?:各位|同志|代表|委员|领导|来宾|朋友|女士|先生|同事)[^,。;]{0,12}[:!]$")
+SALUTATION = compiled(
+    r"(?:尊敬的|敬爱的)?[^,。;:]{0,16}(?:各位|同志|代表|委员|领导|来宾|朋友|女士|先生|同事)[^,。;]{0,12}[:!]$"
+)
 
 
 def _followed(

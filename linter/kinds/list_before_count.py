@@ -23,7 +23,9 @@ from linter.settings import Settings
 FURTHEST = 120
 # The last item of a list is no longer than this.
 NEAREST = 24
-COUNTED = compiled(rf"{COUNT}(?:个?(?:省|市|县|区|旗|镇|乡|村|州|盟|地|校|院|局|部门|单位|街道)|[个家所大项类种名位条座支])\Z")
+COUNTED = compiled(
+    rf"{COUNT}(?:个?(?:省|市|县|区|旗|镇|乡|村|州|盟|地|校|院|局|部门|单位|街道)|[个家所大项类种名位条座支])\Z"
+)
 STOPS = ",。;:!?\n"
 # Closed lists longer than this are counted by nobody; the number is then a figure of another kind.
 LONGEST_CLOSED = 12
