@@ -177,7 +177,7 @@ def _level(paragraph: Paragraph) -> Level | None:
 
 
 def _attachments(shadow: str, found: Sequence[Paragraph]) -> Iterator[int]:
-    """Yield the indexes of the paragraphs that name what is attached, none of which stands within a list that goes on."""
+    """Yield the indexes of the paragraphs that name what is attached, unless a count goes on past them."""
     for index, paragraph in enumerate(found):
         if paragraph.mark is not None or not shadow.startswith("附", paragraph.span.start):
             continue

@@ -17,9 +17,11 @@ from linter.source import Source
 
 # Fewer lines than this tell nothing of a habit.
 ENOUGH = 8
-# Characters by which lines of one width differ: no figure is torn, and no line begins with a mark.
-RAGGED = 7
+# A full line lacks less than one in so many of its characters: no figure is torn, and no line begins with a mark.
+SHARE = 4
 NARROWEST, WIDEST = 20, 120
+# What no line of text ends with, whatever seems to follow: 小(1)型 may be torn before its figure.
+NEVER_LAST = frozenset("(“《、,.第")
 COMMA = compiled("[,;、。]")
 
 
@@ -47,15 +49,23 @@ class _Width(NamedTuple):
 
     def is_full(self, text: str, line: Span) -> bool:
         """Whether a line is as long as lines get, but for a word or figure that was kept whole."""
-        return line.end - line.start >= self.characters - RAGGED or _columns(text, line) >= self.columns - 2 * RAGGED
+        if SHARE * (line.end - line.start) >= (SHARE - 1) * self.characters:
+            return True
+        return SHARE * _columns(text, line) >= (SHARE - 1) * self.columns
 
 
 def _goes_on(shadow: str, line: Span, following: Span) -> bool:
     """Whether a line, if it is full, is continued by the next one."""
-    if line.start == line.end or following.start == following.end or ends_sentence(shadow, line):
+    if line.start == line.end or following.start == following.end or shadow[line.start] in "|+":
         return False
     # A paragraph begins with blanks, its other lines do not.
-    return shadow[following.start - 1] != " " and mark_at(shadow, following.start, following.end) is None
+    if shadow[following.start - 1] == " ":
+        return False
+    if shadow[line.end - 1] in NEVER_LAST:
+        return True
+    if mark_at(shadow, following.start, following.end) is not None:
+        return False
+    return shadow[line.end - 1] == ";" or not ends_sentence(shadow, line)
 
 
 def _width(source: Source, lines: list[Span]) -> _Width | None:

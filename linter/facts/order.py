@@ -71,12 +71,12 @@ WORDS = {"first": 1, "second": 2, "third": 3}
 CLOSING_RANK = RANKS["(一)"]
 
 
-# Verbs that are strung with numbers now and then: only three of them make a list (一查…二查…三查…, but 二建公司, 一改过去).
+# Verbs that are strung with numbers now and then: only three of them make a list (一查…二查…三查…, but 二建公司).
 LOOSE = frozenset("查改促建强学治")
 
 
 class OrderWord(NamedTuple):
-    """One order word: its series (是 要 抓 靠 看 第 其, or one of LOOSE), its value from 1, whether it opens a paragraph."""
+    """One order word: its series (是 要 抓 靠 看 第 其 or of LOOSE), its value from 1, if it opens a paragraph."""
 
     series: str
     value: int
