@@ -70,6 +70,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     body = article.paragraphs[max(0, len(article.front) - 1) :]
     in_front = len(article.front) > 0
     siblings: dict[int, Sequence[Section]] | None = None
+    lasts: frozenset[int] = frozenset()
     bullets: frozenset[str] = frozenset()
     bullets_known = False
     rest: Paragraph | None = None
@@ -91,6 +92,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             continue
         if siblings is None:
             siblings = _siblings(shadow, article)
+            lasts = _unlike_the_others(shadow, article)
         beside = siblings.get(paragraph.span.start, ())
         sure = breaks_off(shadow, paragraph.span)
         running = bullet != "" or _is_item(shadow, beside)
@@ -105,7 +107,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         how = _followed(shadow, paragraph, following, furniture, end)
         clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
         stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
-        if running or sure or clause or (stub and not _leads(following)):
+        if running or sure or clause or (stub and not _leads(following)) or paragraph.span.start in lasts:
             yield Unfinished(paragraph, None, how, sure)
 
 
@@ -285,6 +287,28 @@ def _siblings(shadow: str, article: Article) -> dict[int, Sequence[Section]]:
             found[start] = [other for other in ranks[item.rank][-NEAR:] if other is not item]
     return found
 
+
+def _unlike_the_others(shadow: str, article: Article) -> frozenset[int]:
+    """The starts of the only paragraphs of sections that end no sentence, where every section beside ends one.
+
+    Names and captions say nothing with a comma, and the last section may hold what closes the report.
+    """
+    found = []
+    for parent in article.root.walk():
+        for items in sibling_lists(parent):
+            bodies = [section.paragraphs for section in items]
+            if len(items) < OTHERS or not all(bodies) or any(section.children for section in items):
+                continue
+            opened = [texts for texts in bodies if not ends_sentence(shadow, texts[-1].span)]
+            if len(opened) != 1 or len(opened[0]) > 1:
+                continue
+            (only,) = opened[0]
+            if only.mark is None and only.length >= QUARTER and COMMA.search(shadow, *only.span) is not None:
+                found.append(only.span.start)
+    return frozenset(found)
+
+
+OTHERS = 3
 
 # A list tells by this many others; and no item is judged by more than that many on either side.
 ENOUGH = 2
