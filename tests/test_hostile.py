@@ -66,6 +66,7 @@ def blocks() -> dict[str, str]:
 # Texts on which some rule is known to take more than linear time.
 GAPS: dict[str, str] = {
     "'1.''**'": "placeholder/masked-date looks at every mask of a line for every other",
+    "'（''**'": "number/half-masked looks at every mask of a line for every other",
 }
 
 
