@@ -98,9 +98,10 @@ class DatingCheck:
             # No report to an assembly is named for the year after its delivery; some are for the year before.
             strict = self.strict | DELIVERED if dating.genre == "assembly" and one.first > interval[1] else self.strict
             direct = [other for other in refuting if other.kind in strict]
-            if one.kind in ("signature", "delivery") and not _closed(facts, dating):
+            done = any(other.kind == "done" for other in direct)
+            if one.kind in ("signature", "delivery") and not done and not _closed(facts, dating):
                 return None
-            named = any(other.kind == "naming" or other.kind in DELIVERED for other in direct)
+            named = any(other.kind in ("naming", "done") or other.kind in DELIVERED for other in direct)
             if direct and (named or not any(other.stated is not None for other in agreeing)):
                 return Refutation(tuple(direct), "near")
         return None

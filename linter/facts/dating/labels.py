@@ -44,7 +44,8 @@ def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
         first = reading.years(body[0].span.start, body[0].span.start + 30)
         if first and first[0].day is not None and first[0].year is not None:
             used.add(first[0].span.start)
-            yield Evidence("delivery", first[0].span, first[0].year, first[0].year, 6, first[0].year)
+            year, month = first[0].year, first[0].month or 1
+            yield Evidence("delivery", first[0].span, year, year + (1 if month >= 10 else 0), 6, year)
 
 
 def _is_title_line(shadow: str, paragraph: Paragraph) -> bool:
@@ -69,7 +70,9 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
         if point.month is not None and (point.day is not None or "会议" in text or len(text) < 20):
             at_session = "会" in text or reading.genre == "assembly"
             earliest = year if at_session or reading.genre == "half" else year - 1
-            latest = year + 1 if reading.genre == "plan" else year
+            # An assembly that meets late in a year reviews that year and plans the next.
+            late = reading.genre == "assembly" and point.month >= 10
+            latest = year + 1 if reading.genre == "plan" or late else year
             yield Evidence("delivery", point.span, earliest, latest, 6, year)
         elif point.span.start in reading.inner:
             yield Evidence("subtitle", point.span, year - 1, year + 6, 1, None)
@@ -127,7 +130,11 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             if year is None or point.span.start in reading.inner or point.month is not None:
                 continue
             tail = reading.shadow[point.span.end : span.end]
-            if words.OUTLOOK.search(tail) is not None and words.REVIEW.search(tail) is None:
+            if words.EITHER.fullmatch(tail) is not None:
+                used.add(point.span.start)
+                earliest = year if reading.genre == "assembly" else year - 1
+                yield Evidence("review", point.span, earliest, year + 1, 3, year)
+            elif words.OUTLOOK.search(tail) is not None and words.REVIEW.search(tail) is None:
                 used.add(point.span.start)
                 earliest = year if reading.genre in ("assembly", "plan") else year - 1
                 yield Evidence("outlook", point.span, earliest, year, 5, year)
@@ -174,9 +181,18 @@ def _signature(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             if rest or words.DATE_LINE.match(lead) is None:
                 continue
             used.add(point.span.start)
-            earliest = point.year if reading.genre == "half" else point.year - 1
+            soon = reading.genre == "half" or (point.month >= 11 and _sums_up(reading))
+            earliest = point.year if soon else point.year - 1
             latest = point.year + 1 if reading.genre == "plan" else point.year
             yield Evidence("signature", point.span, earliest, latest, 5, point.year)
+
+
+def _sums_up(reading: Reading) -> bool:
+    """Whether the article is a summary of work, which nobody signs late in the year after its own."""
+    title = reading.article.title
+    if reading.genre != "report" or title is None:
+        return False
+    return words.SUMMARY.search(reading.shadow, title.span.start, title.span.end) is not None
 
 
 def _year_notes(reading: Reading, used: set[int]) -> Iterator[Evidence]:
