@@ -74,6 +74,11 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
             late = reading.genre == "assembly" and point.month >= 10
             latest = year + 1 if reading.genre == "plan" or late else year
             yield Evidence("delivery", point.span, earliest, latest, 6, year)
+        elif point.span.start in reading.inner and shadow[point.span.end - 2 : point.span.end] in ("学年", "年度"):
+            school = words.SCHOOL_YEAR.search(shadow, span.start, span.end)
+            if school is not None and int(school["first"]) == year - 1:
+                earliest = year if shadow.startswith("第二学期", point.span.end) else year - 1
+                yield Evidence("title", Span(*school.span("years")), earliest, year, 6, year)
         elif point.span.start in reading.inner:
             yield Evidence("subtitle", point.span, year - 1, year + 6, 1, None)
         elif words.SINCE_LABEL.match(shadow, point.span.end) is None and not shadow.startswith("远景", point.span.end):
@@ -173,6 +178,11 @@ def _signature(reading: Reading, used: set[int]) -> Iterator[Evidence]:
         if paragraph in reading.article.front or paragraph.length > 40:
             continue
         span = paragraph.span
+        iso = words.ISO_LINE.fullmatch(reading.shadow, span.start, span.end)
+        if iso is not None:
+            # 2004-12-20 may be the day of an upload: the text is not younger than that, and no more is said.
+            year = int(iso["y"])
+            yield Evidence("signature", Span(*iso.span("day")), year - 20, year, 1, year)
         for point in reading.years(span.start, span.end):
             if point.month is None or point.year is None:
                 continue
