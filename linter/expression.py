@@ -10,13 +10,13 @@ for the captures of the rule's pattern and are checked when the rule is loaded.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from linter.facts.interval import Interval, largest, smallest
 from linter.facts.units import same
+from linter.pattern import compiled
 
 Value = Interval | bool | str | None | Sequence["Interval"]
 Environment = Mapping[str, Value]
@@ -34,7 +34,7 @@ class Unanswerable(Exception):
     """An expression has no value here: a divisor may be zero, or a list is empty."""
 
 
-TOKEN = re.compile(
+TOKEN = compiled(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<text>'[^']*')|(?P<op><=|>=|==|!=|[-+*/<>(),]))"
 )
 
@@ -444,7 +444,7 @@ def _matches(values: Sequence[Value]) -> bool:
     text, pattern = values[0], values[1]
     if not isinstance(text, str) or not isinstance(pattern, str):
         raise Unanswerable("texts were expected")
-    return re.search(pattern, text) is not None
+    return compiled(pattern).search(text) is not None
 
 
 FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from conftest import document
 
 from linter.document import Document, Section
 from linter.document.numbering import mark_at, written_like
 from linter.document.paragraph import ends_sentence
 from linter.finding import Span
-from tests.conftest import document
 
 
 def outline(text: str, *, markdown: bool = False) -> list[object]:

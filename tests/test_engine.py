@@ -203,7 +203,7 @@ def test_a_process_that_dies_leaves_a_failure_for_every_input(
 ) -> None:
     import os
 
-    def killed(*_: object) -> None:
+    def killed(*_: object, **__: object) -> None:
         os._exit(1)
 
     monkeypatch.setattr("linter.engine.lint_input", killed)

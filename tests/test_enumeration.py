@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from conftest import lint
 
 from linter.finding import Finding
-from tests.conftest import lint
 
 
 def findings(text: str) -> tuple[Finding, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from conftest import shipped
+
 from linter.engine import Input, lint_input
-from tests.conftest import shipped
 
 
 def test_published_reports_have_no_errors_and_only_true_splits(shared: Path) -> None:

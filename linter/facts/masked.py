@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
+from linter.pattern import compiled
 
 LEVEL = 0xE000
 CHANGE = 0xE100
@@ -19,10 +19,10 @@ FACTS = f"{chr(LEVEL)}-{chr(CHANGE + 0xFF)}"
 PARAGRAPH_END = "\n。\n"
 SENTENCE_ENDS = "。!?"
 
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_FACT = re.compile(f"[{FACTS}]")
+_PRIVATE = compiled("[\ue000-\uf8ff]")
+_FACT = compiled(f"[{FACTS}]")
 _BLANKS = str.maketrans("", "", " \n")
-_BRACKETS = re.compile(r"\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*\)")
+_BRACKETS = compiled(r"\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*\)")
 _AMOUNTS = ("count", "money", "measure", "plain")
 
 

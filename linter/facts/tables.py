@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+import regex
+
 from linter.facts import numerals
 from linter.facts.interval import Interval
 from linter.finding import Span
+from linter.pattern import compiled
 
-_ROW = re.compile(r"^ {0,3}\|(.*)\|? *$", re.M)
-_NUMBER = re.compile(r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(%?)[^0-9]{0,6}")
+_ROW = compiled(r"^ {0,3}\|(.*)\|? *$", regex.M)
+_NUMBER = compiled(r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(%?)[^0-9]{0,6}")
 _RULED = frozenset(" -:|")
 _BLANKS = str.maketrans("", "", " \n")
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.facts import Facts
+from linter.facts.merges import Reports, find_merges, reports_of
 from linter.finding import Change, Hit, Span
 from linter.settings import Settings
-from linter.words.merges import Reports, find_merges, reports_of
 
 # What a melted character takes with it to be understood.
 NEIGHBOURS = 2

@@ -152,9 +152,11 @@ def doublings(shadow: str, longest: int) -> list[tuple[int, int]]:
             start = (at + 1) // 2
             if shifted.startswith(equal, 2 * start):
                 passage = shadow[start : start + size]
-                if HAN.fullmatch(passage):
+                # Of a run of one passage over and over, only the first doubling tells anything.
+                again = shadow.startswith(passage, start - size) if start >= size else False
+                if not again and HAN.fullmatch(passage):
                     found.append((start, size))
-                at = shifted.find(equal, 2 * start + 2)
+                at = shifted.find(equal, 2 * start + (2 * size if again else 2))
             else:
                 at = shifted.find(equal, at + 1)
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))

@@ -24,16 +24,16 @@ from linter.facts.printing import like, rounded
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
 from linter.finding import Hit, Note, Severity
-from linter.pattern import Pattern
+from linter.pattern import Pattern, compiled
 from linter.settings import KeyPath, Settings
 
 SCOPES = ("sentence", "paragraph")
-TOKEN = regex.compile(r"\{([a-z_]\w*)(\+?):([a-z]+(?:\|[a-z]+)*)\}")
-NAMED = regex.compile(r"\{\{(\w+)\}\}")
-CLASS = regex.compile(r"\{(\^?):([a-z]+(?:\|[a-z]+)*)\}")
-GAP = regex.compile(r"(?<!\.)(\.\.\.?)(?!\.)")
-BACK_REFERENCE = regex.compile(r"\\g\{(\w+)\}")
-CAPTURE = regex.compile(r"\(\?P<(\w+)>")
+TOKEN = compiled(r"\{([a-z_]\w*)(\+?):([a-z]+(?:\|[a-z]+)*)\}")
+NAMED = compiled(r"\{\{(\w+)\}\}")
+CLASS = compiled(r"\{(\^?):([a-z]+(?:\|[a-z]+)*)\}")
+GAP = compiled(r"(?<!\.)(\.\.\.?)(?!\.)")
+BACK_REFERENCE = compiled(r"\\g\{(\w+)\}")
+CAPTURE = compiled(r"\(\?P<(\w+)>")
 FORMATS = frozenset({"percent", "points", "number", "finer"})
 
 REACH = 160  # characters before and after what `near` finds
@@ -157,12 +157,12 @@ class Shape:
 
     def bindings(self, text: Masked, window: tuple[int, int], at: str) -> Iterator[Binding]:
         """Yield every way in which the pattern fits in a window, what starts nearest to the end first."""
-        compiled, seconds = self.pattern.compiled, self.pattern.seconds
+        pattern, seconds = self.pattern.compiled, self.pattern.seconds
         seen: set[tuple[tuple[tuple[int, int], ...], ...]] = set()
-        first = list(compiled.finditer(text.text, *window, overlapped=True, timeout=seconds))
+        first = list(pattern.finditer(text.text, *window, overlapped=True, timeout=seconds))
         for match in reversed(first):
             for captures in self._further(match, text, at):
-                key = tuple(tuple(captures[name]) for name in compiled.groupindex)
+                key = tuple(tuple(captures[name]) for name in pattern.groupindex)
                 if key not in seen:
                     seen.add(key)
                     yield Binding(self._bound(captures, text), self.inferred, text, match.start())
