@@ -84,7 +84,8 @@ _PLAN_AFTER: Final = tuple("十年个项条名人次届号点")
 _CONGRESS_NUMBERS: Final = {"十六": 16, "十七": 17, "十八": 18, "十九": 19, "二十": 20}
 # Whose congresses are numbered too: 中国工会十八大, 团十九大, 民盟十二大.
 _OTHER_BODIES: Final = (
-    "工会", "团", "妇联", "妇女", "侨联", "残联", "文联", "科协", "作协", "记协", "商联", "台联", "民建", "民进", "民革",
+    "工会", "团", "妇联", "妇女", "侨联", "残联", "文联", "科协", "作协", "记协", "商联", "台联",
+    "民建", "民进", "民革",
     "民盟", "台盟", "学社", "工党", "公党",
 )  # fmt: skip
 # Words that may stand between what is celebrated and the number of years.

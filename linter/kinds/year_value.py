@@ -68,8 +68,7 @@ class ValueCheck:
             if earlier is None or statement.span.start - earlier.span.end > self.reach:
                 continue
             # What few words say is one thing only where the second follows at once.
-            near = facts.shadow[earlier.span.end : statement.span.start]
-            if len(statement.words) < self.shortest and (len(near) > NEXT or "\n" in near or earlier.unit != statement.unit):
+            if len(statement.words) < self.shortest and not _follows(facts, earlier, statement):
                 continue
             if earlier.value != statement.value and earlier.unit[:1] == statement.unit[:1]:
                 fields = {
@@ -80,12 +79,17 @@ class ValueCheck:
                 }
                 yield Hit(statement.span, fields, (Note(earlier.span, "first"),))
 
-
     def _counts_all(self, facts: Facts, statement: Statement) -> bool:
         """Whether a clause only names who was counted: 培训教师3200人次."""
         named = GENERAL.sub("", statement.words)
         clause = CLAUSE_END.match(facts.shadow, statement.span.end + len(statement.unit)) is not None
         return statement.unit in self.heads and len(named) >= FEWEST and clause
+
+
+def _follows(facts: Facts, earlier: Statement, later: Statement) -> bool:
+    """Whether a statement with the same unit comes next in the same paragraph."""
+    between = facts.shadow[earlier.span.end : later.span.start]
+    return len(between) <= NEXT and "\n" not in between and earlier.unit == later.unit
 
 
 def _statement(facts: Facts, point: Point) -> Statement | None:

@@ -67,7 +67,10 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
         used.add(point.span.start)
         if words.UPLOAD.search(text) is not None:
             continue
-        if point.month is not None and (point.day is not None or "会议" in text or len(text) < 20):
+        if point.month is not None and point.day is None and shadow.startswith(words.JOINTS, point.span.end):
+            # ——2022年1月至11月 is the time that the text covers.
+            yield Evidence("subtitle", point.span, year, year, 4, year)
+        elif point.month is not None and (point.day is not None or "会议" in text or len(text) < 20):
             at_session = "会" in text or reading.genre == "assembly"
             earliest = year if at_session or reading.genre == "half" else year - 1
             # An assembly that meets late in a year reviews that year and plans the next.

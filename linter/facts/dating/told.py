@@ -55,8 +55,9 @@ def told(reading: Reading, used: set[int], labels: Sequence[Evidence] = ()) -> I
     if since is not None and since.year is not None:
         yield Evidence("since", since.span, since.year, OPEN, 2, since.year)
     if label is not None and label + 1 == newest and not _of_its_label(labels, label):
-        looked_back = [since.span] if since is not None and since.year == newest else []
-        yield from _done_after(reading, looked_back, told, newest)
+        other = [one.span for one in labels if one.kind == "opening" and one.stated == newest]
+        other += [since.span] if since is not None and since.year == newest else []
+        yield from _done_after(reading, other, told, newest)
     solid = [year for year, places in told.items() if len(places) >= 2]
     if solid:
         last = max(solid)
@@ -72,9 +73,12 @@ def is_aim(reading: Reading, point: Point, label: int | None) -> bool:
     year = point.year or 0
     if year in words.AIM_YEARS and (label is None or year > label + 1):
         return True
+    sentence = reading.sentence(point.span)
+    coming = any(e.exact == year for e in reading.events_between(point.span.end, point.span.end + 24))
+    if coming and words.WELCOMED.search(reading.shadow, sentence[0], point.span.start) is not None:
+        return True
     if label is None:
         return False
-    sentence = reading.sentence(point.span)
     named = [p.year for p in reading.years(*sentence) if p.span.start in reading.inner and p.year is not None]
     if named and max(named) >= year and reading.shadow[sentence[0] : point.span.start].count(str(max(named))):
         return True
@@ -95,7 +99,7 @@ def _of_its_label(labels: Sequence[Evidence], label: int) -> bool:
     return any(one.stated == label and one.kind not in AT_TOP - {"naming"} for one in labels)
 
 
-def _done_after(reading: Reading, since: list[Span], told: dict[int, list[Span]], year: int) -> Iterator[Evidence]:
+def _done_after(reading: Reading, other: list[Span], told: dict[int, list[Span]], year: int) -> Iterator[Evidence]:
     """What a summary tells as done in the year after its label, where it tells of no other year: it is of that year.
 
     A summary of 2023 may well tell of its signing or a prize in the first months of 2024; it tells of 2023 too.
@@ -103,7 +107,7 @@ def _done_after(reading: Reading, since: list[Span], told: dict[int, list[Span]]
     if reading.genre not in ("half", "report") or year - 1 in told:
         return
     half_way = (reading.article.span.start + reading.end) // 2
-    done = sorted([*since, *(place for place in told[year] if _is_done(reading, place))])
+    done = sorted([*other, *(place for place in told[year] if _is_done(reading, place))])
     if len(done) >= 2 and done[0].start < half_way:
         yield Evidence("done", done[0], year, year, 3, year)
 

@@ -32,7 +32,10 @@ OPENING: Final = compiled(r"[ “\"]*(?:在|刚刚过去的|过去的|回顾|自
 JUST_PAST: Final = compiled(r"(?:刚刚过去|过去|即将过去)的$")
 YEAR_IN_NAME: Final = compiled(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]{6})")
 DATE_LINE: Final = compiled(r"^[(]?(?:日期|时间)?[::]?[^0-9一二]{0,30}$")
-ISO_LINE: Final = compiled(r"[ (]*(?P<day>(?P<y>(?:19|20)[0-9][0-9])(?P<s>[-/])[0-9][0-9]?(?P=s)[0-9][0-9]?)[ )]*")
+ISO_LINE: Final = compiled(
+    r"[ (]*(?P<day>(?P<y>(?:19|20)[0-9][0-9])(?P<s>[-/])[0-9][0-9]?(?P=s)[0-9][0-9]?)[ )]*"
+)
+JOINTS: Final = ("至", "到", "-", "—", "–", "~")
 SINCE_LABEL: Final = compiled(r"[年度]*(?:以来|至今|起)")
 SCHOOL_YEAR: Final = compiled(r"(?P<years>(?P<first>(?:19|20)[0-9][0-9])[-—–~至](?:19|20)[0-9][0-9])学年度?")
 SHORT_LABEL: Final = compiled(
@@ -90,9 +93,13 @@ PROSPECT: Final = compiled(
     r"(?:今后|未来)(?:[三五十几]|[0-9]+)(?:到[五十])?年|(?:按照?|根据|依据)[^,。;]{0,6}规划|规划了|谋划了|展望"
     r"|面向(?=[0-9])|愿景|蓝图|远景|基本实现"
 )
+# 迎接2026年红军长征胜利90周年、2027年建军100周年: anniversaries to come, however many.
+WELCOMED: Final = compiled(r"迎接|喜迎|筹备|谋划|筹办")
 AIM_YEARS: Final = frozenset({2030, 2035, 2049, 2050, 2060})
 # What says that a thing is done.
-DONE: Final = compiled(r"了|已|完成|累计|共[^同产享青建治识]|[同相]比|增长|下降|举行|召开|开展|举办|荣获|印发|发放|竣工|投入")
+DONE: Final = compiled(
+    r"了|已|完成|累计|共[^同产享青建治识]|[同相]比|增长|下降|举行|召开|开展|举办|荣获|印发|发放|竣工|投入"
+)
 
 # How an event is spoken of: looked ahead to, looked back on, followed as guidance.
 AHEAD_BEFORE: Final = compiled(
