@@ -77,11 +77,8 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
             late = reading.genre == "assembly" and point.month >= 10
             latest = year + 1 if reading.genre == "plan" or late else year
             yield Evidence("delivery", point.span, earliest, latest, 6, year)
-        elif point.span.start in reading.inner and shadow[point.span.end - 2 : point.span.end] in ("学年", "年度"):
-            school = words.SCHOOL_YEAR.search(shadow, span.start, span.end)
-            if school is not None and int(school["first"]) == year - 1:
-                earliest = year if shadow.startswith("第二学期", point.span.end) else year - 1
-                yield Evidence("title", Span(*school.span("years")), earliest, year, 6, year)
+        elif (school := _school_year(reading, point)) is not None:
+            yield school
         elif point.span.start in reading.inner:
             yield Evidence("subtitle", point.span, year - 1, year + 6, 1, None)
         elif words.SINCE_LABEL.match(shadow, point.span.end) is None and not shadow.startswith("远景", point.span.end):
@@ -93,6 +90,18 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
                 break
             else:
                 yield Evidence("subtitle", point.span, year, year, 4, year)
+
+
+def _school_year(reading: Reading, point: Point) -> Evidence | None:
+    """The school year that a title line names by its two years: 2016—2017学年度第二学期 is of 2017."""
+    if point.span.start not in reading.inner or point.year is None:
+        return None
+    start = max(reading.article.span.start, point.span.start - 8)
+    match = words.SCHOOL_YEAR.search(reading.shadow, start, point.span.end)
+    if match is None or int(match["first"]) != point.year - 1:
+        return None
+    earliest = point.year if reading.shadow.startswith("第二学期", point.span.end) else point.year - 1
+    return Evidence("title", Span(*match.span("years")), earliest, point.year, 6, point.year)
 
 
 def _planned_in_title(reading: Reading, paragraph: Paragraph, first: Point, used: set[int]) -> Iterator[Evidence]:

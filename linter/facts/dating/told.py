@@ -24,6 +24,8 @@ def told(reading: Reading, used: set[int], labels: Sequence[Evidence] = ()) -> I
     """
     label = max((one.stated for one in labels if one.kind in AT_TOP and one.stated is not None), default=None)
     told: dict[int, list[Span]] = {}
+    # A text without a year at its top is known by the date under it.
+    known = max((one.stated or 0 for one in labels if one.kind == "signature"), default=None) if label is None else label
     outlook = outlook_spans(reading.shadow, reading.article)
     target: Point | None = None
     since: Point | None = None
@@ -41,7 +43,7 @@ def told(reading: Reading, used: set[int], labels: Sequence[Evidence] = ()) -> I
             target = point
         if role != "told" or within(point.span, outlook):
             continue
-        if (label is None or point.year > label) and is_aim(reading, point, label):
+        if (known is None or point.year > known) and is_aim(reading, point, known):
             continue
         told.setdefault(point.year, []).append(point.span)
     newest = max(told, default=0)
@@ -104,7 +106,13 @@ def _done_after(reading: Reading, other: list[Span], told: dict[int, list[Span]]
 
     A summary of 2023 may well tell of its signing or a prize in the first months of 2024; it tells of 2023 too.
     """
-    if reading.genre not in ("half", "report") or year - 1 in told:
+    title = reading.article.title
+    if reading.genre not in ("half", "report") or year - 1 in told or title is None:
+        return
+    # A project of one year is carried out in the next, and so is what an audit asks for.
+    if words.OF_ONE_YEAR.search(reading.shadow, title.span.start, title.span.end) is None or (
+        words.CARRIED_OVER.search(reading.shadow, title.span.start, title.span.end) is not None
+    ):
         return
     half_way = (reading.article.span.start + reading.end) // 2
     done = sorted([*other, *(place for place in told[year] if _is_done(reading, place))])

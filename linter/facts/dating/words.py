@@ -61,7 +61,7 @@ OUTLOOK: Final = compiled(
 EITHER: Final = compiled(r"度?的?(?:我[市县区省局校们]|全[市县区省局校]|政府)?的?(?:主要|各项)?(?:工作|任务)$")
 PLAN_SECTION: Final = compiled(
     r"计划|打算|安排|工作重点|重点工作|工作思路|下一步|下步|下半年|明年|来年|今后|展望|愿景|主要任务|总体部署|总体要求"
-    r"|预期目标|工作的建议|努力方向|(?:发展|奋斗|主要|总体|工作|时期的?)(?:目标|思路)(?:任务|要求|[和与][^,。]{0,10})?[。:]?$"
+    r"|预期目标|工作的建议|努力方向|(?:发展|奋斗|主要|总体|工作|规划|时期的?)(?:目标|思路)(?:任务|要求|[和与][^,。]{0,10})?[。:]?$"
 )
 
 # What a year in running text is for: a base, a beginning, an aim.
@@ -99,6 +99,11 @@ AIM_YEARS: Final = frozenset({2030, 2035, 2049, 2050, 2060})
 # What says that a thing is done.
 DONE: Final = compiled(
     r"了|已|完成|累计|共[^同产享青建治识]|[同相]比|增长|下降|举行|召开|开展|举办|荣获|印发|发放|竣工|投入"
+)
+
+OF_ONE_YEAR: Final = compiled(r"总结|述职|小结|半年|季度|工作(?:情况|汇报|回顾)|(?<=[年度])报告")
+CARRIED_OVER: Final = compiled(
+    r"项目|工程|资金|计划|任务|整改|审计|决算|预算|巡[视察]|督[查察导]|考核|评[估价议]|结果|冬|招生|验收|组织生活会"
 )
 
 # How an event is spoken of: looked ahead to, looked back on, followed as guidance.
