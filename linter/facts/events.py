@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from linter.facts.dates import occurrences
 from linter.finding import Span
@@ -33,8 +33,7 @@ class Month:
         return f"{self.year}年{self.month}月"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One mention of something that the tables know.
 
     `first` is the month before which a text cannot speak of it as come; `announced` the month from which it may look
@@ -98,8 +97,7 @@ def _month(value: object) -> Month:
     return Month(int(year), int(month[:2] or 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One named row of a table: what an event is but for its place in the text."""
 
     name: str

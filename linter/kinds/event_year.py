@@ -11,7 +11,7 @@ replaced; `drafting` for a plan that is still being drafted, `over` for one that
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -37,8 +37,7 @@ CARRIED_OUT = compiled(
 FOUNDATION = compiled(r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The years an event is held against, and the evidence that stands for them."""
 
     first: int
@@ -46,8 +45,7 @@ class Reference:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class EventCheck:
+class EventCheck(NamedTuple):
     """The kind `event_year` at work for one rule."""
 
     ahead: int
@@ -83,7 +81,7 @@ class EventCheck:
                 continue
             written = facts.text[point.span.start : point.span.end]
             right = written.replace(str(point.year), str(event.first.year))
-            fields = _fields(facts, event, point.year, point.year, "")
+            fields = _words_for(facts, event, point.year, point.year, "")
             yield Hit(point.span, fields, (Note(event.span, "event"),), suggestion=right, variant="dated")
 
     def _misplaced(self, facts: Facts, dating: Dating, events: Sequence[Event], reference: Reference) -> Iterator[Hit]:
@@ -133,7 +131,7 @@ class EventCheck:
 
     def _hit(self, facts: Facts, event: Event, reference: Reference, variant: str) -> Hit:
         one = reference.evidence
-        fields = _fields(facts, event, reference.first, reference.last, _text(facts, one))
+        fields = _words_for(facts, event, reference.first, reference.last, _text(facts, one))
         if event.family == "plan" and not variant and _carried_out(facts, event):
             fields["when"] = f"{event.first.year}年"
         return Hit(event.span, fields, (Note(one.span, one.kind),) if one.kind != "file" else (), variant=variant)
@@ -212,7 +210,7 @@ def _text(facts: Facts, one: Evidence) -> str:
     return facts.text[one.span.start : one.span.end] if one.kind != "file" else str(one.stated)
 
 
-def _fields(facts: Facts, event: Event, first: int, last: int, other: str) -> dict[str, str]:
+def _words_for(facts: Facts, event: Event, first: int, last: int, other: str) -> dict[str, str]:
     known = event.announced or event.first
     return {
         "event": event.name,

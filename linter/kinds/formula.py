@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -47,8 +48,7 @@ Captures = Mapping[str, list[tuple[int, int]]]
 Bound = Quantity | list[Quantity] | str
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """One way to read a claim: every capture of the pattern with what it stands for."""
 
     captures: Mapping[str, Bound]
@@ -208,16 +208,14 @@ def _of_one_unit(quantities: list[Quantity]) -> list[Quantity]:
     return quantities
 
 
-@dataclass(frozen=True, slots=True)
-class Brace:
+class Brace(NamedTuple):
     """What stands in one brace of a message: a capture as written, or an expression with a way to print it."""
 
     expression: Expression
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """What a rule says, read: where its quantities stand, and what must hold between them."""
 
     scope: str

@@ -8,8 +8,9 @@ Where the mask itself tells what stood there, or the rest of the article dates i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.placeholders import SIGNS, Placeholder
@@ -22,8 +23,7 @@ WAYS = frozenset(("mask", "part", "duration", "blank"))
 OTHER_YEARS = ("去年", "上年", "明年", "来年", "前年", "次年", "往年", "以来", "比20", "较20", "到20", "至20")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceholderCheck:
+class PlaceholderCheck(NamedTuple):
     """The kind `placeholder` at work for one rule."""
 
     missing: frozenset[str]
@@ -70,7 +70,9 @@ def implied_year(facts: Facts, span: Span) -> int | None:
         return None
     sentence = facts.document.sentence_at(span.start)
     text = facts.shadow[sentence.start : sentence.end]
-    masks = [one for one in facts.placeholders if one.missing == "year" and one.span.start in range(*sentence)]
+    first = bisect_left(facts.placeholders, sentence.start, key=lambda one: one.span.start)
+    last = bisect_left(facts.placeholders, sentence.end, key=lambda one: one.span.start)
+    masks = [one for one in facts.placeholders[first : min(last, first + 20)] if one.missing == "year"]
     return None if len(masks) > 1 or any(word in text for word in OTHER_YEARS) else year
 
 

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -28,8 +28,7 @@ GENERAL = compiled(r"[ ,:]|全[国省市县区镇乡村局校院]|我[国省市�
 CLAUSE_END = compiled(r"[,。;、)\n]|$")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What is said of a year: the words up to the number, the number, its unit and their places."""
 
     point: Point
@@ -39,8 +38,7 @@ class Statement:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ValueCheck:
+class ValueCheck(NamedTuple):
     """The kind `year_value` at work for one rule."""
 
     shortest: int

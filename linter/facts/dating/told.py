@@ -25,7 +25,8 @@ def told(reading: Reading, used: set[int], labels: Sequence[Evidence] = ()) -> I
     label = max((one.stated for one in labels if one.kind in AT_TOP and one.stated is not None), default=None)
     told: dict[int, list[Span]] = {}
     # A text without a year at its top is known by the date under it.
-    known = max((one.stated or 0 for one in labels if one.kind == "signature"), default=None) if label is None else label
+    signed = max((one.stated or 0 for one in labels if one.kind == "signature"), default=None)
+    known = signed if label is None else label
     outlook = outlook_spans(reading.shadow, reading.article)
     target: Point | None = None
     since: Point | None = None
