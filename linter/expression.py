@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.facts.interval import Interval, largest, smallest
 from linter.facts.units import same
@@ -77,8 +77,7 @@ COMPARISONS = ("<=", ">=", "==", "!=", "<", ">")
 KEYWORDS = frozenset({"and", "or", "not"})
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One operation with its operands; `word` is the operator, the function, the name or the literal."""
 
     kind: str
@@ -87,8 +86,7 @@ class Node:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A checked expression."""
 
     source: str

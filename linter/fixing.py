@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from linter.engine import Failure, Report, lint_source
 from linter.finding import Edit, Finding
@@ -21,8 +22,7 @@ class CannotRewrite(Exception):
     """The file would not come back byte for byte: it is left alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """A source with its fixes applied, how many there were, and the report on what remains."""
 
     source: Source

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from linter.facts.dates import occurrences
 from linter.finding import Span
@@ -22,8 +21,7 @@ Family = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(NamedTuple):
     """A month of a year, comparable; a year alone is its January."""
 
     year: int
@@ -33,8 +31,7 @@ class Month:
         return f"{self.year}年{self.month}月"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One mention of something that the tables know.
 
     `first` is the month before which a text cannot speak of it as come; `announced` the month from which it may look
@@ -92,8 +89,7 @@ def _month(value: object) -> Month:
     return Month(int(year), int(month[:2] or 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One named row of a table: what an event is but for its place in the text."""
 
     name: str

@@ -9,7 +9,7 @@ Only a line right below the text counts; further down a page it belongs to other
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Note, Span
@@ -20,8 +20,7 @@ LONGEST = 40
 SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class BehindPaywallCheck:
+class BehindPaywallCheck(NamedTuple):
     """The kind `behind_paywall` at work for one rule."""
 
     hints: tuple[str, ...]

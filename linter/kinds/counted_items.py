@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -23,8 +23,7 @@ from linter.pattern import Pattern
 from linter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class CountedItemsCheck:
+class CountedItemsCheck(NamedTuple):
     """The kind `counted_items` at work for one rule."""
 
     find: tuple[Pattern, ...]

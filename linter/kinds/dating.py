@@ -14,7 +14,6 @@ Variants: `later` where the text tells of years after the one judged, `near` whe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from linter.facts import Facts
@@ -38,8 +37,7 @@ class Refutation(NamedTuple):
     variant: str
 
 
-@dataclass(frozen=True, slots=True)
-class DatingCheck:
+class DatingCheck(NamedTuple):
     """The kind `dating` at work for one rule."""
 
     judged: frozenset[str]

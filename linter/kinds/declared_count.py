@@ -12,7 +12,6 @@ kinds `numbering` and `order_words`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
@@ -39,8 +38,7 @@ class Listed(NamedTuple):
     heading: Paragraph | None
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredCountCheck:
+class DeclaredCountCheck(NamedTuple):
     """The kind `declared_count` at work for one rule."""
 
     ends: Pattern

@@ -8,7 +8,7 @@ A numbered line is told from a heading by its neighbours: in a list of tasks non
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.document import Article, Section
 from linter.document.paragraph import ends_sentence
@@ -19,8 +19,7 @@ from linter.finding import Hit, Note
 from linter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyHeadingCheck:
+class EmptyHeadingCheck(NamedTuple):
     """The kind `empty_heading` at work for one rule."""
 
     share: int

@@ -11,7 +11,7 @@ replaced; `drafting` for a plan that is still being drafted, `over` for one that
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -33,8 +33,7 @@ AHEAD = compiled(
 FOUNDATION = compiled(r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The years an event is held against, and the evidence that stands for them."""
 
     first: int
@@ -42,8 +41,7 @@ class Reference:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class EventCheck:
+class EventCheck(NamedTuple):
     """The kind `event_year` at work for one rule."""
 
     ahead: int

@@ -11,8 +11,8 @@ none of them fits, nor any of the rule's other `readings`. docs/arithmetic.md sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -47,8 +47,7 @@ Captures = Mapping[str, list[tuple[int, int]]]
 Bound = Quantity | list[Quantity] | str
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """One way to read a claim: every capture of the pattern with what it stands for."""
 
     captures: Mapping[str, Bound]
@@ -136,8 +135,7 @@ def _stated(bound: Bound) -> Value:
     return _signed(Interval.exact(bound.exact), bound)
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """One `find` pattern: its regular expression, and the order of facts without which it cannot match."""
 
     pattern: Pattern
@@ -208,16 +206,14 @@ def _of_one_unit(quantities: list[Quantity]) -> list[Quantity]:
     return quantities
 
 
-@dataclass(frozen=True, slots=True)
-class Brace:
+class Brace(NamedTuple):
     """What stands in one brace of a message: a capture as written, or an expression with a way to print it."""
 
     expression: Expression
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """What a rule says, read: where its quantities stand, and what must hold between them."""
 
     scope: str

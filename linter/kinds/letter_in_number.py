@@ -45,7 +45,6 @@ class LetterInNumber(NamedTuple):
                 applicability="unsafe",
             )
 
-
     def _matches(self, shadow: str) -> Iterator[regex.Match[str]]:
         """Yield the matches around the letters that stand beside a figure."""
         read = -1

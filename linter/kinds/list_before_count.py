@@ -10,7 +10,7 @@ After 等 only more items than the count says are wrong. Without 等 the items m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -28,8 +28,7 @@ STOPS = ",。;:!?\n"
 LONGEST_CLOSED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class ListBeforeCountCheck:
+class ListBeforeCountCheck(NamedTuple):
     """The kind `list_before_count` at work for one rule."""
 
     find: Pattern

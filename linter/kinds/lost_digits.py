@@ -6,7 +6,7 @@ Takes the keys of the kind `pattern`. The digits are suggested where a twin pass
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -14,8 +14,7 @@ from linter.kinds import pattern
 from linter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class LostDigitsCheck:
+class LostDigitsCheck(NamedTuple):
     """The kind `lost_digits` at work for one rule."""
 
     found: pattern.PatternCheck

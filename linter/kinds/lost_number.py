@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -37,8 +38,7 @@ INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多�
 CERTAIN, LIKELY, HINT = 3, 2, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """One measure that is also a word or part of one.
 
     `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处), and

@@ -9,7 +9,7 @@ A colon that ends a paragraph announces by itself; a full stop does only after t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.document import Paragraph
 from linter.document.signature import signs
@@ -21,8 +21,7 @@ from linter.settings import Settings
 TAIL = 30
 
 
-@dataclass(frozen=True, slots=True)
-class NothingBelowCheck:
+class NothingBelowCheck(NamedTuple):
     """The kind `nothing_below` at work for one rule."""
 
     announce: Pattern

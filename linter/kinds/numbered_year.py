@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -34,8 +33,7 @@ NOW = compiled(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
 LOOSE = compiled(r"以来|至$|到$|截至|自$|从$")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedCheck:
+class NumberedCheck(NamedTuple):
     """The kind `numbered_year` at work for one rule."""
 
     rules: Mapping[str, Mapping[str, Any]]
@@ -71,7 +69,7 @@ class NumberedCheck:
             if day_of(year, rule).day == point.day
         ]
         right = f"{point.month}月{day_of(event.exact, rule).day}日"
-        fields = self._fields(facts, event, str(fitting[0]) if fitting else "", str(event.exact), "")
+        fields = self._worded(facts, event, str(fitting[0]) if fitting else "", str(event.exact), "")
         fields["day"] = right
         written = facts.text[event.span.start : event.span.end]
         suggestion = written.replace(str(event.number), str(fitting[0]), 1) if fitting else right
@@ -114,13 +112,13 @@ class NumberedCheck:
         return None
 
     def _hit(self, facts: Facts, event: Event, number: int, year: int, note: Note, variant: str) -> Hit:
-        fields = self._fields(facts, event, str(number), str(year), facts.text[note.span.start : note.span.end])
+        fields = self._worded(facts, event, str(number), str(year), facts.text[note.span.start : note.span.end])
         written = facts.text[event.span.start : event.span.end]
         suggestion = written.replace(str(event.number), str(number), 1) if str(event.number) in written else None
         severity: Severity | None = "warning" if note.text == "collection" else None
         return Hit(event.span, fields, (note,), suggestion=suggestion, severity=severity, variant=variant)
 
-    def _fields(self, facts: Facts, event: Event, right: str, stated: str, other: str) -> dict[str, str]:
+    def _worded(self, facts: Facts, event: Event, right: str, stated: str, other: str) -> dict[str, str]:
         return {
             "event": facts.text[event.span.start : event.span.end],
             "number": str(event.number),

@@ -11,7 +11,7 @@ what lies between is missing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -30,8 +30,7 @@ NEAR = 12
 TEXTS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class NumberingCheck:
+class NumberingCheck(NamedTuple):
     """The kind `numbering` at work for one rule."""
 
     styles: frozenset[str]

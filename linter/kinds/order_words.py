@@ -8,7 +8,7 @@ series   the order words of which a first one must have a second
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.order import HINTS, OrderList, OrderWord, written
@@ -16,8 +16,7 @@ from linter.finding import Applicability, Change, Hit, Note, Severity
 from linter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class OrderWordsCheck:
+class OrderWordsCheck(NamedTuple):
     """The kind `order_words` at work for one rule."""
 
     firsts: tuple[str, ...]

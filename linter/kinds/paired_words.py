@@ -7,7 +7,7 @@ second   words any of which may answer it, in its paragraph or the next
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
@@ -16,8 +16,7 @@ from linter.settings import Settings
 CLAUSE_STARTS = frozenset("。;:,!?\n ")
 
 
-@dataclass(frozen=True, slots=True)
-class PairedWordsCheck:
+class PairedWordsCheck(NamedTuple):
     """The kind `paired_words` at work for one rule."""
 
     first: str

@@ -6,8 +6,8 @@ compared   words that set two years against each other on purpose (同比, 较, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Period
@@ -20,8 +20,7 @@ NEAREST = 6
 REACH = 90
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodYearsCheck:
+class PeriodYearsCheck(NamedTuple):
     """The kind `period_years` at work for one rule."""
 
     compared: Pattern

@@ -9,7 +9,7 @@ Where the mask itself tells what stood there, or the rest of the article dates i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.placeholders import SIGNS, Placeholder
@@ -22,8 +22,7 @@ WAYS = frozenset(("mask", "part", "duration", "blank"))
 OTHER_YEARS = ("去年", "上年", "明年", "来年", "前年", "次年", "往年", "以来", "比20", "较20", "到20", "至20")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceholderCheck:
+class PlaceholderCheck(NamedTuple):
     """The kind `placeholder` at work for one rule."""
 
     missing: frozenset[str]

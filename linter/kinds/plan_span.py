@@ -10,7 +10,7 @@ years or more before its end.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Stretch
@@ -29,8 +29,7 @@ COMPLETED = compiled(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n
 PLAN = compiled(r"[”\"]?(?:规划|计划|时期|期间)?[(]$")
 
 
-@dataclass(frozen=True, slots=True)
-class SpanCheck:
+class SpanCheck(NamedTuple):
     """The kind `plan_span` at work for one rule."""
 
     plans: Mapping[str, tuple[int, int]]

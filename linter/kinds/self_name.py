@@ -11,7 +11,7 @@ follow the usual name elsewhere; a lower level cannot be (我县 in a city's rep
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Note, Span
@@ -21,8 +21,7 @@ from linter.settings import Settings
 CONTEXT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class SelfNameCheck:
+class SelfNameCheck(NamedTuple):
     """The kind `self_name` at work for one rule."""
 
     groups: tuple[tuple[str, ...], ...]

@@ -7,7 +7,7 @@ them; elsewhere the first paragraph may only have lost its full stop.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.document import Paragraph
 from linter.facts import Facts
@@ -20,8 +20,7 @@ SHOWN = 14
 MARKED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class SplitParagraphCheck:
+class SplitParagraphCheck(NamedTuple):
     """The kind `split_paragraph` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"joined", "left", "right"})

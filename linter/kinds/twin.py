@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from linter.facts import Facts
 from linter.facts.twins import Difference, Twin, akin, fingerprints, twins_between
@@ -25,8 +24,7 @@ NOTHING = "∅"
 FIELDS = frozenset({"count", "first", "second", "other"})
 
 
-@dataclass(frozen=True, slots=True)
-class TwinCheck:
+class TwinCheck(NamedTuple):
     """The kind `twin` at work within one text."""
 
     fields: frozenset[str] = FIELDS
@@ -43,8 +41,7 @@ class TwinCheck:
                 yield _hit(facts, twin, facts, None)
 
 
-@dataclass(frozen=True, slots=True)
-class RunTwinCheck:
+class RunTwinCheck(NamedTuple):
     """The kind `twin` at work over the files of a run."""
 
     fields: frozenset[str] = FIELDS

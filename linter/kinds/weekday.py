@@ -6,8 +6,8 @@ A date without a year is read in its article's year, and then the finding is one
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Note
@@ -16,8 +16,7 @@ from linter.settings import Settings
 NAMES = "一二三四五六日"
 
 
-@dataclass(frozen=True, slots=True)
-class WeekdayCheck:
+class WeekdayCheck(NamedTuple):
     """The kind `weekday` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"date", "stated", "right", "year"})

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -20,8 +20,7 @@ from linter.settings import Settings
 STATEMENT = compiled(r"(?P<words>[^0-9。;\n]{2,40}?)(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9。;,、\n]{1,3})")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What is said of a year: the words up to the number, the number, its unit and their places."""
 
     point: Point
@@ -31,8 +30,7 @@ class Statement:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ValueCheck:
+class ValueCheck(NamedTuple):
     """The kind `year_value` at work for one rule."""
 
     shortest: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from linter.document import Paragraph
 from linter.facts.dates import Point, widen
@@ -36,7 +35,7 @@ def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             if (one.kind, one.stated) in seen:
                 continue
             if one.kind == "title" and any(kind == "title" for kind, _ in seen):
-                one = replace(one, kind="heading", weight=6)
+                one = one._replace(kind="heading", weight=6)
             seen.add((one.kind, one.stated))
             yield one
     body = reading.article.body

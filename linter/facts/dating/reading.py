@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from linter.document import Article, Paragraph
 from linter.document.numbering import RANKS
@@ -21,8 +20,7 @@ OPEN_END: Final = 1 << 60
 Role = Literal["told", "target", "base", "founded", "range"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the dating of one article reads: the whole shadow with the dates and events that lie in the article."""
 
     shadow: str
