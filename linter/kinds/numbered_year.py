@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -33,12 +33,14 @@ NOW = compiled(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
 LOOSE = compiled(r"以来|至$|到$|截至|自$|从$")
 
 
-class NumberedCheck(NamedTuple):
+class NumberedCheck:
     """The kind `numbered_year` at work for one rule."""
 
-    rules: Mapping[str, Mapping[str, Any]]
     fields: frozenset[str] = frozenset({"event", "number", "right", "year", "stated", "other", "day"})
     variants: frozenset[str] = frozenset({"article", "date"})
+
+    def __init__(self, rules: Mapping[str, Mapping[str, Any]]) -> None:
+        self.rules = rules
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text counts an anniversary or a day."""

@@ -11,7 +11,6 @@ Variants: `whole` where the text calls itself one on a whole year.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Period, Point
@@ -25,15 +24,17 @@ OTHER_YEAR = compiled(r"(?:去年|上年|往年|明年|次年|翌年|历年|每�
 SELF = 1500
 
 
-class PeriodCheck(NamedTuple):
+class PeriodCheck:
     """The kind `report_period` at work for one rule."""
 
-    grace: int
-    whole: Pattern
-    past: Pattern
-    planned: Pattern
     fields: frozenset[str] = frozenset({"period", "month", "text"})
     variants: frozenset[str] = frozenset({"whole"})
+
+    def __init__(self, grace: int, whole: Pattern, past: Pattern, planned: Pattern) -> None:
+        self.grace = grace
+        self.whole = whole
+        self.past = past
+        self.planned = planned
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text is on a part of a year at all."""

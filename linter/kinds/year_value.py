@@ -30,13 +30,15 @@ class Statement(NamedTuple):
     span: Span
 
 
-class ValueCheck(NamedTuple):
+class ValueCheck:
     """The kind `year_value` at work for one rule."""
 
-    shortest: int
-    reach: int
     fields: frozenset[str] = frozenset({"year", "words", "first", "second"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, shortest: int, reach: int) -> None:
+        self.shortest = shortest
+        self.reach = reach
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has a year."""
