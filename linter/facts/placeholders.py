@@ -29,6 +29,9 @@ AFTER_DURATION = ("以上", "以下", "之久", "多", "余", "来", "的", ",",
 # Behind these 年 counts years, and before those.
 COUNTED_BEHIND = ("近", "来", "第", "连续", "历时", "为期", "长达", "约", "超过", "满", "任期", "任教", "从教", "工作")
 COUNTED_AHEAD = ("年来", "年以上", "年以内", "年时间", "年左右")
+SENTENCE = compiled(r"[。\n]")
+# What is looked at around a mask.
+NEAR = 100
 DOCUMENT = compiled(r"\p{Han}{1,5}[字发函办][\[〔(【]")
 SEPARATOR = compiled(r"[xX×*_〇△□●■▲\-=~ ]+$")
 
@@ -78,18 +81,18 @@ def surroundings(tables: Tables) -> Surroundings:
 def placeholders(document: Document, around: Surroundings) -> Iterator[Placeholder]:
     """Yield every blank of a document in the order of the text."""
     shadow = document.shadow
-    emphasized = list(emphasis(shadow, around)) if "**" in shadow else []
+    emphasized = set(emphasis(shadow, around)) if "**" in shadow else set()
     for match in RUN.finditer(shadow):
         span = Span(*match.span())
-        if any(span.start - e.start in range(3) or e.end - span.end in range(3) for e in emphasized):
+        if span.start in emphasized:
             continue
         found = classify(shadow, span, around)
         if found is not None and not _is_separator(shadow, document.paragraph_at(span.start)):
             yield found
 
 
-def emphasis(shadow: str, around: Surroundings) -> Iterator[Span]:
-    """Yield the passages between two pairs of asterisks that are set in bold, as in Markdown that was pasted in.
+def emphasis(shadow: str, around: Surroundings) -> Iterator[int]:
+    """Yield where the asterisks stand that set a passage in bold, as in Markdown that was pasted in.
 
     Where a place, a title or a measure follows either pair, both are masks: **市教育局关于转发**省教育厅.
     """
@@ -104,7 +107,8 @@ def emphasis(shadow: str, around: Surroundings) -> Iterator[Span]:
         else:
             bold = not match[2].startswith(masked) and not after.startswith(masked)
         if bold:
-            yield Span(*match.span())
+            yield match.start()
+            yield match.end() - len(match[1])
 
 
 def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
@@ -115,7 +119,8 @@ def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
         paragraph = document.paragraph_at(span.start)
         if paragraph is None or paragraph.role == "row" or not text[span.start : span.end].isspace():
             continue
-        if shadow.count("  ", paragraph.span.start, paragraph.span.end) > 6:
+        near = Span(max(paragraph.span.start, span.start - NEAR), min(paragraph.span.end, span.end + NEAR))
+        if shadow.count("  ", near.start, near.end) > 6:
             # Words set apart by blanks all along are a table or a form.
             continue
         after = shadow[span.end : span.end + 8]
@@ -134,7 +139,10 @@ def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
 
 
 def _is_separator(shadow: str, paragraph: Paragraph | None) -> bool:
-    return paragraph is None or SEPARATOR.match(shadow[paragraph.span.start : paragraph.span.end]) is not None
+    if paragraph is None:
+        return True
+    start, end = paragraph.span
+    return end - start <= 4 * NEAR and SEPARATOR.match(shadow, start, end) is not None
 
 
 def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | None:
@@ -223,9 +231,8 @@ def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholde
 
 def _is_formula(shadow: str, span: Span) -> bool:
     """Whether the clause around a single letter calculates: 设购进x台, 则y=3x."""
-    left = max(shadow.rfind("。", 0, span.start), shadow.rfind("\n", 0, span.start))
-    right = min(i for i in (shadow.find("。", span.end), shadow.find("\n", span.end), len(shadow)) if i >= 0)
-    sentence = shadow[left + 1 : right]
+    before, after = shadow[max(0, span.start - NEAR) : span.start], shadow[span.end : span.end + NEAR]
+    sentence = SENTENCE.split(before)[-1] + shadow[span.start : span.end] + SENTENCE.split(after)[0]
     return any(sign in sentence for sign in "=≥≤<>") or "设" + shadow[span.start] in sentence
 
 

@@ -79,7 +79,7 @@ class EventCheck:
                 continue
             written = facts.text[point.span.start : point.span.end]
             right = written.replace(str(point.year), str(event.first.year))
-            fields = _fields(facts, event, point.year, point.year, "")
+            fields = _words_for(facts, event, point.year, point.year, "")
             yield Hit(point.span, fields, (Note(event.span, "event"),), suggestion=right, variant="dated")
 
     def _misplaced(self, facts: Facts, dating: Dating, events: Sequence[Event], reference: Reference) -> Iterator[Hit]:
@@ -127,7 +127,7 @@ class EventCheck:
 
     def _hit(self, facts: Facts, event: Event, reference: Reference, variant: str) -> Hit:
         one = reference.evidence
-        fields = _fields(facts, event, reference.first, reference.last, _text(facts, one))
+        fields = _words_for(facts, event, reference.first, reference.last, _text(facts, one))
         return Hit(event.span, fields, (Note(one.span, one.kind),) if one.kind != "file" else (), variant=variant)
 
     def _stale(self, facts: Facts, one: Evidence, reference: Reference, variant: str) -> Hit:
@@ -194,7 +194,7 @@ def _text(facts: Facts, one: Evidence) -> str:
     return facts.text[one.span.start : one.span.end] if one.kind != "file" else str(one.stated)
 
 
-def _fields(facts: Facts, event: Event, first: int, last: int, other: str) -> dict[str, str]:
+def _words_for(facts: Facts, event: Event, first: int, last: int, other: str) -> dict[str, str]:
     known = event.announced or event.first
     return {
         "event": event.name,

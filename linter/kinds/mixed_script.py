@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 from linter.source.traditional import SIMPLIFIED, TRADITIONAL
 
@@ -45,7 +44,7 @@ class MixedScript:
         count = sum(text.count(char) for char in present)
         if count > self.most * len(text):
             return
-        runs = regex.compile("[" + "".join(sorted(present)) + "]+")
+        runs = compiled("[" + "".join(sorted(present)) + "]+")
         for match in runs.finditer(text):
             span = Span(*match.span())
             around = text[max(0, span.start - WINDOW) : span.end + WINDOW]

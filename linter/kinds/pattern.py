@@ -46,8 +46,9 @@ class PatternCheck:
                     span = Span(*match.span("at" if "at" in pattern.groups else 0))
                     if span.start < span.end:
                         found.setdefault(span, match)
+        known: dict[Span, bytearray] = {}
         for span in sorted(found):
-            if not self._excused(facts.shadow, span):
+            if not self._excused(facts.shadow, span, known):
                 yield self._hit(facts, span, found[span])
 
     def _windows(self, shadow: str) -> list[Span]:
@@ -61,13 +62,19 @@ class PatternCheck:
             windows.append(line_around(shadow, Span(at, at)))
         return windows
 
-    def _excused(self, shadow: str, span: Span) -> bool:
+    def _excused(self, shadow: str, span: Span, known: dict[Span, bytearray]) -> bool:
+        """Whether an excuse touches the span. `known` keeps what is excused on its line for its neighbours."""
+        if not self.unless:
+            return False
         line = line_around(shadow, span)
-        return any(
-            match.start() < span.end and span.start < match.end()
-            for pattern in self.unless
-            for match in pattern.finditer(shadow, line.start, line.end)
-        )
+        if line not in known:
+            known.clear()
+            known[line] = bytearray(line.end - line.start)
+            for pattern in self.unless:
+                for match in pattern.finditer(shadow, line.start, line.end):
+                    size = match.end() - match.start()
+                    known[line][match.start() - line.start : match.end() - line.start] = b"\1" * size
+        return any(known[line][span.start - line.start : span.end - line.start])
 
     def _hit(self, facts: Facts, span: Span, match: regex.Match[str]) -> Hit:
         fields = {

@@ -8,6 +8,7 @@ Where the mask itself tells what stood there, or the rest of the article dates i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from linter.facts import Facts
@@ -70,7 +71,9 @@ def implied_year(facts: Facts, span: Span) -> int | None:
         return None
     sentence = facts.document.sentence_at(span.start)
     text = facts.shadow[sentence.start : sentence.end]
-    masks = [one for one in facts.placeholders if one.missing == "year" and one.span.start in range(*sentence)]
+    first = bisect_left(facts.placeholders, sentence.start, key=lambda one: one.span.start)
+    last = bisect_left(facts.placeholders, sentence.end, key=lambda one: one.span.start)
+    masks = [one for one in facts.placeholders[first : min(last, first + 20)] if one.missing == "year"]
     return None if len(masks) > 1 or any(word in text for word in OTHER_YEARS) else year
 
 
