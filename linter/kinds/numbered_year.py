@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from linter.facts import Facts
 from linter.facts.dates import Point

@@ -7,7 +7,8 @@ series   the order words of which a first one must have a second
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from linter.facts import Facts
 from linter.facts.dates import occurrences
