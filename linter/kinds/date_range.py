@@ -7,7 +7,6 @@ none of these. The suggestion puts the ends in their order.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point, Stretch
@@ -15,7 +14,7 @@ from linter.finding import Change, Hit, Note, Span
 from linter.settings import Settings
 
 
-class RangeCheck(NamedTuple):
+class RangeCheck:
     """The kind `date_range` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"range", "first", "last"})

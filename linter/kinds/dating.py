@@ -39,17 +39,27 @@ class Refutation(NamedTuple):
     variant: str
 
 
-class DatingCheck(NamedTuple):
+class DatingCheck:
     """The kind `dating` at work for one rule."""
 
-    judged: frozenset[str]
-    against: frozenset[str]
-    strict: frozenset[str]
-    weight: int
-    apart: int
-    after: bool
     fields: frozenset[str] = frozenset({"stated", "year", "other", "text"})
     variants: frozenset[str] = frozenset({"later", "near"})
+
+    def __init__(
+        self,
+        judged: frozenset[str],
+        against: frozenset[str],
+        strict: frozenset[str],
+        weight: int,
+        apart: int,
+        after: bool,
+    ) -> None:
+        self.judged = judged
+        self.against = against
+        self.strict = strict
+        self.weight = weight
+        self.apart = apart
+        self.after = after
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text names any year at all."""

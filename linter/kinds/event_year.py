@@ -45,13 +45,15 @@ class Reference(NamedTuple):
     evidence: Evidence
 
 
-class EventCheck(NamedTuple):
+class EventCheck:
     """The kind `event_year` at work for one rule."""
 
-    ahead: int
-    behind: int
     fields: frozenset[str] = frozenset({"event", "when", "ended", "year", "other"})
     variants: frozenset[str] = frozenset({"stale", "drafting", "ended", "over", "dated"})
+
+    def __init__(self, ahead: int, behind: int) -> None:
+        self.ahead = ahead
+        self.behind = behind
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text cites anything that the tables know."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import occurrences
@@ -18,14 +17,16 @@ from linter.finding import Applicability, Change, Hit, Note, Severity
 from linter.settings import Settings
 
 
-class OrderWordsCheck(NamedTuple):
+class OrderWordsCheck:
     """The kind `order_words` at work for one rule."""
 
-    firsts: tuple[str, ...]
-    others: tuple[str, ...]
-    series: frozenset[str]
     fields: frozenset[str] = frozenset({"word", "expected", "previous", "missing"})
     variants: frozenset[str] = frozenset({"skip", "slip", "repeat", "back", "start", "alone"})
+
+    def __init__(self, firsts: tuple[str, ...], others: tuple[str, ...], series: frozenset[str]) -> None:
+        self.firsts = firsts
+        self.others = others
+        self.series = series
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any order word occurs."""

@@ -11,7 +11,6 @@ Every named group is a field of the message, and `match` is the marked text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
@@ -21,14 +20,18 @@ from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
 
-class PatternCheck(NamedTuple):
+class PatternCheck:
     """The kind `pattern` at work for one rule."""
 
-    fields: frozenset[str]
-    find: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
-    hints: tuple[str, ...]
     variants: frozenset[str] = frozenset()
+
+    def __init__(
+        self, fields: frozenset[str], find: tuple[Pattern, ...], unless: tuple[Pattern, ...], hints: tuple[str, ...]
+    ) -> None:
+        self.fields = fields
+        self.find = find
+        self.unless = unless
+        self.hints = hints
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a hint occurs at all."""

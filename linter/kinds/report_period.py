@@ -11,7 +11,6 @@ Variants: `whole` where the text calls itself one on a whole year.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Period, Point
@@ -25,15 +24,17 @@ OTHER_YEAR = compiled(r"(?:去年|上年|往年|明年|次年|翌年|历年|每�
 SELF = 1500
 
 
-class PeriodCheck(NamedTuple):
+class PeriodCheck:
     """The kind `report_period` at work for one rule."""
 
-    grace: int
-    whole: Pattern
-    past: Pattern
-    planned: Pattern
     fields: frozenset[str] = frozenset({"period", "month", "text"})
     variants: frozenset[str] = frozenset({"whole"})
+
+    def __init__(self, grace: int, whole: Pattern, past: Pattern, planned: Pattern) -> None:
+        self.grace = grace
+        self.whole = whole
+        self.past = past
+        self.planned = planned
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text is on a part of a year at all."""
@@ -49,14 +50,14 @@ class PeriodCheck(NamedTuple):
             told = list(self._later_months(facts, dating, period))
             if told:
                 notes = (Note(period.span, "period"), *(Note(p.span, "month") for p in told[1:4]))
-                fields = self._words_for(facts, period, told[0].span, told[0].month)
+                fields = self._worded(facts, period, told[0].span, told[0].month)
                 yield Hit(told[0].span, fields, notes)
 
     def _whole_year(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Hit]:
         start = dating.article.span.start
         for match in self.whole.finditer(facts.shadow, start, min(dating.article.span.end, start + SELF)):
             span = Span(*match.span())
-            yield Hit(span, self._words_for(facts, period, span, None), (Note(period.span, "period"),), variant="whole")
+            yield Hit(span, self._worded(facts, period, span, None), (Note(period.span, "period"),), variant="whole")
             return
 
     def _later_months(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Point]:
@@ -90,7 +91,7 @@ class PeriodCheck(NamedTuple):
             return False
         return next(iter(self.past.finditer(shadow, after, end)), None) is not None
 
-    def _words_for(self, facts: Facts, period: Period, span: Span, month: int | None) -> dict[str, str]:
+    def _worded(self, facts: Facts, period: Period, span: Span, month: int | None) -> dict[str, str]:
         return {
             "period": facts.text[period.span.start : period.span.end],
             "month": str(month or ""),

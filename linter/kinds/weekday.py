@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Weekday, days_in
@@ -18,7 +17,7 @@ from linter.settings import Settings
 NAMES = "一二三四五六日"
 
 
-class WeekdayCheck(NamedTuple):
+class WeekdayCheck:
     """The kind `weekday` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"date", "stated", "right", "year"})

@@ -38,14 +38,16 @@ class Statement(NamedTuple):
     span: Span
 
 
-class ValueCheck(NamedTuple):
+class ValueCheck:
     """The kind `year_value` at work for one rule."""
 
-    shortest: int
-    reach: int
-    heads: tuple[str, ...]
     fields: frozenset[str] = frozenset({"year", "words", "first", "second"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, shortest: int, reach: int, heads: tuple[str, ...]) -> None:
+        self.shortest = shortest
+        self.reach = reach
+        self.heads = heads
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has a year."""
