@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 from linter.document.article import Article, articles
@@ -17,7 +16,6 @@ from linter.source import Source
 SENTENCE = compiled(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
 
 
-@dataclass(frozen=True, eq=False)
 class Document:
     """One text with its structure. Offsets are those of `source.text`.
 
@@ -25,12 +23,21 @@ class Document:
     `furniture` are the spans set aside: whole lines, and pieces inside a line.
     """
 
-    source: Source
-    shadow: str
-    lines: tuple[Span, ...]
-    furniture: tuple[Span, ...]
-    paragraphs: tuple[Paragraph, ...]
-    articles: tuple[Article, ...]
+    def __init__(
+        self,
+        source: Source,
+        shadow: str,
+        lines: tuple[Span, ...],
+        furniture: tuple[Span, ...],
+        paragraphs: tuple[Paragraph, ...],
+        articles: tuple[Article, ...],
+    ) -> None:
+        self.source = source
+        self.shadow = shadow
+        self.lines = lines
+        self.furniture = furniture
+        self.paragraphs = paragraphs
+        self.articles = articles
 
     @property
     def text(self) -> str:

@@ -38,14 +38,16 @@ class Listed(NamedTuple):
     heading: Paragraph | None
 
 
-class DeclaredCountCheck(NamedTuple):
+class DeclaredCountCheck:
     """The kind `declared_count` at work for one rule."""
 
-    ends: Pattern
-    announces: Pattern
-    headings: Pattern
     fields: frozenset[str] = frozenset({"declared", "count", "listed"})
     variants: frozenset[str] = frozenset({"more"})
+
+    def __init__(self, ends: Pattern, announces: Pattern, headings: Pattern) -> None:
+        self.ends = ends
+        self.announces = announces
+        self.headings = headings
 
     def wanted(self, facts: Facts) -> bool:
         """Whether there is anything listed at all."""

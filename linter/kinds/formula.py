@@ -11,7 +11,6 @@ none of them fits, nor any of the rule's other `readings`. docs/arithmetic.md sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -136,8 +135,7 @@ def _stated(bound: Bound) -> Value:
     return _signed(Interval.exact(bound.exact), bound)
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """One `find` pattern: its regular expression, and the order of facts without which it cannot match."""
 
     pattern: Pattern

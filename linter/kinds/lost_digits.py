@@ -6,7 +6,6 @@ Takes the keys of the kind `pattern`. The digits are suggested where a twin pass
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -14,12 +13,14 @@ from linter.kinds import pattern
 from linter.settings import Settings
 
 
-class LostDigitsCheck(NamedTuple):
+class LostDigitsCheck:
     """The kind `lost_digits` at work for one rule."""
 
-    found: pattern.PatternCheck
-    fields: frozenset[str]
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, found: pattern.PatternCheck, fields: frozenset[str]) -> None:
+        self.found = found
+        self.fields = fields
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a hint occurs at all."""

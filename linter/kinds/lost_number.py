@@ -10,7 +10,6 @@ no part of a word is reported when enough speaks for a number, the more the comm
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -153,18 +152,27 @@ def _texts(value: object) -> list[str]:
     return value
 
 
-@dataclass(frozen=True)
 class LostNumberCheck:
     """The kind `lost_number` at work for one rule."""
 
-    measures: Measures
-    certain: tuple[str, ...]
-    likely: tuple[str, ...]
-    other: tuple[str, ...]
-    closers: tuple[str, ...]
-    grammar: str
     fields: frozenset[str] = frozenset({"measure"})
     variants: frozenset[str] = frozenset({"round"})
+
+    def __init__(
+        self,
+        measures: Measures,
+        certain: tuple[str, ...],
+        likely: tuple[str, ...],
+        other: tuple[str, ...],
+        closers: tuple[str, ...],
+        grammar: str,
+    ) -> None:
+        self.measures = measures
+        self.certain = certain
+        self.likely = likely
+        self.other = other
+        self.closers = closers
+        self.grammar = grammar
 
     @cached_property
     def before(self) -> regex.Pattern[str]:

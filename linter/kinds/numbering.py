@@ -11,7 +11,6 @@ what lies between is missing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
@@ -30,14 +29,16 @@ NEAR = 12
 TEXTS = 2
 
 
-class NumberingCheck(NamedTuple):
+class NumberingCheck:
     """The kind `numbering` at work for one rule."""
 
-    styles: frozenset[str]
-    alone: frozenset[str]
-    intros: tuple[str, ...]
     fields: frozenset[str] = frozenset({"mark", "expected", "previous", "missing"})
     variants: frozenset[str] = frozenset({"skip", "slip", "repeat", "back", "restart", "start", "alone"})
+
+    def __init__(self, styles: frozenset[str], alone: frozenset[str], intros: tuple[str, ...]) -> None:
+        self.styles = styles
+        self.alone = alone
+        self.intros = intros
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any paragraph has a mark at all."""

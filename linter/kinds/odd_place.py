@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import regex
@@ -23,17 +22,20 @@ from linter.pattern import compiled
 from linter.settings import Settings
 
 
-@dataclass(frozen=True)
 class OddPlaceCheck:
     """The kind `odd_place` at work for one rule."""
 
-    levels: str
-    leads: int
-    context: int
-    boundaries: tuple[str, ...]
-    not_names: frozenset[str]
     fields: frozenset[str] = frozenset({"match", "usual", "count"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(
+        self, levels: str, leads: int, context: int, boundaries: tuple[str, ...], not_names: frozenset[str]
+    ) -> None:
+        self.levels = levels
+        self.leads = leads
+        self.context = context
+        self.boundaries = boundaries
+        self.not_names = not_names
 
     @cached_property
     def place(self) -> regex.Pattern[str]:

@@ -11,7 +11,6 @@ Every named group is a field of the message, and `match` is the marked text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
@@ -21,14 +20,18 @@ from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
 
-class PatternCheck(NamedTuple):
+class PatternCheck:
     """The kind `pattern` at work for one rule."""
 
-    fields: frozenset[str]
-    find: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
-    hints: tuple[str, ...]
     variants: frozenset[str] = frozenset()
+
+    def __init__(
+        self, fields: frozenset[str], find: tuple[Pattern, ...], unless: tuple[Pattern, ...], hints: tuple[str, ...]
+    ) -> None:
+        self.fields = fields
+        self.find = find
+        self.unless = unless
+        self.hints = hints
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a hint occurs at all."""
@@ -102,10 +105,15 @@ def build(settings: Settings) -> PatternCheck:
     find = tuple(settings.compiled("find", source, words) for source in settings.texts("find"))
     unless = tuple(settings.compiled("unless", source, words) for source in settings.texts("unless", ()))
     groups = {name for pattern in find for name in GROUP_NAME.findall(pattern.source)}
+    # A name that is also called inside the expression, by reference or as a condition, has its use there.
+    called = {name for pattern in find for names in CALLED_NAME.findall(pattern.source) for name in names}
+    for name in sorted(groups - settings.braces - called - {"at"}):
+        settings.fail("find", f"the capture `{name}` is never used")
     return PatternCheck(frozenset({"match", *groups}), find, unless, settings.texts("hints", ()))
 
 
 GROUP_NAME = compiled(r"\(\?P<(\w+)>")
+CALLED_NAME = compiled(r"\(\?P=(\w+)\)|\\g<(\w+)>|\(\?&(\w+)\)|\(\?\((\w+)\)")
 
 
 def settings_words(settings: Settings, name: str, value: object) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ A note behind a rare character (颍(yǐng)上) helps the reader and is left alon
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
@@ -26,12 +25,14 @@ SYLLABLE = Pattern(
 )
 
 
-class PinyinNote(NamedTuple):
+class PinyinNote:
     """The kind `pinyin_note` at work."""
 
-    least: int
     fields: frozenset[str] = frozenset({"note", "character"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, least: int) -> None:
+        self.least = least
 
     def wanted(self, facts: Facts) -> bool:
         """Whether there is any bracket."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from linter.document import Paragraph
 from linter.facts import Facts
@@ -23,13 +22,15 @@ SPLIT = compiled("[。!?;] *")
 SHOWN = 16
 
 
-class RepeatedPassage(NamedTuple):
+class RepeatedPassage:
     """The kind `repeated_passage` at work."""
 
-    sentence: int
-    paragraph: int
     fields: frozenset[str] = frozenset({"passage"})
     variants: frozenset[str] = frozenset({"paragraph"})
+
+    def __init__(self, sentence: int, paragraph: int) -> None:
+        self.sentence = sentence
+        self.paragraph = paragraph
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text is long enough to say a thing twice."""

@@ -9,7 +9,6 @@ The list mark 、 is left out: it stands between single characters by right (人
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
@@ -23,12 +22,14 @@ COMMON = 11.5
 CONTEXT = 8
 
 
-class SplitWord(NamedTuple):
+class SplitWord:
     """The kind `split_word` at work."""
 
-    least: float
     fields: frozenset[str] = frozenset({"word", "passage", "right"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, least: float) -> None:
+        self.least = least
 
     def wanted(self, facts: Facts) -> bool:
         """Whether there is any mark to misplace."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 from linter.finding import Place, Span
@@ -15,7 +14,6 @@ __all__ = ["Decoded", "Source", "Undecodable", "decode", "read_source"]
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 
-@dataclass(frozen=True)
 class Source:
     """One text under check.
 
@@ -23,10 +21,15 @@ class Source:
     Every offset in reportlint is a code-point offset into `text`, and so into `shadow`.
     """
 
-    path: str
-    text: str
-    encoding: str = "utf-8"
-    markdown: bool = False
+    def __init__(self, path: str, text: str, encoding: str = "utf-8", markdown: bool = False) -> None:
+        self.path = path
+        self.text = text
+        self.encoding = encoding
+        self.markdown = markdown
+
+    def with_text(self, text: str) -> Source:
+        """The same source with another text."""
+        return Source(self.path, text, self.encoding, self.markdown)
 
     @cached_property
     def shadow(self) -> str:
