@@ -32,9 +32,7 @@ OPENING: Final = compiled(r"[ “\"]*(?:在|刚刚过去的|过去的|回顾|自
 JUST_PAST: Final = compiled(r"(?:刚刚过去|过去|即将过去)的$")
 YEAR_IN_NAME: Final = compiled(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]{6})")
 DATE_LINE: Final = compiled(r"^[(]?(?:日期|时间)?[::]?[^0-9一二]{0,30}$")
-ISO_LINE: Final = compiled(
-    r"[ (]*(?P<day>(?P<y>(?:19|20)[0-9][0-9])(?P<s>[-/])[0-9][0-9]?(?P=s)[0-9][0-9]?)[ )]*"
-)
+ISO_LINE: Final = compiled(r"[ (]*(?P<day>(?P<y>(?:19|20)[0-9][0-9])(?P<s>[-/])[0-9][0-9]?(?P=s)[0-9][0-9]?)[ )]*")
 JOINTS: Final = ("至", "到", "-", "—", "–", "~")
 SINCE_LABEL: Final = compiled(r"[年度]*(?:以来|至今|起)")
 SCHOOL_YEAR: Final = compiled(r"(?P<years>(?P<first>(?:19|20)[0-9][0-9])[-—–~至](?:19|20)[0-9][0-9])学年度?")
