@@ -105,7 +105,7 @@ class Measures:
                 free = f"(?:{free}|(?={alternation(one.nouns)}))"
             rest = one.written[1:]
             # Before a measure 发布 is a verb, whatever 布条 may be.
-            reach = () if one.written == "人" or one.campaign else self.verbs
+            reach = self.verbs if not (one.alone or one.campaign) or one.written == "家" else ()
             verbs = [verb for verb in reach if len(verb) > 1 and verb[-1] in one.before]
             start = self._numberless(one.written[0], one.before, (*one.counted, *verbs))
             found.append((one.written[0], "word", compiled(start + rest + free)))
@@ -120,7 +120,8 @@ class Measures:
         close = f"(?<![{numerals}{regex.escape(before)}]{first})(?<![{numerals}] {first})"
         # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元. One literal first: it is what makes the search fast.
         behind = f"|(?<={alternation(counted)}{first})" if counted else ""
-        return f"{first}(?:{close}|(?<=[人户总件位校班床]数{first})|(?<=[成资股]本{first}){behind})"
+        stock = "" if before else f"|(?<=[成资股]本{first})"
+        return f"{first}(?:{close}|(?<=[人户总件位校班床]数{first}){stock}{behind})"
 
     def bare(self, shadow: str) -> list[tuple[Span, str, str]]:
         """Every measure without a number: its span, itself and its group, the longest one at each place, in order."""
