@@ -8,17 +8,17 @@ The list mark 、 is left out: it stands between single characters by right (人
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
-from linter.pattern import compiled
 from linter.settings import Settings
 from linter.words import words
 from linter.words.reading import places, read, run_before, run_behind
 
-# The mark with a character on either side, however closely one follows another.
-MARK = compiled(r"[,;。](?<=([^\n].))(?=([\u4e00-\u9fff]))")
+# By re, which tests a class of few characters in a third of the time. The mark with a character on either side, however closely one follows another.
+MARK = re.compile(r"[,;。](?<=([^\n].))(?=([\u4e00-\u9fff]))")
 COMMON = 11.5
 CONTEXT = 8
 
