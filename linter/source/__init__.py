@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from bisect import bisect_right
+from collections.abc import Set
 from functools import cached_property
 
 from linter.finding import Place, Span
@@ -11,6 +14,7 @@ from linter.source.folding import fold_table, shadow_of
 
 __all__ = ["Decoded", "Source", "Undecodable", "decode", "read_source"]
 
+NATIVE = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 
@@ -49,8 +53,8 @@ class Source:
 
     @cached_property
     def written(self) -> frozenset[str]:
-        """The characters of the text. Collecting them takes as long as everything else that is done to the text."""
-        return frozenset(self.text)
+        """The characters of the text."""
+        return frozenset(characters_of(self.text))
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -82,6 +86,13 @@ class Source:
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         return Span(start, end)
+
+
+def characters_of(text: str) -> Set[str]:
+    """The characters of a text, told apart as numbers of two bytes, which takes half as long as characters do."""
+    codes = set(array("H", text.encode(NATIVE, errors="surrogatepass")))
+    # Two numbers make a rare character: those are collected as they are.
+    return set(text) if any(0xD800 <= code <= 0xDFFF for code in codes) else {chr(code) for code in codes}
 
 
 def read_source(path: str, data: bytes, *, markdown: bool | None = None) -> Source:
