@@ -139,6 +139,8 @@ class DoubledWord:
             return None
         if char not in self.single and (shadow[at + 1 : at + 3] in table or not self._ends_long_word(shadow, at + 1)):
             return None
+        if char not in self.single and char * 2 in table and not shadow.endswith(self.endings, 0, at + 1):
+            return None  # a reduplication that the dictionary has: 爆竹声声
         left, right = run_before(shadow, at + 1, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
         if char in self.single:
             _, cut = read(left + right, table)
