@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.api import lint_text
+from linter.facts.merges import DOUBLED, PAIRED, STOPS, inverse
 from linter.words import Words, words
-from linter.words.merges import DOUBLED, PAIRED, STOPS, inverse
 from tools.damage import SPACE, merge_spaces
 from tools.score_damage import halves, score
 

@@ -1,4 +1,4 @@
-"""`reportlint inspect --numbers`: a rule author sees what the linter sees."""
+"""`reportlint inspect`: a rule author sees what the linter sees."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def run(*arguments: str) -> str:
 
 
 def test_the_table_shows_value_interval_and_place(draft: str) -> None:
-    lines = run("--numbers", draft).splitlines()
+    lines = run(draft).splitlines()
     assert lines[0].split() == ["line:column", "text", "kind", "value", "unit", "between", "checked"]
     assert lines[3].split() == ["1:21", "98.1%", "percent", "0.981", "%", "0.9805", "–", "0.9815", "yes"]
     assert "12812200" in lines[4]

@@ -18,17 +18,19 @@ LAYERS = (
     ("cli",),
     ("report",),
     ("api",),
+    ("fixing",),
     ("engine", "pool", "examples"),
     ("rules",),
     ("kinds",),
     ("expression",),
     ("facts",),
+    ("words",),
     ("document",),
     ("source",),
     ("settings",),
     ("pattern",),
     ("kept",),
-    ("finding", "version"),
+    ("finding", "version", "ordinals"),
 )
 RANK = {name: len(LAYERS) - index for index, names in enumerate(LAYERS) for name in names}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import click
 
@@ -31,7 +30,8 @@ def apply_fixes(inputs: Sequence[Input], book: Rulebook, language: str, *, unsaf
             if one.data is not None:
                 sys.stdout.buffer.write(new)
             elif result.applied:
-                Path(one.path).write_bytes(new)
+                with open(one.path, "wb") as file:
+                    file.write(new)
             applied += result.applied
         except CannotRewrite as reason:
             report = cannot_rewrite(lint_source(source, book, language), str(reason))

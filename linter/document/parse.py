@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 from linter.document.article import Article, articles
@@ -12,13 +12,12 @@ from linter.document.paragraph import Paragraph, line_spans, paragraphs
 from linter.document.settling import with_marks_settled
 from linter.document.unwrapping import unwrapped
 from linter.finding import Span
-from linter.pattern import compiled
 from linter.source import Source
 
-SENTENCE = compiled(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
+# By re, which reads such runs in half the time.
+SENTENCE = re.compile(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
 
 
-@dataclass(frozen=True, eq=False)
 class Document:
     """One text with its structure. Offsets are those of `source.text`, whose line ends are those of paragraphs.
 
@@ -26,12 +25,21 @@ class Document:
     `furniture` are the spans set aside: whole lines, and pieces inside a line.
     """
 
-    source: Source
-    shadow: str
-    lines: tuple[Span, ...]
-    furniture: tuple[Span, ...]
-    paragraphs: tuple[Paragraph, ...]
-    articles: tuple[Article, ...]
+    def __init__(
+        self,
+        source: Source,
+        shadow: str,
+        lines: tuple[Span, ...],
+        furniture: tuple[Span, ...],
+        paragraphs: tuple[Paragraph, ...],
+        articles: tuple[Article, ...],
+    ) -> None:
+        self.source = source
+        self.shadow = shadow
+        self.lines = lines
+        self.furniture = furniture
+        self.paragraphs = paragraphs
+        self.articles = articles
 
     @property
     def text(self) -> str:

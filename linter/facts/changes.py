@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from linter.pattern import compiled
 
 RISES = (
     "增加|增长|上升|提高|提升|净增|净增加|新增加|多出|高出|上涨|扩大|增收|增产|增支|增幅|增速|增长率|增长速度|涨幅|升幅|"
@@ -12,21 +12,22 @@ FALLS = (
     "减少|下降|降低|回落|净减|净减少|少|缩减|压缩|压减|下滑|下跌|缩小|降幅|减幅|跌幅|下降幅度|递减|下浮|减|降|少收|减收|"
     "减产|节减|核减"
 )
-_DEEDS = "[招收完实发投安争办用建报录征引审支产售接受增][\u4e00-\u9fff]?"
-_CHANGE = re.compile(
-    rf"(?:(?P<rise>(?<!新)(?:{RISES})|(?<=[比较年期])多|(?<![很许诸众大最增])多{_DEEDS})"
+# 增开, 增设, 多招, 少收: a verb that says how many more or fewer.
+_DEEDS = "[招收完实发投安争办用建报录征引审支产售接受增立出][\u4e00-\u9fff]?"
+_CHANGE = compiled(
+    rf"(?:(?P<rise>(?<!新)(?:{RISES})|(?<=[比较年期])多|(?<![很许诸众大最增])多{_DEEDS}|(?<!新)增[开设派补办招聘购发拨投配])"
     rf"|(?P<fall>(?<![不至缺])(?:{FALLS})|(?<![减很至不缺最])少{_DEEDS}))"
     "(?:了|达到|达|为|约|近|了约|幅度为|幅度达|分别为|分别达|率为|率达|超过|超){0,2}$"
 )
 #: What the text before a difference can end with: the cheap gate before _CHANGE.
 _LAST_CHARACTERS = frozenset(
-    "加长升高增出涨大收产支幅速率度少降低落减缩小跌滑了为约达到多浮近超过招成现发入排取生办用建报录征引审售接受投安争实完"
+    "加长升高增出涨大收产支幅速率度少立栏降低落减缩小跌滑了为约达到多浮近超过招成现发入排取生办用建报录开设派补聘购拨配征引审售接受投安争实完"
 )
-_CHANGE_OF = re.compile(
+_CHANGE_OF = compiled(
     "(?<![新到至])(?:(?P<rise>增加|净增|提高|多招收?|多完成|增收)|(?P<fall>减少|净减|降低|压减|少招收?|少完成))"
     "(?![了到至为])[\u4e00-\u9fff]{1,6}$"
 )
-_COMPARED = re.compile("(?:比|较)[\u4e00-\u9fff0-9]{1,8}$")
+_COMPARED = compiled("(?:比|较)[\u4e00-\u9fff0-9]{1,8}$")
 _LIST_MARKS = frozenset(("、", "和", "及", "与", ",", "以及"))
 
 # How far before a figure the word of its change can begin.

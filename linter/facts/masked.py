@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
+from linter.pattern import compiled
 
 LEVEL = 0xE000
 CHANGE = 0xE100
@@ -19,10 +18,10 @@ FACTS = f"{chr(LEVEL)}-{chr(CHANGE + 0xFF)}"
 PARAGRAPH_END = "\n。\n"
 SENTENCE_ENDS = "。!?"
 
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_FACT = re.compile(f"[{FACTS}]")
+_PRIVATE = compiled("[\ue000-\uf8ff]")
+_FACT = compiled(f"[{FACTS}]")
 _BLANKS = str.maketrans("", "", " \n")
-_BRACKETS = re.compile(r"\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*\)")
+_BRACKETS = compiled(r"\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*\)")
 _AMOUNTS = ("count", "money", "measure", "plain")
 
 
@@ -52,21 +51,31 @@ _CODES = {
 }
 
 
-@dataclass(frozen=True)
 class Masked:
     """The paragraphs of a text that hold quantities, with their quantities masked and their blanks left out.
 
     `places` maps offsets to quantities. Between two paragraphs stands PARAGRAPH_END.
     """
 
-    text: str
-    places: Mapping[int, Quantity]
+    def __init__(self, text: str, places: Mapping[int, Quantity]) -> None:
+        self.text = text
+        self.places = places
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The fact characters that occur."""
+        return frozenset(self.text[at] for at in self.places)
 
     def sentence_at(self, offset: int) -> str:
         """The sentence around an offset."""
         start = max(self.text.rfind(mark, 0, offset) for mark in SENTENCE_ENDS) + 1
         ends = [end for mark in SENTENCE_ENDS if (end := self.text.find(mark, offset)) >= 0]
         return self.text[start : min(ends, default=len(self.text))]
+
+    @cached_property
+    def offsets(self) -> Mapping[int, int]:
+        """Where each quantity, by its start in the document, stands in this text."""
+        return {quantity.start: offset for offset, quantity in self.places.items()}
 
     @cached_property
     def without_brackets(self) -> Masked:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import regex
@@ -85,11 +84,11 @@ class OrderWord(NamedTuple):
     paragraph: int
 
 
-@dataclass(slots=True)
 class OrderList:
     """The words of one list in the order of the text, whatever their values; the list begins with the first."""
 
-    words: list[OrderWord] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.words: list[OrderWord] = []
 
     @property
     def last(self) -> OrderWord:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -21,6 +20,12 @@ RUN = compiled(r"[xX×]+|\*+|_{2,}|某某+|〇{2,}|[△□●■▲]{2,}")
 _DIGITS = frozenset("一二三四五六七八九")
 SIGNS = frozenset("xX×*_某〇△□●■▲")
 GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
+# Brackets with nothing in them, and question marks for a number.
+EMPTY = compiled(r"(?<=[\p{Han},:])(?:\( *\)|\[ *\]|【 *】|〔 *〕|\?{2,})(?= *[\p{Han}%])")
+EMPTY_SIGNS = ("()", "( ", "[]", "[ ", "【】", "【 ", "〔〕", "〔 ", "??")
+ASKED = ("万", "亿", "元", "%", "吨", "亩", "公里", "平方", "户", "名", "人次", "个百分点", "余")
+# In a paragraph with one of these ×× is a name left out on purpose.
+CASE = compiled(r"案例|案情|女士|先生|投诉人|当事人|嫌疑人|被告|原告|\p{Han}某(?=[,。、;的某因在与等到购办])")
 YEAR_HEAD = compiled(r"(?<![0-9.])(?:(?:19|20|二〇|二零)[0-9]?)$")
 YEAR_TAIL = compiled(r"[0-9]? ?(?:学?年(?!级)|[-—~至到/](?=[0-9xX×*_]|20)|[\]〕)】])")
 BRACKETED_YEAR = compiled(r"[\]〕)】] ?(?:第 ?)?[0-9xX×*_]{1,5} ?号")
@@ -30,12 +35,14 @@ AFTER_DURATION = ("以上", "以下", "之久", "多", "余", "来", "的", ",",
 # Behind these 年 counts years, and before those.
 COUNTED_BEHIND = ("近", "来", "第", "连续", "历时", "为期", "长达", "约", "超过", "满", "任期", "任教", "从教", "工作")
 COUNTED_AHEAD = ("年来", "年以上", "年以内", "年时间", "年左右")
+SENTENCE = compiled(r"[。\n]")
+# What is looked at around a mask.
+NEAR = 100
 DOCUMENT = compiled(r"\p{Han}{1,5}[字发函办][\[〔(【]")
 SEPARATOR = compiled(r"[xX×*_〇△□●■▲\-=~ ]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """One blank: what is missing there, and how.
 
     The variant `duration` is a mask that ate a length of time (任教20xx年以上), `part` one that ate some of a number's
@@ -48,8 +55,7 @@ class Placeholder:
     certain: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The words of the knowledge table `placeholders` that tell what stands in a blank."""
 
     places: tuple[str, ...]
@@ -81,18 +87,47 @@ def surroundings(tables: Tables) -> Surroundings:
 def placeholders(document: Document, around: Surroundings) -> Iterator[Placeholder]:
     """Yield every blank of a document in the order of the text."""
     shadow = document.shadow
-    emphasized = list(emphasis(shadow, around)) if "**" in shadow else []
+    emphasized = set(emphasis(shadow, around)) if "**" in shadow else set()
     for match in RUN.finditer(shadow):
         span = Span(*match.span())
-        if any(span.start - e.start in range(3) or e.end - span.end in range(3) for e in emphasized):
+        if span.start in emphasized:
             continue
         found = classify(shadow, span, around)
+        if found is not None and found.missing == "name" and _is_left_out(document, span):
+            continue
         if found is not None and not _is_separator(shadow, document.paragraph_at(span.start)):
             yield found
 
 
-def emphasis(shadow: str, around: Surroundings) -> Iterator[Span]:
-    """Yield the passages between two pairs of asterisks that are set in bold, as in Markdown that was pasted in.
+def may_hold_empty(shadow: str) -> bool:
+    """Whether empty brackets may occur: the cheap gate before `empties`."""
+    return any(sign in shadow for sign in EMPTY_SIGNS)
+
+
+def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:
+    """Yield the empty brackets and the question marks that stand where a number, a date or a name belongs."""
+    shadow = document.shadow
+    for match in EMPTY.finditer(shadow):
+        start, end = match.span()
+        rest = shadow[end : end + 10].lstrip(" ")
+        paragraph = document.paragraph_at(start)
+        if paragraph is None or paragraph.role == "row" or (shadow[start] == "?" and not rest.startswith(ASKED)):
+            continue
+        if missing := _missing_before(rest, shadow[max(0, start - 8) : start], around, single=True):
+            yield Placeholder(Span(start, end), missing)
+
+
+def _is_left_out(document: Document, span: Span) -> bool:
+    """Whether ×× hides a name on purpose, as reports of cases do: 李女士在“××健身”办卡."""
+    paragraph = document.paragraph_at(span.start)
+    if document.shadow[span.start] != "×" or paragraph is None:
+        return False
+    near = Span(max(paragraph.span.start, span.start - NEAR), min(paragraph.span.end, span.end + NEAR))
+    return CASE.search(document.shadow, near.start, near.end) is not None
+
+
+def emphasis(shadow: str, around: Surroundings) -> Iterator[int]:
+    """Yield where the asterisks stand that set a passage in bold, as in Markdown that was pasted in.
 
     Where a place, a title or a measure follows either pair, both are masks: **市教育局关于转发**省教育厅.
     """
@@ -107,7 +142,8 @@ def emphasis(shadow: str, around: Surroundings) -> Iterator[Span]:
         else:
             bold = not match[2].startswith(masked) and not after.startswith(masked)
         if bold:
-            yield Span(*match.span())
+            yield match.start()
+            yield match.end() - len(match[1])
 
 
 def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
@@ -118,7 +154,8 @@ def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
         paragraph = document.paragraph_at(span.start)
         if paragraph is None or paragraph.role == "row" or not text[span.start : span.end].isspace():
             continue
-        if shadow.count("  ", paragraph.span.start, paragraph.span.end) > 6:
+        near = Span(max(paragraph.span.start, span.start - NEAR), min(paragraph.span.end, span.end + NEAR))
+        if shadow.count("  ", near.start, near.end) > 6:
             # Words set apart by blanks all along are a table or a form.
             continue
         after = shadow[span.end : span.end + 8]
@@ -137,7 +174,10 @@ def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
 
 
 def _is_separator(shadow: str, paragraph: Paragraph | None) -> bool:
-    return paragraph is None or SEPARATOR.match(shadow[paragraph.span.start : paragraph.span.end]) is not None
+    if paragraph is None:
+        return True
+    start, end = paragraph.span
+    return end - start <= 4 * NEAR and SEPARATOR.match(shadow, start, end) is not None
 
 
 def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | None:
@@ -226,9 +266,8 @@ def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholde
 
 def _is_formula(shadow: str, span: Span) -> bool:
     """Whether the clause around a single letter calculates: 设购进x台, 则y=3x."""
-    left = max(shadow.rfind("。", 0, span.start), shadow.rfind("\n", 0, span.start))
-    right = min(i for i in (shadow.find("。", span.end), shadow.find("\n", span.end), len(shadow)) if i >= 0)
-    sentence = shadow[left + 1 : right]
+    before, after = shadow[max(0, span.start - NEAR) : span.start], shadow[span.end : span.end + NEAR]
+    sentence = SENTENCE.split(before)[-1] + shadow[span.start : span.end] + SENTENCE.split(after)[0]
     return any(sign in sentence for sign in "=≥≤<>") or "设" + shadow[span.start] in sentence
 
 

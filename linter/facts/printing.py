@@ -23,8 +23,10 @@ def like(value: Fraction, claim: Quantity, written: str, *, finer: int = 0) -> s
         value = -value
     scaled = value / Fraction(10) ** claim.power
     places = max(claim.decimals, 1 if claim.kind in {"percent", "points"} else 0) + finer
-    number = rounded(scaled, places, keep=0 if finer else claim.decimals)
-    tail = written[len(claim.number) :].lstrip("多余来 ") if written.startswith(claim.number) else claim.unit
+    # A rate is rounded as the claim is; a sum or a product is known to its last digit, and printed to it.
+    within = places if claim.kind in {"percent", "points"} else max(places, ENDS_WITHIN)
+    number = rounded(scaled, places, keep=0 if finer else claim.decimals, within=within)
+    tail = written[len(claim.number) :].lstrip("多余来 ")
     if claim.of:
         return rounded(value * 100, max(places, 1), keep=0) + "%"
     if claim.number[0].isdigit() or claim.number[0] == "-":
@@ -39,9 +41,9 @@ def like(value: Fraction, claim: Quantity, written: str, *, finer: int = 0) -> s
     return ("两" if spelt == "二" and tail else spelt) + tail
 
 
-def rounded(value: Fraction, places: int, *, keep: int) -> str:
+def rounded(value: Fraction, places: int, *, keep: int, within: int = ENDS_WITHIN) -> str:
     """`value` with `places` decimals, rounded half up; what ends sooner is printed whole, with `keep` at least."""
-    exact = _ending(value, max(places, ENDS_WITHIN))
+    exact = _ending(value, max(places, within))
     if exact is not None:
         shown = -int(exact.as_tuple().exponent)
         return format(exact if shown >= keep else exact.quantize(Decimal(1).scaleb(-keep)), "f")

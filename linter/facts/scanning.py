@@ -10,6 +10,7 @@ from linter.facts.changes import direction, direction_of_noun, goes_on
 from linter.facts.hedges import hedge_before, hedged
 from linter.facts.quantities import Quantity
 from linter.finding import Span
+from linter.pattern import compiled
 
 _CN = numerals.CHARACTERS
 _NUMERAL = f"[{_CN}]++(?:点[零〇一二三四五六七八九]++)?"
@@ -20,6 +21,7 @@ _WORD = r"(?= ?[^\x00-\x7f])"
 _SPACED = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?{_WORD}|[0-9](?: [0-9])+(?![0-9.]){_WORD}"
 _FIRST_OF_UNIT = "".join(sorted(set(units.BY_FIRST)))
 
+# Compiled by re and not by regex: this is searched once for every number, and re starts a search in half the time.
 _NUMBER = re.compile(
     rf"(?=[0-9{_CN}])(?<![0-9])(?:"
     rf"(?P<of>[百千一二三四五六七八九十0-9]{{1,4}})分之(?P<share>{_NUMERAL}|{_DIGITS})"
@@ -45,7 +47,7 @@ _ONE_OF = frozenset((
 ))  # fmt: skip
 _BEFORE_ONE = frozenset("统第惟唯专同单万任每逐之归合划某不另这那进")
 
-_PER = re.compile(
+_PER = compiled(
     "/(人|户|亩|平方米|公里|所|校|生|名|年|月|天|日|台|套|吨|件|个|次|村|家|床|班|学期|学年|小时|平米|斤|公斤|立方米|千瓦时|度|"
     "份|册|本|座|只|头|辆)(?:·?/?(?:年|月|天|日|学期|学年|次))?"
 )

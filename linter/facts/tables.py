@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
+
+import regex
 
 from linter.facts import numerals
 from linter.facts.interval import Interval
 from linter.finding import Span
+from linter.pattern import compiled
 
-_ROW = re.compile(r"^ {0,3}\|(.*)\|? *$", re.M)
-_NUMBER = re.compile(r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(%?)[^0-9]{0,6}")
+_ROW = compiled(r"^ {0,3}\|(.*)\|? *$", regex.M)
+_NUMBER = compiled(r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(%?)[^0-9]{0,6}")
 _RULED = frozenset(" -:|")
 _BLANKS = str.maketrans("", "", " \n")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: where its text stands, the text without blanks, and its number, if it is one."""
 
     span: Span
@@ -43,8 +44,7 @@ class Cell:
         return Interval(self.exact - half, self.exact + half, not loose, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells; the rows may differ in length."""
 
     rows: tuple[tuple[Cell, ...], ...]

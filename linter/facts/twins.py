@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
@@ -51,8 +50,7 @@ class Difference(NamedTuple):
     second: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(NamedTuple):
     """Two passages with the same words. `differences` are in the order of the text; `shared` counts characters."""
 
     first: Span

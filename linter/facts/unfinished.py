@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from linter.document import Article, Document, Paragraph, Section
 from linter.document.paragraph import HEADING_LENGTH, ends_sentence
@@ -31,8 +30,7 @@ LABEL = compiled(
 ROW = compiled(r"\S {2,}\S.* {2,}\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """A paragraph that ends no sentence, and how it goes on.
 
     `rest` is the paragraph that holds the rest of the sentence, where the sentence was torn; `following` is what the

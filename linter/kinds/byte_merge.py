@@ -10,25 +10,26 @@ tool damaged it all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
+from linter.facts.merges import Reports, find_merges, reports_of
 from linter.finding import Change, Hit, Span
 from linter.settings import Settings
-from linter.words.merges import Reports, find_merges, reports_of
 
 # What a melted character takes with it to be understood.
 NEIGHBOURS = 2
 
 
-class ByteMerge(NamedTuple):
+class ByteMerge:
     """The kind `byte_merge` at work."""
 
-    reports: Reports
-    least: float
-    certain: float
     fields: frozenset[str] = frozenset({"merged", "before", "passage", "restored"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, reports: Reports, least: float, certain: float) -> None:
+        self.reports = reports
+        self.least = least
+        self.certain = certain
 
     def wanted(self, facts: Facts) -> bool:
         """Nearly every text has a character that might be damaged: the search has its own gates."""

@@ -8,7 +8,6 @@ A numbered line is told from a heading by its neighbours: in a list of tasks non
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from linter.document import Article, Section
 from linter.document.article import MARK_RANK
@@ -21,13 +20,14 @@ from linter.finding import Hit, Note
 from linter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
 class EmptyHeadingCheck:
     """The kind `empty_heading` at work for one rule."""
 
-    share: int
     fields: frozenset[str] = frozenset({"heading", "next"})
     variants: frozenset[str] = frozenset({"last"})
+
+    def __init__(self, share: int) -> None:
+        self.share = share
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any paragraph is a heading."""

@@ -7,7 +7,6 @@ on nothing belongs to the report), `row` (several buttons one below the other), 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.document import FurnitureTable, furniture_table
 from linter.facts import Facts
@@ -17,12 +16,14 @@ from linter.settings import Settings
 SHOWN = 24
 
 
-class Furniture(NamedTuple):
+class Furniture:
     """The kind `furniture` at work."""
 
-    table: FurnitureTable
     fields: frozenset[str] = frozenset({"phrase", "lines"})
     variants: frozenset[str] = frozenset({"tail", "row", "inline"})
+
+    def __init__(self, table: FurnitureTable) -> None:
+        self.table = table
 
     def wanted(self, facts: Facts) -> bool:
         """Whether anything was set aside when the document was read."""

@@ -10,7 +10,6 @@ After 等 only more items than the count says are wrong. Without 等 the items m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
@@ -31,14 +30,15 @@ STOPS = ",。;:!?\n"
 LONGEST_CLOSED = 12
 
 
-@dataclass(frozen=True, slots=True)
 class ListBeforeCountCheck:
     """The kind `list_before_count` at work for one rule."""
 
-    find: Pattern
-    starts: regex.Pattern[str]
     fields: frozenset[str] = frozenset({"count", "named"})
     variants: frozenset[str] = frozenset({"more"})
+
+    def __init__(self, find: Pattern, starts: regex.Pattern[str]) -> None:
+        self.find = find
+        self.starts = starts
 
     def wanted(self, facts: Facts) -> bool:
         """Whether anything is strung together at all."""

@@ -9,7 +9,6 @@ A colon that ends a paragraph announces by itself; a full stop does only after t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.document import Paragraph
 from linter.document.signature import signs
@@ -23,14 +22,15 @@ TAIL = 30
 BLANK = "   "
 
 
-@dataclass(frozen=True, slots=True)
 class NothingBelowCheck:
     """The kind `nothing_below` at work for one rule."""
 
-    announce: Pattern
-    greetings: Pattern
     fields: frozenset[str] = frozenset({"announcement"})
     variants: frozenset[str] = frozenset({"end"})
+
+    def __init__(self, announce: Pattern, greetings: Pattern) -> None:
+        self.announce = announce
+        self.greetings = greetings
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a line ends with a colon, or something is announced in words."""

@@ -13,7 +13,6 @@ what lies between is missing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
@@ -32,15 +31,16 @@ NEAR = 12
 TEXTS = 2
 
 
-@dataclass(frozen=True, slots=True)
 class NumberingCheck:
     """The kind `numbering` at work for one rule."""
 
-    styles: frozenset[str]
-    alone: frozenset[str]
-    intros: tuple[str, ...]
     fields: frozenset[str] = frozenset({"mark", "expected", "previous", "missing"})
     variants: frozenset[str] = frozenset({"skip", "slip", "repeat", "back", "restart", "start", "alone"})
+
+    def __init__(self, styles: frozenset[str], alone: frozenset[str], intros: tuple[str, ...]) -> None:
+        self.styles = styles
+        self.alone = alone
+        self.intros = intros
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any paragraph has a mark at all."""

@@ -8,11 +8,11 @@ Where the mask itself tells what stood there, or the rest of the article dates i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.facts import Facts
-from linter.facts.placeholders import SIGNS, Placeholder
+from linter.facts.placeholders import SIGNS, Placeholder, may_hold_empty
 from linter.finding import Change, Hit, Span
 from linter.settings import Settings
 
@@ -22,18 +22,21 @@ WAYS = frozenset(("mask", "part", "duration", "blank"))
 OTHER_YEARS = ("去年", "上年", "明年", "来年", "前年", "次年", "往年", "以来", "比20", "较20", "到20", "至20")
 
 
-@dataclass(frozen=True, slots=True)
 class PlaceholderCheck:
     """The kind `placeholder` at work for one rule."""
 
-    missing: frozenset[str]
-    ways: frozenset[str]
     fields: frozenset[str] = frozenset({"match", "year", "certain"})
     variants: frozenset[str] = frozenset({"part", "implied", "blank"})
 
+    def __init__(self, missing: frozenset[str], ways: frozenset[str]) -> None:
+        self.missing = missing
+        self.ways = ways
+
     def wanted(self, facts: Facts) -> bool:
-        """Whether a masking character occurs, or a gap."""
-        return not SIGNS.isdisjoint(facts.characters) or ("blank" in self.ways and "  " in facts.shadow)
+        """Whether a masking character occurs, or a gap, or empty brackets."""
+        if not SIGNS.isdisjoint(facts.characters) or ("blank" in self.ways and "  " in facts.shadow):
+            return True
+        return "mask" in self.ways and may_hold_empty(facts.shadow)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every blank of the rule's kinds, in the order of the text."""
@@ -70,7 +73,9 @@ def implied_year(facts: Facts, span: Span) -> int | None:
         return None
     sentence = facts.document.sentence_at(span.start)
     text = facts.shadow[sentence.start : sentence.end]
-    masks = [one for one in facts.placeholders if one.missing == "year" and one.span.start in range(*sentence)]
+    first = bisect_left(facts.placeholders, sentence.start, key=lambda one: one.span.start)
+    last = bisect_left(facts.placeholders, sentence.end, key=lambda one: one.span.start)
+    masks = [one for one in facts.placeholders[first : min(last, first + 20)] if one.missing == "year"]
     return None if len(masks) > 1 or any(word in text for word in OTHER_YEARS) else year
 
 

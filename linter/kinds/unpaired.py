@@ -10,15 +10,16 @@ Where text/byte-merge restores the partner nothing is said here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from linter.facts import Facts
+from linter.facts.merges import Reports, find_merges, reports_of
 from linter.facts.pairs import CLOSING, Lone, across_lines
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern, alternation
 from linter.settings import Settings
-from linter.words.merges import Reports, find_merges, reports_of
 
+MANY = 20
+"""Lone marks that one line of prose may have."""
 PASSAGE = 200
 """Characters of its line that are read on either side of a mark."""
 SHOWN = 30
@@ -31,15 +32,17 @@ PAUSE = Pattern("[,。;:、!?\n]|(?<=[^ ]) *$", {})
 LETTER = Pattern("[A-Za-z]", {})
 
 
-class Unpaired(NamedTuple):
+class Unpaired:
     """The kind `unpaired` at work."""
 
-    titles: Pattern
-    excuses: tuple[Pattern, ...]
-    reports: Reports
-    least: float
     fields: frozenset[str] = frozenset({"mark", "partner", "passage", "right"})
     variants: frozenset[str] = frozenset({"opening", "turned", "doubled"})
+
+    def __init__(self, titles: Pattern, excuses: tuple[Pattern, ...], reports: Reports, least: float) -> None:
+        self.titles = titles
+        self.excuses = excuses
+        self.reports = reports
+        self.least = least
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any mark of a pair occurs."""
@@ -50,7 +53,8 @@ class Unpaired(NamedTuple):
         shadow = facts.shadow
         found = across_lines(facts.document.source.shadow, facts.lone_by_line)
         # Those of page furniture are blank in the shadow.
-        lone = [mark for mark in found if shadow[mark.at] == mark.mark and not self._excused(shadow, mark)]
+        lone = _first_of_many(shadow, [mark for mark in found if shadow[mark.at] == mark.mark])
+        lone = [mark for mark in lone if not self._excused(shadow, mark)]
         lone = list(self._not_melted(facts, lone))
         index = 0
         while index < len(lone):
@@ -169,6 +173,20 @@ class Unpaired(NamedTuple):
                 read_to, partners = end, frozenset(merge.before[1] for merge in melted)
             if mark.partner not in partners:
                 yield mark
+
+
+def _first_of_many(shadow: str, lone: list[Lone]) -> list[Lone]:
+    """Return the lone marks, only the first of them where a line has so many that it is no prose."""
+    kept: list[Lone] = []
+    at = 0
+    while at < len(lone):
+        end = shadow.find("\n", lone[at].at)
+        behind = at + 1
+        while behind < len(lone) and (end < 0 or lone[behind].at < end):
+            behind += 1
+        kept += lone[at:behind] if behind - at <= MANY else lone[at : at + 1]
+        at = behind
+    return kept
 
 
 def _line_start(shadow: str, at: int) -> int:
