@@ -68,7 +68,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     body = article.paragraphs[max(0, len(article.front) - 1) :]
     in_front = len(article.front) > 0
     siblings: dict[int, Sequence[Section]] | None = None
-    lasts: frozenset[int] = frozenset()
+    lasts: frozenset[int] | None = None
     bullets: frozenset[str] = frozenset()
     bullets_known = False
     rest: Paragraph | None = None
@@ -76,7 +76,15 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     for index, paragraph in enumerate(body):
         goes_on = rest is paragraph
         rest = None
-        if paragraph.role == "row" or paragraph.depth or ends_sentence(shadow, paragraph.span):
+        if paragraph.role == "row" or paragraph.depth:
+            continue
+        if ends_sentence(shadow, paragraph.span):
+            if shadow[paragraph.span.end - 1] != ";" or paragraph.mark is not None:
+                continue
+            lasts = _unlike_the_others(shadow, article) if lasts is None else lasts
+            if paragraph.span.start in lasts:
+                after = body[index + 1] if index + 1 < len(body) else None
+                yield Unfinished(paragraph, None, _followed(shadow, paragraph, after, furniture, end), False)
             continue
         bullet = _bullet(document, paragraph)
         if bullet and not bullets_known:
@@ -90,6 +98,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             continue
         if siblings is None:
             siblings = _siblings(shadow, article)
+        if lasts is None:
             lasts = _unlike_the_others(shadow, article)
         beside = siblings.get(paragraph.span.start, ())
         sure = breaks_off(shadow, paragraph.span)
@@ -294,10 +303,10 @@ def _unlike_the_others(shadow: str, article: Article) -> frozenset[int]:
     found = []
     for parent in article.root.walk():
         for items in sibling_lists(parent):
-            bodies = [section.paragraphs for section in items]
-            if len(items) < OTHERS or not all(bodies) or any(section.children for section in items):
+            if len(items) < OTHERS or any(section.children or not section.paragraphs for section in items):
                 continue
-            opened = [texts for texts in bodies if not ends_sentence(shadow, texts[-1].span)]
+            bodies = [[p for p in section.paragraphs if not signs(shadow, p)] for section in items]
+            opened = [texts for texts in bodies if texts and not _is_ended(shadow, texts[-1])]
             if len(opened) != 1 or len(opened[0]) > 1:
                 continue
             (only,) = opened[0]
@@ -307,6 +316,12 @@ def _unlike_the_others(shadow: str, article: Article) -> frozenset[int]:
 
 
 OTHERS = 3
+
+
+def _is_ended(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph that nothing follows ends a sentence, and not with a mark that calls for more."""
+    return shadow[paragraph.span.end - 1] != ";" and ends_sentence(shadow, paragraph.span)
+
 
 # A list tells by this many others; and no item is judged by more than that many on either side.
 ENOUGH = 2

@@ -104,6 +104,6 @@ def build(settings: Settings) -> ListBeforeCountCheck:
     find = settings.compiled(
         "units",
         rf"(?=[两二三四五六七八九十1-9])(?<![第的共为达有约近超各前后每到至这那劣数几上二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
-        rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))|(?:{places})(?!级))",
+        rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))(?<!大(?=精神|以来|召开|报告|代表|期间|闭幕|开幕|部署|要求))|(?:{places})(?!级))",
     )
     return ListBeforeCountCheck(find, compiled("|".join(settings.texts("starts"))))
