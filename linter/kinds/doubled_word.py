@@ -116,7 +116,7 @@ class DoubledWord:
         if word not in table:
             return None
         behind = shadow[end : end + 2]
-        if behind[:1] in NOUNS and behind or shadow.startswith("再" + word, end):
+        if (behind[:1] in NOUNS and behind) or shadow.startswith("再" + word, end):
             # 积极发展发展型组织; 落实落实再落实.
             return None
         spoken = shadow.endswith(self.invited, max(0, at - 4), at) or behind[:1] in self.led_on

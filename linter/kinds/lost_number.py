@@ -329,7 +329,7 @@ def _is_read(facts: Facts, found: Span) -> bool:
     if index < 0:
         return False
     quantity = facts.quantities[index]
-    return quantity.start < found.start and found.end <= quantity.end or (
+    return (quantity.start < found.start and found.end <= quantity.end) or (
         facts.shadow[found.start : found.end] == "次" and quantity.end == found.start and quantity.unit != ""
     )
 
