@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from linter.engine import Failure, Report, lint_source
@@ -44,7 +43,7 @@ def fixed(source: Source, book: Rulebook, language: str, *, unsafe: bool = False
         if not chosen:
             break
         edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
-        source = replace(source, text=edited(source.text, edits))
+        source = source.with_text(edited(source.text, edits))
         applied += len(chosen)
         report = lint_source(source, book, language)
     return Fixed(source, applied, report)

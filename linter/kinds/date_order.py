@@ -34,14 +34,16 @@ class Step(NamedTuple):
     clause: Span
 
 
-class OrderCheck(NamedTuple):
+class OrderCheck:
     """The kind `date_order` at work for one rule."""
 
-    work: Pattern
-    outcome: Pattern
-    reach: int
     fields: frozenset[str] = frozenset({"before", "after"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, work: Pattern, outcome: Pattern, reach: int) -> None:
+        self.work = work
+        self.outcome = outcome
+        self.reach = reach
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has months."""

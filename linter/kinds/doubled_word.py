@@ -19,7 +19,6 @@ word or a pause follows: 武汉市|市|禁毒. Variants: `perhaps` where the sec
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Severity, Span
@@ -31,24 +30,41 @@ from linter.words.reading import read, run_before, run_behind
 HAN = compiled(r"[\u4e00-\u9fff]+")
 CONTEXT = 8
 LONG = 3
+# What makes a noun of the verb before it.
+NOUNS = frozenset("型性")
 
 
-class DoubledWord(NamedTuple):
+class DoubledWord:
     """The kind `doubled_word` at work."""
 
-    longest: int
-    reduplicated: frozenset[str]
-    invited: tuple[str, ...]
-    led_on: str
-    counted: str
-    trailing: str
-    people: str
-    single: str
-    function: str
-    endings: tuple[str, ...]
-    around: tuple[str, ...]
     fields: frozenset[str] = frozenset({"word", "doubled"})
     variants: frozenset[str] = frozenset({"perhaps"})
+
+    def __init__(
+        self,
+        longest: int,
+        reduplicated: frozenset[str],
+        invited: tuple[str, ...],
+        led_on: str,
+        counted: str,
+        trailing: str,
+        people: str,
+        single: str,
+        function: str,
+        endings: tuple[str, ...],
+        around: tuple[str, ...],
+    ) -> None:
+        self.longest = longest
+        self.reduplicated = reduplicated
+        self.invited = invited
+        self.led_on = led_on
+        self.counted = counted
+        self.trailing = trailing
+        self.people = people
+        self.single = single
+        self.function = function
+        self.endings = endings
+        self.around = around
 
     def wanted(self, facts: Facts) -> bool:
         """Any text of some length may double a word."""
@@ -100,8 +116,11 @@ class DoubledWord(NamedTuple):
         if word not in table:
             return None
         behind = shadow[end : end + 2]
+        if (behind[:1] in NOUNS and behind) or shadow.startswith("再" + word, end):
+            # 积极发展发展型组织; 落实落实再落实.
+            return None
         spoken = shadow.endswith(self.invited, max(0, at - 4), at) or behind[:1] in self.led_on
-        if word in self.reduplicated and behind and spoken:
+        if word in self.reduplicated and (not behind or spoken or not HAN.match(behind[0])):
             return None
         if any(word + behind[:more] in table for more in (1, 2) if len(behind) >= more and HAN.match(behind[more - 1])):
             return None if behind[0] in self.people else ("warning", "perhaps")
@@ -115,8 +134,13 @@ class DoubledWord(NamedTuple):
             shadow[at - 1 : at] in self.counted and not shadow.endswith(self.endings, 0, at + 1)
         ):
             return None
+        if char + char in table and not shadow.endswith(self.endings, 0, at + 1):
+            # 爆竹声声: the pair is a word of its own.
+            return None
         if char not in self.single and (shadow[at + 1 : at + 3] in table or not self._ends_long_word(shadow, at + 1)):
             return None
+        if char not in self.single and char * 2 in table and not shadow.endswith(self.endings, 0, at + 1):
+            return None  # a reduplication that the dictionary has: 爆竹声声
         left, right = run_before(shadow, at + 1, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
         if char in self.single:
             _, cut = read(left + right, table)

@@ -11,7 +11,6 @@ none of them fits, nor any of the rule's other `readings`. docs/arithmetic.md sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -138,8 +137,7 @@ def _stated(bound: Bound) -> Value:
     return _signed(Interval.exact(bound.exact), bound)
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """One `find` pattern: its regular expression, and the order of facts without which it cannot match."""
 
     pattern: Pattern
@@ -258,13 +256,15 @@ class Check:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every claim that no reading fits."""
         formula, text = self._formula, facts.masked
-        present = frozenset(text.text[at] for at in text.places)
-        shapes = [shape for shape in formula.shapes if shape.possible(present)]
+        shapes = [shape for shape in formula.shapes if shape.possible(text.present)]
         claims: dict[int, list[Binding]] = {}
         bare = text.without_brackets
         for view in (bare, text):
             for window in self._windows(view) if shapes else ():
+                within = frozenset(view.text[window[0] : window[1]])
                 for shape in shapes:
+                    if not shape.possible(within):
+                        continue
                     for binding in shape.bindings(view, window, formula.at):
                         claim = binding.captures.get(formula.per)
                         if isinstance(claim, list):

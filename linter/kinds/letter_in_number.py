@@ -6,7 +6,6 @@ units    what a number is known by: the texts behind it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
@@ -21,12 +20,14 @@ NUMBER = frozenset("0123456789OolI.,")
 FIGURES = str.maketrans(LETTERS)
 
 
-class LetterInNumber(NamedTuple):
+class LetterInNumber:
     """The kind `letter_in_number` at work."""
 
-    find: Pattern
     fields: frozenset[str] = frozenset({"number", "right"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, find: Pattern) -> None:
+        self.find = find
 
     def wanted(self, facts: Facts) -> bool:
         """Whether one of the letters occurs."""
@@ -63,7 +64,10 @@ class LetterInNumber(NamedTuple):
 def _beside_figures(shadow: str, letter: str) -> Iterator[int]:
     at = shadow.find(letter)
     while at >= 0:
-        if shadow[at - 1 : at].isdigit() or shadow[at + 1 : at + 2].isdigit() or shadow[at + 1 : at + 2] in "日月":
+        behind = shadow[at + 1 : at + 2]
+        beside = behind if behind != "." else shadow[at + 2 : at + 3]
+        before = shadow[at - 1 : at] if shadow[at - 1 : at] != "." else shadow[at - 2 : at - 1]
+        if before.isdigit() or beside.isdigit() or behind in "日月万亿":
             yield at
         at = shadow.find(letter, at + 1)
 
@@ -72,4 +76,4 @@ def build(settings: Settings) -> LetterInNumber:
     """Read a rule of this kind."""
     units = alternation(settings.texts("units"))
     number = r"(?<![0-9A-Za-z.])(?=[0-9OolI.,]*[OolI])(?=[0-9OolI.,]*[0-9])[0-9OolI][0-9OolI.,]*"
-    return LetterInNumber(settings.compiled("units", rf"{number}(?= ?{units})|(?<![0-9A-Za-z.月])l(?=日|月[0-9OolI])"))
+    return LetterInNumber(settings.compiled("units", rf"{number}(?= ?{units})|(?<![0-9A-Za-z.月])l(?=日|月[0-9OolI])|(?<=\p{{Han}})[lI](?=[万亿](?:元|亿|公里|人|名|个|户|亩|吨|件|台|套|座|千瓦|平方|立方|辆|美元|家))"))

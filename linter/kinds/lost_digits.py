@@ -6,20 +6,26 @@ Takes the keys of the kind `pattern`. The digits are suggested where a twin pass
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
 from linter.kinds import pattern
+from linter.pattern import compiled
 from linter.settings import Settings
 
+CELL = compiled(r"[|\t]|  +")
+# The longest head of a column.
+HEAD = 12
 
-class LostDigitsCheck(NamedTuple):
+
+class LostDigitsCheck:
     """The kind `lost_digits` at work for one rule."""
 
-    found: pattern.PatternCheck
-    fields: frozenset[str]
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, found: pattern.PatternCheck, fields: frozenset[str]) -> None:
+        self.found = found
+        self.fields = fields
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a hint occurs at all."""
@@ -28,7 +34,21 @@ class LostDigitsCheck(NamedTuple):
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, in the order of the text."""
         for hit in self.found.check(facts):
-            yield with_number_of_twin(facts, hit)
+            if not _heads_a_column(facts, hit.span):
+                yield with_number_of_twin(facts, hit)
+
+
+def _heads_a_column(facts: Facts, span: Span) -> bool:
+    """Whether a cell of a table ends or begins with the span and holds no digit: 增长%, 月份."""
+    shadow = facts.shadow
+    line = pattern.line_around(shadow, span)
+    row = shadow[line.start : line.end]
+    if "|" not in row and "\t" not in facts.text[line.start : line.end] and "  " not in row:
+        return False
+    before = CELL.split(shadow[line.start : span.start])[-1]
+    after = CELL.split(shadow[span.end : line.end])[0]
+    cell = before + shadow[span.start : span.end] + after
+    return len(cell) <= HEAD and not any(character.isdigit() or character in ",。;" for character in cell)
 
 
 def with_number_of_twin(facts: Facts, hit: Hit) -> Hit:

@@ -9,8 +9,8 @@ no part of a word is reported when enough speaks for a number, the more the comm
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -31,6 +31,10 @@ SERIES = frozenset("、和及与")
 CLAUSE_START = frozenset(",。;:、(“《>!?\n-—~")
 CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
+# Behind a measure these make a noun or an adverb of it: 册数, 车型, 户均.
+NAMING = "数型均级"
+# What such amounts end in, so that 万 behind them is a scale without its number: 产量万吨. 产值亿元企业 needs none.
+AMOUNTS = frozenset("量额值数")
 # A number is left for another: 由…万人增加到…
 MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小")
 # What does a number's work in two characters.
@@ -95,12 +99,12 @@ class Measures:
             ends = "|".join(written[1:] + _not_before(self.plain[written]) for written in rests)
             found.append((first, "plain", compiled(f"{self._numberless(first, '')}(?:{ends})")))
         for one in self.by_name.values():
-            free = f"(?![{regex.escape(one.after)}])" if one.after else ""
-            if free and one.nouns:
+            free = f"(?![{regex.escape(one.after + NAMING)}])"
+            if one.nouns:
                 free = f"(?:{free}|(?={alternation(one.nouns)}))"
             rest = one.written[1:]
             # Before a measure 发布 is a verb, whatever 布条 may be.
-            reach = () if one.alone or one.campaign else self.verbs
+            reach = self.verbs if not (one.alone or one.campaign) or one.written == "家" else ()
             verbs = [verb for verb in reach if len(verb) > 1 and verb[-1] in one.before]
             start = self._numberless(one.written[0], one.before, (*one.counted, *verbs))
             found.append((one.written[0], "word", compiled(start + rest + free)))
@@ -113,9 +117,10 @@ class Measures:
         """
         numerals = regex.escape(self.numerals)
         close = f"(?<![{numerals}{regex.escape(before)}]{first})(?<![{numerals}] {first})"
-        # 数 is a numeral in 数万人, and none in 参保人数万人. One literal first: it is what makes the search fast.
+        # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元. One literal first: it is what makes the search fast.
         behind = f"|(?<={alternation(counted)}{first})" if counted else ""
-        return f"{first}(?:{close}|(?<=[人户总件位校班床]数{first}){behind})"
+        stock = "" if before else f"|(?<=[成资股]本{first})"
+        return f"{first}(?:{close}|(?<=[人户总件位校班床]数{first}){stock}{behind})"
 
     def bare(self, shadow: str) -> list[tuple[Span, str, str]]:
         """Every measure without a number: its span, itself and its group, the longest one at each place, in order."""
@@ -153,18 +158,27 @@ def _texts(value: object) -> list[str]:
     return value
 
 
-@dataclass(frozen=True)
 class LostNumberCheck:
     """The kind `lost_number` at work for one rule."""
 
-    measures: Measures
-    certain: tuple[str, ...]
-    likely: tuple[str, ...]
-    other: tuple[str, ...]
-    closers: tuple[str, ...]
-    grammar: str
     fields: frozenset[str] = frozenset({"measure"})
     variants: frozenset[str] = frozenset({"round"})
+
+    def __init__(
+        self,
+        measures: Measures,
+        certain: tuple[str, ...],
+        likely: tuple[str, ...],
+        other: tuple[str, ...],
+        closers: tuple[str, ...],
+        grammar: str,
+    ) -> None:
+        self.measures = measures
+        self.certain = certain
+        self.likely = likely
+        self.other = other
+        self.closers = closers
+        self.grammar = grammar
 
     @cached_property
     def before(self) -> regex.Pattern[str]:
@@ -194,7 +208,7 @@ class LostNumberCheck:
                 round_count = not lost and _is_round_count(shadow, span)
             else:
                 lost = self._word_lost(shadow, span, self.measures.by_name[written])
-            if (lost or round_count) and not _in_table(facts, span):
+            if (lost or round_count) and not _is_read(facts, span) and not _in_table(facts, span):
                 hit = Hit(span, {"measure": facts.text[span.start : span.end]})
                 found[span] = hit._replace(severity="warning", variant="round") if round_count else hit
         for span in self._known_by_twins(facts):
@@ -238,6 +252,8 @@ class LostNumberCheck:
         rest = shadow[found.end : found.end + REACH]
         if proof == CERTAIN or after in CLAUSE_END or after == "/":
             return True
+        if before[-1] in AMOUNTS and shadow[found.end - 1] != "元":
+            return True
         if rest.startswith(("以上", "以下", "左右")) and rest[2:3] in CLAUSE_END:
             return True
         if before[-1] in "由从" and rest.startswith(MOVES):
@@ -256,6 +272,9 @@ class LostNumberCheck:
         if measure.proof > LIKELY and not ahead:
             return False
         behind = self._proof_before(before, measure.alone, measure.counted)
+        if before[-1:] in "”》" and rest[:1] in CLAUSE_END and measure.written != "人":
+            # 新增“中华老字号”35家: a name in quotation marks is counted.
+            behind = LIKELY
         if before[-1:] in SERIES and _has_sibling(shadow, found):
             behind = LIKELY
         if ahead == HINT and not measure.alone and behind in (0, HINT) and self._acts(shadow, start):
@@ -264,6 +283,9 @@ class LostNumberCheck:
         score = ahead + (0 if measure.campaign and behind == LIKELY else behind)
         if score < measure.proof:
             return False
+        if any(word.startswith(measure.written) and shadow.startswith(word, start) for word in measure.words):
+            # 家庭成员名下: what is counted stands before a word, not before a measure.
+            return score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers))
         if before.endswith(measure.counted):
             return True
         return not any(_covers(shadow, found, word) for word in measure.words) or (
@@ -299,6 +321,17 @@ class LostNumberCheck:
         if not rest or rest[0] in CLAUSE_END:
             return HINT
         return HINT if any(noun in rest for noun in measure.nouns) else 0
+
+
+def _is_read(facts: Facts, found: Span) -> bool:
+    """Whether the shared reader takes the measure for part of a quantity, or it follows one: 册次 of 外借图书380册次."""
+    index = bisect_left(facts.quantities, found.end, key=lambda one: one.start) - 1
+    if index < 0:
+        return False
+    quantity = facts.quantities[index]
+    return (quantity.start < found.start and found.end <= quantity.end) or (
+        facts.shadow[found.start : found.end] == "次" and quantity.end == found.start and quantity.unit != ""
+    )
 
 
 def _is_round_count(shadow: str, found: Span) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.document import Mark
 from linter.facts import Facts
@@ -19,7 +18,7 @@ from linter.settings import Settings
 NUMBER = compiled("[0-9]+|[一二三四五六七八九十百]+|(?P<one>[⒈-⒛⑴-⒇①-⑳㈠-㈩])")
 
 
-class MixedMarksCheck(NamedTuple):
+class MixedMarksCheck:
     """The kind `mixed_marks` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"mark", "usual", "example"})

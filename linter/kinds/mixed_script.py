@@ -9,7 +9,6 @@ Only characters that differ in one way are known (those that the shadow folds).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -20,15 +19,17 @@ from linter.source.traditional import SIMPLIFIED, TRADITIONAL
 WINDOW = 12
 
 
-class MixedScript(NamedTuple):
+class MixedScript:
     """The kind `mixed_script` at work."""
 
-    most: float
-    quoted: float
-    simplified: dict[str, str]
-    names: frozenset[str]
     fields: frozenset[str] = frozenset({"character", "right", "passage"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, most: float, quoted: float, simplified: dict[str, str], names: frozenset[str]) -> None:
+        self.most = most
+        self.quoted = quoted
+        self.simplified = simplified
+        self.names = names
 
     def wanted(self, facts: Facts) -> bool:
         """Whether folding changed any Chinese character at all."""

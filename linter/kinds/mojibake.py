@@ -7,7 +7,6 @@ GBK (涓浗). A reading counts only if it is Chinese. Variant `lost`: 锟斤拷,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -40,7 +39,7 @@ SENSIBLE = 9.5
 SHOWN = 20
 
 
-class Mojibake(NamedTuple):
+class Mojibake:
     """The kind `mojibake` at work."""
 
     fields: frozenset[str] = frozenset({"garbled", "restored"})

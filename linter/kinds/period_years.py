@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Period
@@ -20,12 +19,14 @@ NEAREST = 6
 REACH = 90
 
 
-class PeriodYearsCheck(NamedTuple):
+class PeriodYearsCheck:
     """The kind `period_years` at work for one rule."""
 
-    compared: Pattern
     fields: frozenset[str] = frozenset({"first", "second"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, compared: Pattern) -> None:
+        self.compared = compared
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text names a part of a year."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
-from linter.facts.placeholders import SIGNS, Placeholder
+from linter.facts.placeholders import SIGNS, Placeholder, may_hold_empty
 from linter.finding import Change, Hit, Span
 from linter.settings import Settings
 
@@ -23,17 +22,21 @@ WAYS = frozenset(("mask", "part", "duration", "blank"))
 OTHER_YEARS = ("去年", "上年", "明年", "来年", "前年", "次年", "往年", "以来", "比20", "较20", "到20", "至20")
 
 
-class PlaceholderCheck(NamedTuple):
+class PlaceholderCheck:
     """The kind `placeholder` at work for one rule."""
 
-    missing: frozenset[str]
-    ways: frozenset[str]
     fields: frozenset[str] = frozenset({"match", "year", "certain"})
     variants: frozenset[str] = frozenset({"part", "implied", "blank"})
 
+    def __init__(self, missing: frozenset[str], ways: frozenset[str]) -> None:
+        self.missing = missing
+        self.ways = ways
+
     def wanted(self, facts: Facts) -> bool:
-        """Whether a masking character occurs, or a gap."""
-        return not SIGNS.isdisjoint(facts.characters) or ("blank" in self.ways and "  " in facts.shadow)
+        """Whether a masking character occurs, or a gap, or empty brackets."""
+        if not SIGNS.isdisjoint(facts.characters) or ("blank" in self.ways and "  " in facts.shadow):
+            return True
+        return "mask" in self.ways and may_hold_empty(facts.shadow)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every blank of the rule's kinds, in the order of the text."""

@@ -7,7 +7,6 @@ them; elsewhere the first paragraph may only have lost its full stop.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.document import Paragraph
 from linter.facts import Facts
@@ -20,7 +19,7 @@ SHOWN = 14
 MARKED = 8
 
 
-class SplitParagraphCheck(NamedTuple):
+class SplitParagraphCheck:
     """The kind `split_paragraph` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"joined", "left", "right"})

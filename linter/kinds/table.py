@@ -36,17 +36,27 @@ class Claim(NamedTuple):
         return self.value.meets(self.cell.interval())
 
 
-class TableCheck(NamedTuple):
+class TableCheck:
     """One rule over tables."""
 
-    relation: str
-    totals: tuple[str, ...]
-    subtotals: tuple[str, ...]
-    inner: tuple[str, ...]
-    shares: tuple[str, ...]
-    not_summed: tuple[str, ...]
     fields: frozenset[str] = frozenset({"claim", "parts", "value"})
     variants: frozenset[str] = frozenset({"truncated"})
+
+    def __init__(
+        self,
+        relation: str,
+        totals: tuple[str, ...],
+        subtotals: tuple[str, ...],
+        inner: tuple[str, ...],
+        shares: tuple[str, ...],
+        not_summed: tuple[str, ...],
+    ) -> None:
+        self.relation = relation
+        self.totals = totals
+        self.subtotals = subtotals
+        self.inner = inner
+        self.shares = shares
+        self.not_summed = not_summed
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has tables with one of the words."""

@@ -29,14 +29,16 @@ class Part(NamedTuple):
     kept: Pattern
 
 
-class TitlePromiseCheck(NamedTuple):
+class TitlePromiseCheck:
     """The kind `title_promise` at work for one rule."""
 
-    joins: Pattern
-    parts: tuple[Part, ...]
-    least: int
     fields: frozenset[str] = frozenset({"promise"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, joins: Pattern, parts: tuple[Part, ...], least: int) -> None:
+        self.joins = joins
+        self.parts = parts
+        self.least = least
 
     def wanted(self, facts: Facts) -> bool:
         """Whether there is a title at all."""

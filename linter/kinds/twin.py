@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from linter.facts import Facts
 from linter.facts.twins import Difference, Twin, akin, fingerprints, twins_between
@@ -24,7 +24,7 @@ NOTHING = "∅"
 FIELDS = frozenset({"count", "first", "second", "other"})
 
 
-class TwinCheck(NamedTuple):
+class TwinCheck:
     """The kind `twin` at work within one text."""
 
     fields: frozenset[str] = FIELDS
@@ -41,7 +41,7 @@ class TwinCheck(NamedTuple):
                 yield _hit(facts, twin, facts, None)
 
 
-class RunTwinCheck(NamedTuple):
+class RunTwinCheck:
     """The kind `twin` at work over the files of a run."""
 
     fields: frozenset[str] = FIELDS

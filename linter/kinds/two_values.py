@@ -12,7 +12,6 @@ Two of them contradict each other where nothing in their sentences tells two dat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -43,16 +42,19 @@ class Statement(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True)
 class TwoValuesCheck:
     """The kind `two_values` at work for one rule."""
 
-    scopes: tuple[str, ...]
-    holds: tuple[str, ...]
-    moving: tuple[str, ...]
-    stocks: tuple[str, ...]
     fields: frozenset[str] = frozenset({"indicator", "first", "second", "line"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(
+        self, scopes: tuple[str, ...], holds: tuple[str, ...], moving: tuple[str, ...], stocks: tuple[str, ...]
+    ) -> None:
+        self.scopes = scopes
+        self.holds = holds
+        self.moving = moving
+        self.stocks = stocks
 
     @cached_property
     def head(self) -> regex.Pattern[str]:
