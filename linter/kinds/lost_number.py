@@ -118,7 +118,8 @@ class Measures:
         """
         numerals = regex.escape(self.numerals)
         close = f"(?<![{numerals}{regex.escape(before)}]{first})(?<![{numerals}] {first})"
-        # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元. One literal first: it is what makes the search fast.
+        # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元.
+        # One literal first: it is what makes the search fast.
         behind = f"|(?<={alternation(counted)}{first})" if counted else ""
         stock = "" if before else f"|(?<=[成资股]本{first})"
         return f"{first}(?:{close}|(?<=[人户总件位校班床]数{first}){stock}{behind})"
@@ -264,6 +265,9 @@ class LostNumberCheck:
         if measure.proof > LIKELY and not ahead:
             return False
         behind = self._proof_before(before, measure.alone, measure.counted)
+        if measure.written in ("人", "户") and before[-1:] in ("到", "至") and behind < CERTAIN:
+            # 责任落实到人, 政策覆盖至户.
+            return False
         if before[-1:] in "”》" and rest[:1] in CLAUSE_END and measure.written != "人":
             # 新增“中华老字号”35家: a name in quotation marks is counted.
             behind = LIKELY
@@ -316,14 +320,14 @@ class LostNumberCheck:
 
 
 def _is_read(facts: Facts, found: Span) -> bool:
-    """Whether the shared reader takes the measure for part of a quantity, or it follows one: 册次 of 外借图书380册次."""
+    """Whether the shared reader takes the measure for part of a quantity, or it follows one: 次 of 380册次."""
     index = bisect_left(facts.quantities, found.end, key=lambda one: one.start) - 1
     if index < 0:
         return False
     quantity = facts.quantities[index]
-    return quantity.start < found.start and found.end <= quantity.end or (
-        facts.shadow[found.start : found.end] == "次" and quantity.end == found.start and quantity.unit != ""
-    )
+    if quantity.start < found.start and found.end <= quantity.end:
+        return True
+    return quantity.end == found.start and quantity.unit != "" and facts.shadow.startswith("次", found.start)
 
 
 def _is_round_count(shadow: str, found: Span) -> bool:
