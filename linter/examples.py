@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from linter.engine import lint_source
 from linter.finding import SEVERITIES
@@ -32,8 +32,7 @@ class Example:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How an example came out, in a word and in a sentence; `line` is where it stands in the rule file."""
 
     verdict: Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from linter.engine import Failure, Report, lint_source
 from linter.finding import Edit, Finding
@@ -21,8 +21,7 @@ class CannotRewrite(Exception):
     """The file would not come back byte for byte: it is left alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """A source with its fixes applied, how many there were, and the report on what remains."""
 
     source: Source
@@ -44,7 +43,7 @@ def fixed(source: Source, book: Rulebook, language: str, *, unsafe: bool = False
         if not chosen:
             break
         edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
-        source = replace(source, text=edited(source.text, edits))
+        source = source.with_text(edited(source.text, edits))
         applied += len(chosen)
         report = lint_source(source, book, language)
     return Fixed(source, applied, report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copyreg
 import marshal
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
 
@@ -129,6 +129,11 @@ class Pattern:
     def match(self, shadow: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The match that starts at an offset."""
         return self.compiled.match(shadow, start, len(shadow) if end is None else end, timeout=self.seconds)
+
+
+def any_of(patterns: Sequence[Pattern]) -> Pattern:
+    """A pattern that is found wherever one of several is: the gate before they are tried one by one."""
+    return Pattern("|".join(f"(?:{pattern.source})" for pattern in patterns), {}, patterns[0].seconds)
 
 
 def alternation(words: Collection[str]) -> str:

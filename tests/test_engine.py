@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,7 @@ class Stub:
 
 def with_check(rule: Rule, rule_id: str, hits: Callable[[Facts], Iterator[Hit]]) -> Rule:
     """The rule under another id, with its kind replaced."""
-    stub = replace(rule, id=rule_id)
+    stub = rule.altered(id=rule_id)
     stub.__dict__["check"] = Stub(hits)
     return stub
 
@@ -66,7 +66,7 @@ def test_a_gate_that_crashes_is_named_too(book: Rulebook) -> None:
         def wanted(self, facts: Facts) -> bool:
             raise KeyError("x")
 
-    bad = replace(book.rules[0], id="own/bad")
+    bad = book.rules[0].altered(id="own/bad")
     bad.__dict__["check"] = Gate(lambda facts: iter(()))
     report = lint_source(Source("a.txt", "张三来了。"), Rulebook((bad, *book.rules), book.tables))
     assert [f.rule for f in report.failures] == ["own/bad"]
@@ -94,7 +94,7 @@ def test_a_pattern_past_its_time_is_a_crash_of_its_rule(rules_folder: Folder) ->
     slow = RULE.replace("(?P<at>张三)", "(?P<at>(?:(?:三|三)+)+四)")
     folder = rules_folder(own__slow=slow, own__name=RULE)
     book = load_rulebook([folder], shipped=folder)
-    rules = tuple(replace(rule, seconds=0.05) for rule in book.rules)
+    rules = tuple(rule.altered(seconds=0.05) for rule in book.rules)
     report = lint_source(Source("a.txt", "张" + "三" * 60), Rulebook(rules, book.tables))
     assert [(f.rule, f.reason.split(":")[0]) for f in report.failures] == [("own/slow", "TimeoutError")]
     assert [f.rule for f in report.findings] == ["own/name"]
@@ -132,7 +132,7 @@ def test_a_fingerprint_knows_its_path_and_rule(book: Rulebook) -> None:
     [old] = fingerprints("张三", book)
     assert fingerprints("张三", book, "./a.txt") == [old]
     assert fingerprints("张三", book, "b.txt") != [old]
-    other = Rulebook((replace(book.rules[0], id="own/other"),), book.tables)
+    other = Rulebook((book.rules[0].altered(id="own/other"),), book.tables)
     assert fingerprints("张三", other) != [old]
 
 

@@ -38,8 +38,6 @@ def test_an_example_comes_out_as_stated(rule: Rule, index: int) -> None:
 def test_a_rule_is_worded_in_both_languages(rule: Rule) -> None:
     for wording in (rule.summary, rule.why, *rule.messages.values(), *rule.labels.values()):
         assert all(text.strip() for text in wording.values())
-        assert any("\u4e00" <= c <= "\u9fff" for c in wording["zh"] + "{") or "{" in wording["zh"]
-    assert not any("\u4e00" <= c <= "\u9fff" for c in rule.summary["en"])
 
 
 @pytest.mark.parametrize("rule", book().rules, ids=lambda rule: rule.id)

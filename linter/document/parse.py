@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 from linter.document.article import Article, articles
 from linter.document.furniture import FurnitureTable, furniture_lines, furniture_pieces
 from linter.document.paragraph import Paragraph, line_spans, paragraphs
 from linter.document.settling import with_marks_settled
+from linter.document.unwrapping import unwrapped
 from linter.finding import Span
-from linter.pattern import compiled
 from linter.source import Source
 
-SENTENCE = compiled(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
+# By re, which reads such runs in half the time.
+SENTENCE = re.compile(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
 
 
-@dataclass(frozen=True, eq=False)
 class Document:
-    """One text with its structure. Offsets are those of `source.text`.
+    """One text with its structure. Offsets are those of `source.text`, whose line ends are those of paragraphs.
 
     `shadow` is the source's shadow with page furniture blanked, which is what every rule but the family `page` reads.
     `furniture` are the spans set aside: whole lines, and pieces inside a line.
     """
 
-    source: Source
-    shadow: str
-    lines: tuple[Span, ...]
-    furniture: tuple[Span, ...]
-    paragraphs: tuple[Paragraph, ...]
-    articles: tuple[Article, ...]
+    def __init__(
+        self,
+        source: Source,
+        shadow: str,
+        lines: tuple[Span, ...],
+        furniture: tuple[Span, ...],
+        paragraphs: tuple[Paragraph, ...],
+        articles: tuple[Article, ...],
+    ) -> None:
+        self.source = source
+        self.shadow = shadow
+        self.lines = lines
+        self.furniture = furniture
+        self.paragraphs = paragraphs
+        self.articles = articles
 
     @property
     def text(self) -> str:
@@ -98,7 +107,8 @@ class Document:
 
 
 def parse(source: Source, furniture: FurnitureTable) -> Document:
-    """Find the structure of a source."""
+    """Find the structure of a source. Where it was wrapped by hand, that of the joined text."""
+    source = unwrapped(source)
     shadow = source.shadow
     lines = line_spans(shadow)
     skipped = frozenset(furniture_lines(shadow, lines, furniture))

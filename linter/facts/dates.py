@@ -10,8 +10,7 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -20,8 +19,7 @@ from linter.ordinals import digitwise, small
 from linter.pattern import compiled
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A year, month or day as written; what the text leaves out is None.
 
     `short` marks a year of two digits, already widened (05年 is 2005); `bare` a year without 年 (2023上半年).
@@ -47,8 +45,7 @@ class Point:
         return 1 <= self.day <= days_in(self.month, self.year)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Two points with a dash or 至 between them. Either end holds only what is written, never what is meant."""
 
     span: Span
@@ -64,8 +61,7 @@ class Stretch:
         return first, Point(last.span, year, month, last.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A named part of a year with its first and last month: 上半年, 第三季度, 前三季度."""
 
     span: Span
@@ -75,8 +71,7 @@ class Period:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day as written; `twice` where the hour's own sign stands after the minutes too (23点26时)."""
 
     span: Span
@@ -85,8 +80,7 @@ class Clock:
     twice: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(NamedTuple):
     """A day of the week that is written beside a date; Monday is 0."""
 
     span: Span
@@ -94,8 +88,7 @@ class Weekday:
     date: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """All calendar expressions of one text, each tuple in text order. Ends of stretches are also in `points`."""
 
     points: tuple[Point, ...]
@@ -154,8 +147,8 @@ _HAN_YEAR = r"(?P<y>(?:一九|二[〇○零0Oo])[〇○零0Oo一二三四五六�
 _HAN_POINT: Final = compiled(
     rf"(?:{_HAN_YEAR}(?: ?(?P<m>十?[一二三四五六七八九]|十) ?月份?"
     r"(?: ?(?P<d>[一二三]?十?[一二三四五六七八九十]) ?日)?)?"
-    r"|(?<![一二三四五六七八九十个第每])(?P<m>十[一二]|[一二三四五六七八九十])月"
-    r"(?:份|(?P<d>[一二三]?十?[一二三四五六七八九十])日))"
+    r"|(?<![一二三四五六七八九十个第每])(?:(?P<m>十[一二]|[一二三四五六七八九十])月份"
+    r"|(?P<m>十?[一二三四五六七八九]|十)月(?P<d>[一二三]?十?[一二三四五六七八九十])日))"
 )
 _HAN_BEFORE: Final = frozenset("〇○零0Oo一二三四五六七八九十")
 _PERIOD: Final = compiled(r"(?P<half>[上下])半年|半年来|(?P<first>前)?第?(?P<quarter>[一二两三四1-4])个?季度")
@@ -204,7 +197,28 @@ def _points(shadow: str) -> list[Point]:
             points.append(_arabic(match))
             end = match.end()
     han = list(_han_points(shadow))
-    return sorted([*points, *han], key=lambda point: point.span.start) if han else points
+    return _joined(shadow, sorted([*points, *han], key=lambda point: point.span.start)) if han else points
+
+
+def _joined(shadow: str, points: list[Point]) -> list[Point]:
+    """The points with a year in digits and a day in words made one: 2019年二月三日."""
+    joined: list[Point] = []
+    for point in points:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and point.han
+            and point.year is None
+            and before.year is not None
+            and before.month is None
+            and shadow[before.span.end - 1] == "年"
+            and before.span.end == point.span.start
+        ):
+            span = Span(before.span.start, point.span.end)
+            joined[-1] = Point(span, before.year, point.month, point.day, before.short, han=True)
+        else:
+            joined.append(point)
+    return joined
 
 
 def _han_points(shadow: str) -> Iterator[Point]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from linter.facts.dates import occurrences
 from linter.finding import Span
@@ -22,8 +21,7 @@ Family = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(NamedTuple):
     """A month of a year, comparable; a year alone is its January."""
 
     year: int
@@ -33,8 +31,7 @@ class Month:
         return f"{self.year}年{self.month}月"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One mention of something that the tables know.
 
     `first` is the month before which a text cannot speak of it as come; `announced` the month from which it may look
@@ -82,6 +79,12 @@ _STAGE: Final = compiled(r"第?(?P<n>[一二三四五1-5])(?:期|轮)")
 _PLAN_BEFORE: Final = tuple("十二三四五六七八九第百零〇")
 _PLAN_AFTER: Final = tuple("十年个项条名人次届号点")
 _CONGRESS_NUMBERS: Final = {"十六": 16, "十七": 17, "十八": 18, "十九": 19, "二十": 20}
+# Whose congresses are numbered too: 中国工会十八大, 团十九大, 民盟十二大.
+_OTHER_BODIES: Final = (
+    "工会", "团", "妇联", "妇女", "侨联", "残联", "文联", "科协", "作协", "记协", "商联", "台联",
+    "民建", "民进", "民革",
+    "民盟", "台盟", "学社", "工党", "公党",
+)  # fmt: skip
 # Words that may stand between what is celebrated and the number of years.
 _BETWEEN: Final = compiled(r"[^,。;、!?0-9]{0,6}")
 
@@ -92,8 +95,7 @@ def _month(value: object) -> Month:
     return Month(int(year), int(month[:2] or 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One named row of a table: what an event is but for its place in the text."""
 
     name: str
@@ -204,6 +206,8 @@ class Chronicle:
             for place in occurrences(shadow, ones + "大"):
                 number = _CONGRESS_NUMBERS.get(shadow[max(0, place - 1) : place + 1])
                 if number is None or shadow[max(0, place - 2) : place - 1] in tuple("二三四五六七八九第省市县区"):
+                    continue
+                if shadow[max(0, place - 5) : place - 1].rstrip("的").endswith(_OTHER_BODIES):
                     continue
                 called = shadow[max(0, place - 3) : place - 1] == "党的"
                 if called or _CONGRESS_TAIL.match(shadow, place + 2) is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 Bound = Fraction | float
@@ -13,18 +12,31 @@ Bound = Fraction | float
 INFINITY = math.inf
 
 
-@dataclass(frozen=True, slots=True)
 class Interval:
     """The numbers between two bounds; a bound that is not closed does not belong to it."""
 
-    low: Bound
-    high: Bound
-    low_closed: bool = True
-    high_closed: bool = True
+    __slots__ = ("high", "high_closed", "low", "low_closed")
 
-    def __post_init__(self) -> None:
-        if self.low > self.high:
-            raise ValueError(f"an interval from {self.low} to {self.high} is empty")
+    def __init__(self, low: Bound, high: Bound, low_closed: bool = True, high_closed: bool = True) -> None:
+        if low > high:
+            raise ValueError(f"an interval from {low} to {high} is empty")
+        self.low = low
+        self.high = high
+        self.low_closed = low_closed
+        self.high_closed = high_closed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Interval) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __repr__(self) -> str:
+        return f"Interval{self._key}"
+
+    @property
+    def _key(self) -> tuple[Bound, Bound, bool, bool]:
+        return self.low, self.high, self.low_closed, self.high_closed
 
     @classmethod
     def exact(cls, value: Fraction | int) -> Interval:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.document import Article, Document, Mark, Paragraph, Section
 from linter.document.numbering import RANKS
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedList:
+class NumberedList(NamedTuple):
     """Sections of one rank under one parent. Every item has a heading with a mark."""
 
     article: Article

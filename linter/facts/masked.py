@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from linter.facts.quantities import KINDS, Quantity
@@ -52,21 +51,31 @@ _CODES = {
 }
 
 
-@dataclass(frozen=True)
 class Masked:
     """The paragraphs of a text that hold quantities, with their quantities masked and their blanks left out.
 
     `places` maps offsets to quantities. Between two paragraphs stands PARAGRAPH_END.
     """
 
-    text: str
-    places: Mapping[int, Quantity]
+    def __init__(self, text: str, places: Mapping[int, Quantity]) -> None:
+        self.text = text
+        self.places = places
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The fact characters that occur."""
+        return frozenset(self.text[at] for at in self.places)
 
     def sentence_at(self, offset: int) -> str:
         """The sentence around an offset."""
         start = max(self.text.rfind(mark, 0, offset) for mark in SENTENCE_ENDS) + 1
         ends = [end for mark in SENTENCE_ENDS if (end := self.text.find(mark, offset)) >= 0]
         return self.text[start : min(ends, default=len(self.text))]
+
+    @cached_property
+    def offsets(self) -> Mapping[int, int]:
+        """Where each quantity, by its start in the document, stands in this text."""
+        return {quantity.start: offset for offset, quantity in self.places.items()}
 
     @cached_property
     def without_brackets(self) -> Masked:

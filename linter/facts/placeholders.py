@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -43,8 +42,7 @@ DOCUMENT = compiled(r"\p{Han}{1,5}[字发函办][\[〔(【]")
 SEPARATOR = compiled(r"[xX×*_〇△□●■▲\-=~ ]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """One blank: what is missing there, and how.
 
     The variant `duration` is a mask that ate a length of time (任教20xx年以上), `part` one that ate some of a number's
@@ -57,8 +55,7 @@ class Placeholder:
     certain: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The words of the knowledge table `placeholders` that tell what stands in a blank."""
 
     places: tuple[str, ...]

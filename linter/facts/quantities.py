@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.facts import numerals
 from linter.facts.interval import INFINITY, Interval
@@ -16,8 +16,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number as written, with what it counts.
 
     `start` and `end` cover number, scale and unit, without hedges; `outer` covers the hedges too. `power` is the

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 import regex
 
@@ -19,8 +19,7 @@ _RULED = frozenset(" -:|")
 _BLANKS = str.maketrans("", "", " \n")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: where its text stands, the text without blanks, and its number, if it is one."""
 
     span: Span
@@ -45,8 +44,7 @@ class Cell:
         return Interval(self.exact - half, self.exact + half, not loose, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells; the rows may differ in length."""
 
     rows: tuple[tuple[Cell, ...], ...]

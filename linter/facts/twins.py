@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
@@ -51,8 +50,7 @@ class Difference(NamedTuple):
     second: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(NamedTuple):
     """Two passages with the same words. `differences` are in the order of the text; `shared` counts characters."""
 
     first: Span
@@ -142,12 +140,7 @@ def twins_between(shadow: str, other: str) -> tuple[Twin, ...]:
     for index, text in enumerate(others.texts):
         if len(text) >= ANCHOR:
             places.setdefault(text, []).append(index)
-    pairs = [
-        (i, j)
-        for i, text in enumerate(found.texts)
-        if len(at := places.get(text, ())) <= COMMON
-        for j in at
-    ]
+    pairs = [(i, j) for i, text in enumerate(found.texts) if len(at := places.get(text, ())) <= COMMON for j in at]
     return tuple(_twins(found, others, pairs))
 
 

@@ -9,7 +9,6 @@ Only a line right below the text counts; further down a page it belongs to other
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.facts import Facts
 from linter.finding import Hit, Note, Span
@@ -20,14 +19,15 @@ LONGEST = 40
 SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
 class BehindPaywallCheck:
     """The kind `behind_paywall` at work for one rule."""
 
-    hints: tuple[str, ...]
-    lines: tuple[Pattern, ...]
     fields: frozenset[str] = frozenset({"line"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, hints: tuple[str, ...], lines: tuple[Pattern, ...]) -> None:
+        self.hints = hints
+        self.lines = lines
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any hint occurs, page furniture included."""

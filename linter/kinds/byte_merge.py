@@ -10,7 +10,6 @@ tool damaged it all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.merges import Reports, find_merges, reports_of
@@ -21,14 +20,16 @@ from linter.settings import Settings
 NEIGHBOURS = 2
 
 
-class ByteMerge(NamedTuple):
+class ByteMerge:
     """The kind `byte_merge` at work."""
 
-    reports: Reports
-    least: float
-    certain: float
     fields: frozenset[str] = frozenset({"merged", "before", "passage", "restored"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, reports: Reports, least: float, certain: float) -> None:
+        self.reports = reports
+        self.least = least
+        self.certain = certain
 
     def wanted(self, facts: Facts) -> bool:
         """Nearly every text has a character that might be damaged: the search has its own gates."""

@@ -7,7 +7,6 @@ A hit names the nearest day that exists where there is one. Variants: `month` (1
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.facts import Facts
 from linter.facts.dates import Clock, Point, days_in
@@ -22,7 +21,6 @@ TOLD_AFTER = compiled(r"份?[,:]?(?:累计|全[国省市县区镇]|完成|我[�
 DURATION_AFTER = compiled(r"(?:龄|期|内|以上|以下|之久|的时间)")
 
 
-@dataclass(frozen=True, slots=True)
 class CalendarCheck:
     """The kind `calendar_date` at work for one rule."""
 

@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
@@ -23,16 +22,19 @@ from linter.pattern import Pattern
 from linter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
 class CountedItemsCheck:
     """The kind `counted_items` at work for one rule."""
 
-    find: tuple[Pattern, ...]
-    hints: tuple[str, ...]
-    open: tuple[str, ...]
-    unless: Pattern | None
     fields: frozenset[str] = frozenset({"count", "named"})
     variants: frozenset[str] = frozenset({"more"})
+
+    def __init__(
+        self, find: tuple[Pattern, ...], hints: tuple[str, ...], open: tuple[str, ...], unless: Pattern | None
+    ) -> None:
+        self.find = find
+        self.hints = hints
+        self.open = open
+        self.unless = unless
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any hint occurs, and the mark that lists are strung with."""

@@ -7,7 +7,6 @@ sentence, weighs as much as the rule; before a heading, where a full stop may on
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.facts import Facts
 from linter.facts.unfinished import Unfinished, last_words
@@ -17,7 +16,6 @@ from linter.settings import Settings
 SHOWN = 14
 
 
-@dataclass(frozen=True, slots=True)
 class CutTextCheck:
     """The kind `cut_text` at work for one rule."""
 

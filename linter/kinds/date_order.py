@@ -10,8 +10,8 @@ Both dates stand in one sentence or in two that follow each other, without years
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -24,8 +24,7 @@ NEXT_YEAR = compiled(r"(?:次|翌|明|来|下|下一|第二|上|去|前)年度?$
 TEN_DAYS = {"初": (1, 10), "上": (1, 10), "中": (11, 20), "下": (21, 31), "底": (21, 31), "末": (21, 31)}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A dated clause: its first and last possible day as (month, day), and where it stands."""
 
     span: Span
@@ -35,15 +34,16 @@ class Step:
     clause: Span
 
 
-@dataclass(frozen=True, slots=True)
 class OrderCheck:
     """The kind `date_order` at work for one rule."""
 
-    work: Pattern
-    outcome: Pattern
-    reach: int
     fields: frozenset[str] = frozenset({"before", "after"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, work: Pattern, outcome: Pattern, reach: int) -> None:
+        self.work = work
+        self.outcome = outcome
+        self.reach = reach
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has months."""

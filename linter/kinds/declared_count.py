@@ -12,7 +12,6 @@ kinds `numbering` and `order_words`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
@@ -39,15 +38,16 @@ class Listed(NamedTuple):
     heading: Paragraph | None
 
 
-@dataclass(frozen=True, slots=True)
 class DeclaredCountCheck:
     """The kind `declared_count` at work for one rule."""
 
-    ends: Pattern
-    announces: Pattern
-    headings: Pattern
     fields: frozenset[str] = frozenset({"declared", "count", "listed"})
     variants: frozenset[str] = frozenset({"more"})
+
+    def __init__(self, ends: Pattern, announces: Pattern, headings: Pattern) -> None:
+        self.ends = ends
+        self.announces = announces
+        self.headings = headings
 
     def wanted(self, facts: Facts) -> bool:
         """Whether there is anything listed at all."""
@@ -69,6 +69,8 @@ class DeclaredCountCheck:
             words = found.words
             if len(words) < 2 or [word.value for word in words] != list(range(1, len(words) + 1)):
                 continue
+            if facts.shadow.startswith("首先", words[0].span.start):
+                continue  # such a list ends with 最后, and no one counts it
             article = facts.document.article_at(words[0].span.start)
             heading = _above(article, words[0].paragraph) if article and words[0].leads else None
             yield Listed(len(words), words[0].span, words[-1].span, heading)

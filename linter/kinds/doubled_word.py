@@ -19,7 +19,6 @@ word or a pause follows: 武汉市|市|禁毒. Variants: `perhaps` where the sec
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Severity, Span
@@ -35,22 +34,37 @@ LONG = 3
 NOUNS = ("型", "性")
 
 
-class DoubledWord(NamedTuple):
+class DoubledWord:
     """The kind `doubled_word` at work."""
 
-    longest: int
-    reduplicated: frozenset[str]
-    invited: tuple[str, ...]
-    led_on: str
-    counted: str
-    trailing: str
-    people: str
-    single: str
-    function: str
-    endings: tuple[str, ...]
-    around: tuple[str, ...]
     fields: frozenset[str] = frozenset({"word", "doubled"})
     variants: frozenset[str] = frozenset({"perhaps"})
+
+    def __init__(
+        self,
+        longest: int,
+        reduplicated: frozenset[str],
+        invited: tuple[str, ...],
+        led_on: str,
+        counted: str,
+        trailing: str,
+        people: str,
+        single: str,
+        function: str,
+        endings: tuple[str, ...],
+        around: tuple[str, ...],
+    ) -> None:
+        self.longest = longest
+        self.reduplicated = reduplicated
+        self.invited = invited
+        self.led_on = led_on
+        self.counted = counted
+        self.trailing = trailing
+        self.people = people
+        self.single = single
+        self.function = function
+        self.endings = endings
+        self.around = around
 
     def wanted(self, facts: Facts) -> bool:
         """Any text of some length may double a word."""
@@ -125,6 +139,8 @@ class DoubledWord(NamedTuple):
             return None
         if char not in self.single and (shadow[at + 1 : at + 3] in table or not self._ends_long_word(shadow, at + 1)):
             return None
+        if char not in self.single and char * 2 in table and not shadow.endswith(self.endings, 0, at + 1):
+            return None  # a reduplication that the dictionary has: 爆竹声声
         left, right = run_before(shadow, at + 1, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
         if char in self.single:
             _, cut = read(left + right, table)

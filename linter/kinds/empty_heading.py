@@ -8,9 +8,10 @@ A numbered line is told from a heading by its neighbours: in a list of tasks non
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from linter.document import Article, Section
+from linter.document.article import MARK_RANK
+from linter.document.numbering import RANKS
 from linter.document.paragraph import ends_sentence
 from linter.document.signature import signs
 from linter.facts import Facts
@@ -19,13 +20,14 @@ from linter.finding import Hit, Note
 from linter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
 class EmptyHeadingCheck:
     """The kind `empty_heading` at work for one rule."""
 
-    share: int
     fields: frozenset[str] = frozenset({"heading", "next"})
     variants: frozenset[str] = frozenset({"last"})
+
+    def __init__(self, share: int) -> None:
+        self.share = share
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any paragraph is a heading."""
@@ -36,7 +38,8 @@ class EmptyHeadingCheck:
         for article in facts.document.articles:
             for parent in article.root.walk():
                 for siblings in sibling_lists(parent):
-                    if len(siblings) > 1:
+                    # Under 附件: stand names.
+                    if len(siblings) > 1 and not (parent.attached and siblings[0].rank >= MARK_RANK + RANKS["1."]):
                         yield from self._empty(facts, article, siblings)
 
     def _empty(self, facts: Facts, article: Article, siblings: Sequence[Section]) -> Iterator[Hit]:

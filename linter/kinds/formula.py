@@ -11,8 +11,8 @@ none of them fits, nor any of the rule's other `readings`. docs/arithmetic.md sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -47,8 +47,7 @@ Captures = Mapping[str, list[tuple[int, int]]]
 Bound = Quantity | list[Quantity] | str
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """One way to read a claim: every capture of the pattern with what it stands for."""
 
     captures: Mapping[str, Bound]
@@ -136,8 +135,7 @@ def _stated(bound: Bound) -> Value:
     return _signed(Interval.exact(bound.exact), bound)
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """One `find` pattern: its regular expression, and the order of facts without which it cannot match."""
 
     pattern: Pattern
@@ -208,16 +206,14 @@ def _of_one_unit(quantities: list[Quantity]) -> list[Quantity]:
     return quantities
 
 
-@dataclass(frozen=True, slots=True)
-class Brace:
+class Brace(NamedTuple):
     """What stands in one brace of a message: a capture as written, or an expression with a way to print it."""
 
     expression: Expression
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """What a rule says, read: where its quantities stand, and what must hold between them."""
 
     scope: str
@@ -230,6 +226,7 @@ class Formula:
     unless: Pattern | None
     claim: Expression
     when: Expression | None
+    accuses: Expression | None
     readings: Mapping[str, Expression]
     hints: Mapping[str, Expression]
     braces: Mapping[str, Brace]
@@ -257,13 +254,15 @@ class Check:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every claim that no reading fits."""
         formula, text = self._formula, facts.masked
-        present = frozenset(text.text[at] for at in text.places)
-        shapes = [shape for shape in formula.shapes if shape.possible(present)]
+        shapes = [shape for shape in formula.shapes if shape.possible(text.present)]
         claims: dict[int, list[Binding]] = {}
         bare = text.without_brackets
         for view in (bare, text):
             for window in self._windows(view) if shapes else ():
+                within = frozenset(view.text[window[0] : window[1]])
                 for shape in shapes:
+                    if not shape.possible(within):
+                        continue
                     for binding in shape.bindings(view, window, formula.at):
                         claim = binding.captures.get(formula.per)
                         if isinstance(claim, list):
@@ -313,18 +312,24 @@ class Check:
                 continue  # a piece of a longer list excuses nothing
             if any(reading.holds(values) is not False for reading in formula.readings.values()):
                 return None
-            if formula.truncation and truncated is None and self._truncated(binding):
-                truncated = binding
-            failing = failing or binding
+            cut_off = formula.truncation and self._truncated(binding)
+            if formula.accuses is None or formula.accuses.holds(values) is True:
+                failing = failing or binding
+                truncated = truncated or (binding if cut_off else None)
+            elif cut_off:
+                return None
         chosen = truncated or failing
-        if chosen is None or self._excused(chosen):
+        if chosen is None or self._excused(facts.masked, chosen):
             return None
         return self._hit(facts, chosen, truncated is not None)
 
-    def _excused(self, binding: Binding) -> bool:
-        """Whether the sentence holds words that excuse what does not fit."""
+    def _excused(self, text: Masked, binding: Binding) -> bool:
+        """Whether the sentence, with its brackets, holds words that excuse what does not fit."""
         unless = self._formula.unless
-        return unless is not None and unless.search(binding.text.sentence_at(binding.offset)) is not None
+        if unless is None:
+            return False
+        first = next(binding.quantities())[1]
+        return unless.search(text.sentence_at(text.offsets[first.start])) is not None
 
     def _truncated(self, binding: Binding) -> bool:
         """Whether the claim would hold if its figure had been cut off or rounded up."""
@@ -407,13 +412,14 @@ def _read_formula(settings: Settings) -> Formula:
         settings.fail("per", f"`per` must be one of the captures: {', '.join(sorted(names))}")
     claim = _read(settings, "assert", settings.text("assert"), names)
     when = _read(settings, "when", settings.text("when"), names) if settings.has("when") else None
+    accuses = _read(settings, "accuses", settings.text("accuses"), names) if settings.has("accuses") else None
     doubtful = _read(settings, "doubtful", settings.text("doubtful"), names) if settings.has("doubtful") else None
     readings = _expressions(settings, "readings", names)
     hints = _expressions(settings, "hints", names)
     unless = settings.texts("unless", ())
     braces = {inner: _brace(settings, inner, names) for inner in settings.braces}
-    used = {at, per, *claim.names, *(when.names if when else ()), *(doubtful.names if doubtful else ())}
-    for other in (*readings.values(), *hints.values(), *(brace.expression for brace in braces.values())):
+    used = {at, per, *claim.names, *(when.names if when else ())}
+    for other in (*(e for e in (accuses, doubtful) if e), *readings.values(), *hints.values(), *(brace.expression for brace in braces.values())):
         used |= other.names
     shared = frozenset(CAPTURE.findall("".join(where.values()))) | frozenset(
         m[1] for m in TOKEN.finditer("".join(where.values()))
@@ -430,7 +436,7 @@ def _read_formula(settings: Settings) -> Formula:
     source = _expanded(settings, "near", settings.text("near", f"[{claims}]"), where)
     near = settings.compiled("near", _plain(settings, "near", source, scope))
     truncation = settings.flag("truncation", True)
-    return Formula(scope, shapes, at, per, truncation, near, doubtful, excuse, claim, when, readings, hints, braces)
+    return Formula(scope, shapes, at, per, truncation, near, doubtful, excuse, claim, when, accuses, readings, hints, braces)
 
 
 def _where(settings: Settings) -> dict[str, str]:

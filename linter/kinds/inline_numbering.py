@@ -7,7 +7,6 @@ A count must start from one, or go on from the paragraph's own mark, and reach t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.document import Mark, Paragraph, Style
 from linter.document.numbering import mark_at, written_like
@@ -24,7 +23,6 @@ SIGNS = frozenset("(②⑵2")
 WIDEST_LEAP = 3
 
 
-@dataclass(frozen=True, slots=True)
 class InlineNumberingCheck:
     """The kind `inline_numbering` at work for one rule."""
 

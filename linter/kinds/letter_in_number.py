@@ -6,7 +6,6 @@ units    what a number is known by: the texts behind it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
@@ -21,12 +20,14 @@ NUMBER = frozenset("0123456789OolI.,")
 FIGURES = str.maketrans(LETTERS)
 
 
-class LetterInNumber(NamedTuple):
+class LetterInNumber:
     """The kind `letter_in_number` at work."""
 
-    find: Pattern
     fields: frozenset[str] = frozenset({"number", "right"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, find: Pattern) -> None:
+        self.find = find
 
     def wanted(self, facts: Facts) -> bool:
         """Whether one of the letters occurs."""

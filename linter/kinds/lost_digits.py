@@ -6,7 +6,6 @@ Takes the keys of the kind `pattern`. The digits are suggested where a twin pass
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -19,13 +18,14 @@ CELL = compiled(r"[|\t]|  +")
 HEAD = 12
 
 
-@dataclass(frozen=True, slots=True)
 class LostDigitsCheck:
     """The kind `lost_digits` at work for one rule."""
 
-    found: pattern.PatternCheck
-    fields: frozenset[str]
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, found: pattern.PatternCheck, fields: frozenset[str]) -> None:
+        self.found = found
+        self.fields = fields
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a hint occurs at all."""

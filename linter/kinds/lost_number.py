@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -44,8 +44,7 @@ INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多�
 CERTAIN, LIKELY, HINT = 3, 2, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """One measure that is also a word or part of one.
 
     `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处).
@@ -158,18 +157,27 @@ def _texts(value: object) -> list[str]:
     return value
 
 
-@dataclass(frozen=True)
 class LostNumberCheck:
     """The kind `lost_number` at work for one rule."""
 
-    measures: Measures
-    certain: tuple[str, ...]
-    likely: tuple[str, ...]
-    other: tuple[str, ...]
-    closers: tuple[str, ...]
-    grammar: str
     fields: frozenset[str] = frozenset({"measure"})
     variants: frozenset[str] = frozenset({"round"})
+
+    def __init__(
+        self,
+        measures: Measures,
+        certain: tuple[str, ...],
+        likely: tuple[str, ...],
+        other: tuple[str, ...],
+        closers: tuple[str, ...],
+        grammar: str,
+    ) -> None:
+        self.measures = measures
+        self.certain = certain
+        self.likely = likely
+        self.other = other
+        self.closers = closers
+        self.grammar = grammar
 
     @cached_property
     def before(self) -> regex.Pattern[str]:

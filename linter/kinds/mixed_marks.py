@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.document import Mark
 from linter.facts import Facts
@@ -19,7 +18,6 @@ from linter.settings import Settings
 NUMBER = compiled("[0-9]+|[一二三四五六七八九十百]+|(?P<one>[⒈-⒛⑴-⒇①-⑳㈠-㈩])")
 
 
-@dataclass(frozen=True, slots=True)
 class MixedMarksCheck:
     """The kind `mixed_marks` at work for one rule."""
 

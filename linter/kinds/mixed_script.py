@@ -9,27 +9,27 @@ Only characters that differ in one way are known (those that the shadow folds).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
-
-import regex
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 from linter.source.traditional import SIMPLIFIED, TRADITIONAL
 
 WINDOW = 12
 
 
-class MixedScript(NamedTuple):
+class MixedScript:
     """The kind `mixed_script` at work."""
 
-    most: float
-    quoted: float
-    simplified: dict[str, str]
-    names: frozenset[str]
     fields: frozenset[str] = frozenset({"character", "right", "passage"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, most: float, quoted: float, simplified: dict[str, str], names: frozenset[str]) -> None:
+        self.most = most
+        self.quoted = quoted
+        self.simplified = simplified
+        self.names = names
 
     def wanted(self, facts: Facts) -> bool:
         """Whether folding changed any Chinese character at all."""
@@ -44,7 +44,7 @@ class MixedScript(NamedTuple):
         count = sum(text.count(char) for char in present)
         if count > self.most * len(text):
             return
-        runs = regex.compile("[" + "".join(sorted(present)) + "]+")
+        runs = compiled("[" + "".join(sorted(present)) + "]+")
         for match in runs.finditer(text):
             span = Span(*match.span())
             around = text[max(0, span.start - WINDOW) : span.end + WINDOW]

@@ -7,7 +7,6 @@ GBK (涓浗). A reading counts only if it is Chinese. Variant `lost`: 锟斤拷,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -19,7 +18,9 @@ from linter.words.reading import read
 # What the lead byte of a UTF-8 sequence looks like in Latin-1, and what its followers do in Windows-1252.
 LATIN = Pattern(
     "(?:[\u00c2\u00c3\u00e2-\u00ef](?:[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
-    "\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]){1,3}){2,200}", {})
+    "\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]){1,3}){2,200}",
+    {},
+)
 LATIN_SIGNS = frozenset("åäæçèéïâãÂÃ")
 # Marks of Latin-1 that Chinese reports use by right.
 USED = frozenset("·×±°÷§¥")
@@ -38,7 +39,7 @@ SENSIBLE = 9.5
 SHOWN = 20
 
 
-class Mojibake(NamedTuple):
+class Mojibake:
     """The kind `mojibake` at work."""
 
     fields: frozenset[str] = frozenset({"garbled", "restored"})

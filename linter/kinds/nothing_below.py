@@ -9,7 +9,6 @@ A colon that ends a paragraph announces by itself; a full stop does only after t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.document import Paragraph
 from linter.document.signature import signs
@@ -19,16 +18,19 @@ from linter.pattern import Pattern
 from linter.settings import Settings
 
 TAIL = 30
+# Room between the labels of a form: 填报单位:    填报人:
+BLANK = "   "
 
 
-@dataclass(frozen=True, slots=True)
 class NothingBelowCheck:
     """The kind `nothing_below` at work for one rule."""
 
-    announce: Pattern
-    greetings: Pattern
     fields: frozenset[str] = frozenset({"announcement"})
     variants: frozenset[str] = frozenset({"end"})
+
+    def __init__(self, announce: Pattern, greetings: Pattern) -> None:
+        self.announce = announce
+        self.greetings = greetings
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a line ends with a colon, or something is announced in words."""
@@ -54,6 +56,8 @@ class NothingBelowCheck:
         """The announcing words at the end of a paragraph."""
         start, end = paragraph.span
         if paragraph.role == "row" or facts.shadow[end - 1] not in ":。":
+            return None
+        if facts.shadow.find(BLANK, start, end) >= 0:
             return None
         colon = facts.shadow[end - 1] == ":"
         if not colon and facts.shadow.find("下", max(start, end - TAIL), end) < 0:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -34,13 +33,14 @@ NOW = compiled(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
 LOOSE = compiled(r"以来|至$|到$|截至|自$|从$")
 
 
-@dataclass(frozen=True, slots=True)
 class NumberedCheck:
     """The kind `numbered_year` at work for one rule."""
 
-    rules: Mapping[str, Mapping[str, Any]]
     fields: frozenset[str] = frozenset({"event", "number", "right", "year", "stated", "other", "day"})
     variants: frozenset[str] = frozenset({"article", "date"})
+
+    def __init__(self, rules: Mapping[str, Mapping[str, Any]]) -> None:
+        self.rules = rules
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text counts an anniversary or a day."""
@@ -71,7 +71,7 @@ class NumberedCheck:
             if day_of(year, rule).day == point.day
         ]
         right = f"{point.month}月{day_of(event.exact, rule).day}日"
-        fields = self._fields(facts, event, str(fitting[0]) if fitting else "", str(event.exact), "")
+        fields = self._worded(facts, event, str(fitting[0]) if fitting else "", str(event.exact), "")
         fields["day"] = right
         written = facts.text[event.span.start : event.span.end]
         suggestion = written.replace(str(event.number), str(fitting[0]), 1) if fitting else right
@@ -114,13 +114,13 @@ class NumberedCheck:
         return None
 
     def _hit(self, facts: Facts, event: Event, number: int, year: int, note: Note, variant: str) -> Hit:
-        fields = self._fields(facts, event, str(number), str(year), facts.text[note.span.start : note.span.end])
+        fields = self._worded(facts, event, str(number), str(year), facts.text[note.span.start : note.span.end])
         written = facts.text[event.span.start : event.span.end]
         suggestion = written.replace(str(event.number), str(number), 1) if str(event.number) in written else None
         severity: Severity | None = "warning" if note.text == "collection" else None
         return Hit(event.span, fields, (note,), suggestion=suggestion, severity=severity, variant=variant)
 
-    def _fields(self, facts: Facts, event: Event, right: str, stated: str, other: str) -> dict[str, str]:
+    def _worded(self, facts: Facts, event: Event, right: str, stated: str, other: str) -> dict[str, str]:
         return {
             "event": facts.text[event.span.start : event.span.end],
             "number": str(event.number),
@@ -173,6 +173,10 @@ def _aim(facts: Facts, event: Event) -> bool:
     if any(word in clause for word in ("目标", "奋斗", "两个一百年", "远景", "设想")):
         return True
     after = facts.shadow[event.span.end : event.span.end + 3]
+    # A day comes every year: 在第40个教师节到来之际 is said in the year of that day.
+    if event.family == "day":
+        first_ones = event.number is not None and event.number <= 3
+        return first_ones or before.endswith(("到", "至")) or after.startswith(("时", "前", "以来"))
     aimed = before.endswith(("到", "在", "至", "“到", "献礼", "迎接", "喜迎", "向"))
     return aimed or after.startswith(("时", "之际", "前", "以来"))
 

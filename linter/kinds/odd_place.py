@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import regex
@@ -23,24 +22,37 @@ from linter.pattern import compiled
 from linter.settings import Settings
 
 
-@dataclass(frozen=True)
 class OddPlaceCheck:
     """The kind `odd_place` at work for one rule."""
 
-    levels: str
-    leads: int
-    context: int
-    boundaries: tuple[str, ...]
-    not_names: frozenset[str]
     fields: frozenset[str] = frozenset({"match", "usual", "count"})
     variants: frozenset[str] = frozenset()
 
+    def __init__(
+        self, levels: str, leads: int, context: int, boundaries: tuple[str, ...], not_names: frozenset[str]
+    ) -> None:
+        self.levels = levels
+        self.leads = leads
+        self.context = context
+        self.boundaries = boundaries
+        self.not_names = not_names
+
     @cached_property
     def place(self) -> regex.Pattern[str]:
-        """A name of two characters with its level, at a place where a name can begin."""
+        """The level of a name of two characters, at a place where a name can begin."""
         starts = "|".join(regex.escape(word) for word in self.boundaries)
         before = rf"(?:^|[,。;:、(“《>\s]|{starts})"
-        return compiled(rf"(?P<name>\p{{Han}}{{2}}[{self.levels}])(?<={before}\p{{Han}}{{3}})", regex.M)
+        # Levels are rarer than the characters of names: they are looked for, and the name behind them.
+        return compiled(rf"[{self.levels}](?<=\p{{Han}}{{3}})(?<={before}.{{3}})", regex.M)
+
+    def _named(self, shadow: str, article: Span) -> Iterator[tuple[str, int]]:
+        """Yield every place that is named, with its offset; none overlaps the one before."""
+        end = article.start
+        for match in self.place.finditer(shadow, article.start, article.end):
+            start = match.end() - 3
+            if start >= end:
+                end = match.end()
+                yield shadow[start:end], start
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a place of one of the levels may be named at all."""
@@ -51,9 +63,9 @@ class OddPlaceCheck:
         shadow = facts.shadow
         for article in facts.document.articles:
             found = [
-                (m["name"], m.start("name"))
-                for m in self.place.finditer(shadow, article.span.start, article.span.end)
-                if m["name"][:2] not in self.not_names and m["name"][1] not in "省市县区镇乡村全我本各该每两几"
+                (name, start)
+                for name, start in self._named(shadow, article.span)
+                if name[:2] not in self.not_names and name[1] not in "省市县区镇乡村全我本各该每两几"
             ]
             counts = Counter(name for name, _ in found)
             for level in self.levels:

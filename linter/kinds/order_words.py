@@ -7,24 +7,26 @@ series   the order words of which a first one must have a second
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from linter.facts import Facts
+from linter.facts.dates import occurrences
 from linter.facts.order import HINTS, OrderList, OrderWord, written
 from linter.finding import Applicability, Change, Hit, Note, Severity
 from linter.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
 class OrderWordsCheck:
     """The kind `order_words` at work for one rule."""
 
-    firsts: tuple[str, ...]
-    others: tuple[str, ...]
-    series: frozenset[str]
     fields: frozenset[str] = frozenset({"word", "expected", "previous", "missing"})
     variants: frozenset[str] = frozenset({"skip", "slip", "repeat", "back", "start", "alone"})
+
+    def __init__(self, firsts: tuple[str, ...], others: tuple[str, ...], series: frozenset[str]) -> None:
+        self.firsts = firsts
+        self.others = others
+        self.series = series
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any order word occurs."""
@@ -32,15 +34,24 @@ class OrderWordsCheck:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every order word that is not the one its list calls for."""
+        shadow = facts.shadow
+        seconds = sorted(
+            at for other in self.others for at in occurrences(shadow, other) if shadow[at - 1] in CLAUSE_ENDS
+        )
         for found in facts.order_lists:
-            yield from self._list(facts, found)
+            yield from self._list(facts, found, seconds)
 
-    def _list(self, facts: Facts, found: OrderList) -> Iterator[Hit]:
+    def _list(self, facts: Facts, found: OrderList, seconds: Sequence[int]) -> Iterator[Hit]:
         words = found.words
         first = words[0]
         if first.value > 1 and not self._is_carried_on(facts, first):
             yield self._hit(facts, first, None, 1, "start")
-        if len(words) == 1 and first.value == 1 and first.series in self.series and not self._goes_on(facts, first):
+        if (
+            len(words) == 1
+            and first.value == 1
+            and first.series in self.series
+            and not self._goes_on(facts, first, seconds)
+        ):
             yield self._hit(facts, first, None, 2, "alone")
         value = first.value
         for index, word in enumerate(words[1:], 1):
@@ -79,27 +90,27 @@ class OrderWordsCheck:
         article = facts.document.article_at(word.span.start)
         assert article is not None
         from_paragraph = word.paragraph - 1 if word.leads and word.paragraph else word.paragraph
-        before = facts.shadow[article.paragraphs[from_paragraph].span.start : word.span.start]
+        start = max(article.paragraphs[from_paragraph].span.start, word.span.start - LONGEST_ITEM)
+        before = facts.shadow[start : word.span.start]
         return any(first in before for first in self.firsts)
 
-    def _goes_on(self, facts: Facts, word: OrderWord) -> bool:
-        """Whether a sentence or clause after a first word may stand for a second."""
+    def _goes_on(self, facts: Facts, word: OrderWord, seconds: Sequence[int]) -> bool:
+        """Whether one of `seconds`, the places of what may stand for a second word, follows a first one."""
         article = facts.document.article_at(word.span.start)
         assert article is not None
         rest = article.paragraphs[word.paragraph + 1 : word.paragraph + 3]
         ends = [article.paragraphs[word.paragraph].span.end, *(p.span.end for p in rest if p.mark is None)]
-        shadow = facts.shadow
-        for other in self.others:
-            at = shadow.find(other, word.span.end, ends[-1])
-            while at >= 0:
-                # 另一方面 answers its own 一方面.
-                if shadow[at - 1] in CLAUSE_ENDS and "一方面" not in shadow[word.span.end : at]:
-                    return True
-                at = shadow.find(other, at + 1, ends[-1])
-        return False
+        index = bisect_left(seconds, word.span.end)
+        if index == len(seconds) or seconds[index] >= ends[-1]:
+            return False
+        # 另一方面 answers its own 一方面.
+        return "一方面" not in facts.shadow[word.span.end : seconds[index]]
 
 
 CLAUSE_ENDS = frozenset("。;,:!?\n ")
+
+# An item of a list is not longer than this; further back nothing is looked for, so that no text costs its square.
+LONGEST_ITEM = 2000
 
 
 def build(settings: Settings) -> OrderWordsCheck:

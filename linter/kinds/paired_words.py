@@ -7,7 +7,6 @@ second   words any of which may answer it, in its paragraph or the next
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
@@ -16,14 +15,15 @@ from linter.settings import Settings
 CLAUSE_STARTS = frozenset("。;:,!?\n ")
 
 
-@dataclass(frozen=True, slots=True)
 class PairedWordsCheck:
     """The kind `paired_words` at work for one rule."""
 
-    first: str
-    second: tuple[str, ...]
     fields: frozenset[str] = frozenset({"first"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, first: str, second: tuple[str, ...]) -> None:
+        self.first = first
+        self.second = second
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the first word occurs."""

@@ -11,24 +11,28 @@ Every named group is a field of the message, and `match` is the marked text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property
 
 import regex
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
-from linter.pattern import Pattern, compiled
+from linter.pattern import Pattern, any_of, compiled
 from linter.settings import Settings
 
 
-class PatternCheck(NamedTuple):
+class PatternCheck:
     """The kind `pattern` at work for one rule."""
 
-    fields: frozenset[str]
-    find: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
-    hints: tuple[str, ...]
     variants: frozenset[str] = frozenset()
+
+    def __init__(
+        self, fields: frozenset[str], find: tuple[Pattern, ...], unless: tuple[Pattern, ...], hints: tuple[str, ...]
+    ) -> None:
+        self.fields = fields
+        self.find = find
+        self.unless = unless
+        self.hints = hints
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a hint occurs at all."""
@@ -37,15 +41,25 @@ class PatternCheck(NamedTuple):
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, in the order of the text."""
         found: dict[Span, regex.Match[str]] = {}
-        for window in self._windows(facts.shadow):
+        shadow, gate = facts.shadow, self._gate
+        for window in self._windows(shadow):
+            if gate is not None and gate.search(shadow, *window) is None:
+                continue
             for pattern in self.find:
-                for match in pattern.finditer(facts.shadow, window.start, window.end):
+                for match in pattern.finditer(shadow, *window):
                     span = Span(*match.span("at" if "at" in pattern.groups else 0))
                     if span.start < span.end:
                         found.setdefault(span, match)
+        known: dict[Span, bytearray] = {}
         for span in sorted(found):
-            if not self._excused(facts.shadow, span):
+            if not self._excused(shadow, span, known):
                 yield self._hit(facts, span, found[span])
+
+    @cached_property
+    def _gate(self) -> regex.Pattern[str] | None:
+        """All patterns of a shipped rule in one: most lines have none, and one search is told so sooner than many."""
+        shipped = all(pattern.seconds is None for pattern in self.find)
+        return any_of(self.find).compiled if shipped and len(self.find) > 1 else None
 
     def _windows(self, shadow: str) -> list[Span]:
         """The lines that hold a hint, neighbours joined; the whole text where the rule gives no hints."""
@@ -58,13 +72,19 @@ class PatternCheck(NamedTuple):
             windows.append(line_around(shadow, Span(at, at)))
         return windows
 
-    def _excused(self, shadow: str, span: Span) -> bool:
+    def _excused(self, shadow: str, span: Span, known: dict[Span, bytearray]) -> bool:
+        """Whether an excuse touches the span. `known` keeps what is excused on its line for its neighbours."""
+        if not self.unless:
+            return False
         line = line_around(shadow, span)
-        return any(
-            match.start() < span.end and span.start < match.end()
-            for pattern in self.unless
-            for match in pattern.finditer(shadow, line.start, line.end)
-        )
+        if line not in known:
+            known.clear()
+            known[line] = bytearray(line.end - line.start)
+            for pattern in self.unless:
+                for match in pattern.finditer(shadow, line.start, line.end):
+                    size = match.end() - match.start()
+                    known[line][match.start() - line.start : match.end() - line.start] = b"\1" * size
+        return any(known[line][span.start - line.start : span.end - line.start])
 
     def _hit(self, facts: Facts, span: Span, match: regex.Match[str]) -> Hit:
         fields = {
@@ -95,10 +115,15 @@ def build(settings: Settings) -> PatternCheck:
     find = tuple(settings.compiled("find", source, words) for source in settings.texts("find"))
     unless = tuple(settings.compiled("unless", source, words) for source in settings.texts("unless", ()))
     groups = {name for pattern in find for name in GROUP_NAME.findall(pattern.source)}
+    # A name that is also called inside the expression, by reference or as a condition, has its use there.
+    called = {name for pattern in find for names in CALLED_NAME.findall(pattern.source) for name in names}
+    for name in sorted(groups - settings.braces - called - {"at"}):
+        settings.fail("find", f"the capture `{name}` is never used")
     return PatternCheck(frozenset({"match", *groups}), find, unless, settings.texts("hints", ()))
 
 
 GROUP_NAME = compiled(r"\(\?P<(\w+)>")
+CALLED_NAME = compiled(r"\(\?P=(\w+)\)|\\g<(\w+)>|\(\?&(\w+)\)|\(\?\((\w+)\)")
 
 
 def settings_words(settings: Settings, name: str, value: object) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ compared   words that set two years against each other on purpose (同比, 较, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from linter.facts import Facts
@@ -20,13 +19,14 @@ NEAREST = 6
 REACH = 90
 
 
-@dataclass(frozen=True, slots=True)
 class PeriodYearsCheck:
     """The kind `period_years` at work for one rule."""
 
-    compared: Pattern
     fields: frozenset[str] = frozenset({"first", "second"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, compared: Pattern) -> None:
+        self.compared = compared
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text names a part of a year."""

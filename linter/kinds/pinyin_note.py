@@ -9,7 +9,6 @@ One with a tone mark is enough, and one that spells the reading of its character
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import regex
 
@@ -36,12 +35,14 @@ INITIALS = (
 OTHER_READINGS = dict(zip("长调重行率降传弹藏会", ("zh", "t", "c", "h", "sh", "x", "zh", "d", "z", "k"), strict=True))
 
 
-class PinyinNote(NamedTuple):
+class PinyinNote:
     """The kind `pinyin_note` at work."""
 
-    least: int
     fields: frozenset[str] = frozenset({"note", "character"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, least: int) -> None:
+        self.least = least
 
     def wanted(self, facts: Facts) -> bool:
         """Whether there is any bracket."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.facts import Facts
 from linter.facts.placeholders import SIGNS, Placeholder, may_hold_empty
@@ -23,14 +22,15 @@ WAYS = frozenset(("mask", "part", "duration", "blank"))
 OTHER_YEARS = ("去年", "上年", "明年", "来年", "前年", "次年", "往年", "以来", "比20", "较20", "到20", "至20")
 
 
-@dataclass(frozen=True, slots=True)
 class PlaceholderCheck:
     """The kind `placeholder` at work for one rule."""
 
-    missing: frozenset[str]
-    ways: frozenset[str]
     fields: frozenset[str] = frozenset({"match", "year", "certain"})
     variants: frozenset[str] = frozenset({"part", "implied", "blank"})
+
+    def __init__(self, missing: frozenset[str], ways: frozenset[str]) -> None:
+        self.missing = missing
+        self.ways = ways
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a masking character occurs, or a gap, or empty brackets."""

@@ -6,7 +6,6 @@ The year is the one beside the words, or the article's own where they say 今年
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.facts import Facts
 from linter.facts.dating import phase_words, phase_year_after
@@ -18,7 +17,6 @@ from linter.settings import Settings
 LINK = compiled(r"[^。;0-9]{0,12}(?:是|为)[^。;0-9]{0,30}")
 
 
-@dataclass(frozen=True, slots=True)
 class PhaseCheck:
     """The kind `plan_phase` at work for one rule."""
 

@@ -10,7 +10,6 @@ years or more before its end.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from linter.facts import Facts
 from linter.facts.dates import Stretch
@@ -29,13 +28,14 @@ COMPLETED = compiled(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n
 PLAN = compiled(r"[”\"]?(?:规划|计划|时期|期间)?[(]$")
 
 
-@dataclass(frozen=True, slots=True)
 class SpanCheck:
     """The kind `plan_span` at work for one rule."""
 
-    plans: Mapping[str, tuple[int, int]]
     fields: frozenset[str] = frozenset({"length", "range", "years", "right"})
     variants: frozenset[str] = frozenset({"plan", "early"})
+
+    def __init__(self, plans: Mapping[str, tuple[int, int]]) -> None:
+        self.plans = plans
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a bracket holds anything that begins like a year."""

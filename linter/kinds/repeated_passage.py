@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from linter.document import Paragraph
 from linter.facts import Facts
@@ -26,14 +25,16 @@ CLAUSE = compiled(r"[,。!?;:、\n]")
 SHOWN = 16
 
 
-class RepeatedPassage(NamedTuple):
+class RepeatedPassage:
     """The kind `repeated_passage` at work."""
 
-    clause: int
-    sentence: int
-    paragraph: int
     fields: frozenset[str] = frozenset({"passage"})
     variants: frozenset[str] = frozenset({"clause", "paragraph"})
+
+    def __init__(self, clause: int, sentence: int, paragraph: int) -> None:
+        self.clause = clause
+        self.sentence = sentence
+        self.paragraph = paragraph
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text is long enough to say a thing twice."""

@@ -11,7 +11,6 @@ Variants: `whole` where the text calls itself one on a whole year.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.facts import Facts
 from linter.facts.dates import Period, Point
@@ -25,16 +24,17 @@ OTHER_YEAR = compiled(r"(?:去年|上年|往年|明年|次年|翌年|历年|每�
 SELF = 1500
 
 
-@dataclass(frozen=True, slots=True)
 class PeriodCheck:
     """The kind `report_period` at work for one rule."""
 
-    grace: int
-    whole: Pattern
-    past: Pattern
-    planned: Pattern
     fields: frozenset[str] = frozenset({"period", "month", "text"})
     variants: frozenset[str] = frozenset({"whole"})
+
+    def __init__(self, grace: int, whole: Pattern, past: Pattern, planned: Pattern) -> None:
+        self.grace = grace
+        self.whole = whole
+        self.past = past
+        self.planned = planned
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text is on a part of a year at all."""
@@ -50,19 +50,20 @@ class PeriodCheck:
             told = list(self._later_months(facts, dating, period))
             if told:
                 notes = (Note(period.span, "period"), *(Note(p.span, "month") for p in told[1:4]))
-                fields = self._fields(facts, period, told[0].span, told[0].month)
+                fields = self._worded(facts, period, told[0].span, told[0].month)
                 yield Hit(told[0].span, fields, notes)
 
     def _whole_year(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Hit]:
         start = dating.article.span.start
         for match in self.whole.finditer(facts.shadow, start, min(dating.article.span.end, start + SELF)):
             span = Span(*match.span())
-            yield Hit(span, self._fields(facts, period, span, None), (Note(period.span, "period"),), variant="whole")
+            yield Hit(span, self._worded(facts, period, span, None), (Note(period.span, "period"),), variant="whole")
             return
 
     def _later_months(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Point]:
         start, end = dating.article.span
         outlook = outlook_spans(facts.shadow, dating.article)
+        ends = {stretch.first.span.start: stretch.span.end for stretch in facts.dates.stretches}
         for point in facts.dates.between(start, end):
             if point.month is None or not 1 <= point.month <= 12:
                 continue
@@ -72,25 +73,25 @@ class PeriodCheck:
                 continue
             if any(span.start <= point.span.start < span.end for span in outlook):
                 continue
-            if self._told(facts.shadow, point):
+            if self._told(facts.shadow, point, ends.get(point.span.start, point.span.end)):
                 yield point
 
-    def _told(self, shadow: str, point: Point) -> bool:
-        """Whether the clauses around a date tell it as done."""
+    def _told(self, shadow: str, point: Point, after: int) -> bool:
+        """Whether the clauses around a date, or around the range that it begins and that ends at `after`, are past."""
         start = max(shadow.rfind(mark, max(0, point.span.start - 60), point.span.start) for mark in "。;\n") + 1
         lead = shadow[max(start, point.span.start - 30) : point.span.start]
         if OTHER_YEAR.search(lead) is not None or lead.endswith(("至", "到", "前", "—", "-", "~")):
             return False
-        ends = [place for mark in "。;\n" if (place := shadow.find(mark, point.span.end, point.span.end + 60)) >= 0]
-        end = min([*ends, point.span.end + 60])
+        ends = [place for mark in "。;\n" if (place := shadow.find(mark, after, after + 60)) >= 0]
+        end = min([*ends, after + 60])
         before = max(start, point.span.start - 30)
         if next(iter(self.planned.finditer(shadow, before, end)), None) is not None:
             return False
-        if shadow.startswith(("前", "至", "到", "底前", "份前"), point.span.end):
+        if shadow.startswith(("前", "至", "到", "底前", "份前"), after):
             return False
-        return next(iter(self.past.finditer(shadow, point.span.end, end)), None) is not None
+        return next(iter(self.past.finditer(shadow, after, end)), None) is not None
 
-    def _fields(self, facts: Facts, period: Period, span: Span, month: int | None) -> dict[str, str]:
+    def _worded(self, facts: Facts, period: Period, span: Span, month: int | None) -> dict[str, str]:
         return {
             "period": facts.text[period.span.start : period.span.end],
             "month": str(month or ""),

@@ -11,7 +11,6 @@ follow the usual name elsewhere; a lower level cannot be (我县 in a city's rep
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.facts import Facts
 from linter.finding import Hit, Note, Span
@@ -21,15 +20,16 @@ from linter.settings import Settings
 CONTEXT = 3
 
 
-@dataclass(frozen=True, slots=True)
 class SelfNameCheck:
     """The kind `self_name` at work for one rule."""
 
-    groups: tuple[tuple[str, ...], ...]
-    leads: int
-    stray: int
     fields: frozenset[str] = frozenset({"match", "usual", "count"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, groups: tuple[tuple[str, ...], ...], leads: int, stray: int) -> None:
+        self.groups = groups
+        self.leads = leads
+        self.stray = stray
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text names itself."""

@@ -7,7 +7,6 @@ them; elsewhere the first paragraph may only have lost its full stop.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.document import Paragraph
 from linter.facts import Facts
@@ -20,7 +19,6 @@ SHOWN = 14
 MARKED = 8
 
 
-@dataclass(frozen=True, slots=True)
 class SplitParagraphCheck:
     """The kind `split_paragraph` at work for one rule."""
 

@@ -9,28 +9,31 @@ The list mark 、 is left out: it stands between single characters by right (人
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
-from linter.pattern import compiled
 from linter.settings import Settings
 from linter.words import words
-from linter.words.reading import read, run_before, run_behind
+from linter.words.reading import places, read, run_before, run_behind
 
-MARK = compiled(r"[,;。](?=[\u4e00-\u9fff])")
+# The mark with a character on either side, however closely one follows another.
+# By re, which tests a class of few characters in a third of the time.
+MARK = re.compile(r"[,;。](?<=([^\n].))(?=([\u4e00-\u9fff]))")
 COMMON = 11.5
 CONTEXT = 8
 TEARS = 1.0
 
 
-class SplitWord(NamedTuple):
+class SplitWord:
     """The kind `split_word` at work."""
 
-    least: float
     fields: frozenset[str] = frozenset({"word", "passage", "right"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, least: float) -> None:
+        self.least = least
 
     def wanted(self, facts: Facts) -> bool:
         """Whether there is any mark to misplace."""
@@ -39,12 +42,13 @@ class SplitWord(NamedTuple):
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every word with a mark inside."""
         shadow, text, table = facts.shadow, facts.text, words()
-        places = [found.start() for found in MARK.finditer(shadow)]
-        words_across = {shadow[at - 1] + shadow[at + 1] for at in places if at}
-        suspect = {word for word in words_across if (cost := table.cost(word)) is not None and cost <= COMMON}
-        for at in places:
-            if not at or shadow[at - 1] + shadow[at + 1] not in suspect:
-                continue
+        around = set(MARK.findall(shadow))
+        suspect = [
+            before + behind
+            for before, behind in around
+            if (cost := table.cost(before[0] + behind)) is not None and cost <= COMMON
+        ]
+        for at in sorted(start + 1 for split in suspect for start in places(shadow, split)):
             left, right = run_before(shadow, at, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
             stands = read(left, table)[0] + read(right, table)[0]
             moved = read(left[:-1], table)[0] + read(left[-1] + right, table)[0]

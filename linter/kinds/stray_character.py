@@ -7,7 +7,6 @@ characters, which can go.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
@@ -20,7 +19,7 @@ CONTROL = "\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f"
 STRAY = compiled(f"(?P<zero>[{ZERO_WIDTH}]+)|(?P<private>[{PRIVATE}]+)|(?P<control>[{CONTROL}]+)")
 
 
-class StrayCharacter(NamedTuple):
+class StrayCharacter:
     """The kind `stray_character` at work."""
 
     fields: frozenset[str] = frozenset({"codes", "around"})

@@ -11,7 +11,6 @@ Patterns are matched over the shadow, unless `script` is given.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Applicability, Change, Hit, Span
@@ -25,15 +24,17 @@ LEAST_SIGNS = 4
 SIMPLIFIED = frozenset("会国个发为学产业经济务时开们对动这关过还实将进应设与从种农区总体")
 
 
-class Substitute(NamedTuple):
+class Substitute:
     """The kind `substitute` at work."""
 
-    find: Pattern
-    pairs: Mapping[str, str]
-    script: str
-    applicability: Applicability
     fields: frozenset[str] = frozenset({"wrong", "right", "passage"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, find: Pattern, pairs: Mapping[str, str], script: str, applicability: Applicability) -> None:
+        self.find = find
+        self.pairs = pairs
+        self.script = script
+        self.applicability = applicability
 
     def wanted(self, facts: Facts) -> bool:
         """Whether one of the texts occurs, in a text of the script."""

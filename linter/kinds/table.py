@@ -8,8 +8,8 @@ comes near; a share only where most of its column fits.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.interval import Interval
@@ -23,8 +23,7 @@ RELATIONS = ("total", "share")
 NEAR = Fraction(1, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A cell with the cells that it should follow from, and what they come to."""
 
     cell: Cell
@@ -37,18 +36,27 @@ class Claim:
         return self.value.meets(self.cell.interval())
 
 
-@dataclass(frozen=True, slots=True)
 class TableCheck:
     """One rule over tables."""
 
-    relation: str
-    totals: tuple[str, ...]
-    subtotals: tuple[str, ...]
-    inner: tuple[str, ...]
-    shares: tuple[str, ...]
-    not_summed: tuple[str, ...]
     fields: frozenset[str] = frozenset({"claim", "parts", "value"})
     variants: frozenset[str] = frozenset({"truncated"})
+
+    def __init__(
+        self,
+        relation: str,
+        totals: tuple[str, ...],
+        subtotals: tuple[str, ...],
+        inner: tuple[str, ...],
+        shares: tuple[str, ...],
+        not_summed: tuple[str, ...],
+    ) -> None:
+        self.relation = relation
+        self.totals = totals
+        self.subtotals = subtotals
+        self.inner = inner
+        self.shares = shares
+        self.not_summed = not_summed
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has tables with one of the words."""

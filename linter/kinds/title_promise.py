@@ -9,7 +9,7 @@ least   code points that the body must have for its silence to mean anything
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.document import Article, Paragraph
 from linter.document.article import title_like
@@ -22,23 +22,23 @@ from linter.settings import Settings
 HEAD = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part that titles name."""
 
     named: Pattern
     kept: Pattern
 
 
-@dataclass(frozen=True, slots=True)
 class TitlePromiseCheck:
     """The kind `title_promise` at work for one rule."""
 
-    joins: Pattern
-    parts: tuple[Part, ...]
-    least: int
     fields: frozenset[str] = frozenset({"promise"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(self, joins: Pattern, parts: tuple[Part, ...], least: int) -> None:
+        self.joins = joins
+        self.parts = parts
+        self.least = least
 
     def wanted(self, facts: Facts) -> bool:
         """Whether there is a title at all."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from linter.facts import Facts
@@ -25,7 +24,6 @@ NOTHING = "∅"
 FIELDS = frozenset({"count", "first", "second", "other"})
 
 
-@dataclass(frozen=True, slots=True)
 class TwinCheck:
     """The kind `twin` at work within one text."""
 
@@ -43,7 +41,6 @@ class TwinCheck:
                 yield _hit(facts, twin, facts, None)
 
 
-@dataclass(frozen=True, slots=True)
 class RunTwinCheck:
     """The kind `twin` at work over the files of a run."""
 

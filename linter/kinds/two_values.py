@@ -12,8 +12,8 @@ Two of them contradict each other where nothing in their sentences tells two dat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -31,8 +31,7 @@ TIMES = compiled(
 TAIL = compiled(r"[\p{Han}、“”]{0,12}(?=[,。;:、)\n]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """An indicator's value: what of what, when, and where it is said."""
 
     scope: str
@@ -43,16 +42,19 @@ class Statement:
     span: Span
 
 
-@dataclass(frozen=True)
 class TwoValuesCheck:
     """The kind `two_values` at work for one rule."""
 
-    scopes: tuple[str, ...]
-    holds: tuple[str, ...]
-    moving: tuple[str, ...]
-    stocks: tuple[str, ...]
     fields: frozenset[str] = frozenset({"indicator", "first", "second", "line"})
     variants: frozenset[str] = frozenset()
+
+    def __init__(
+        self, scopes: tuple[str, ...], holds: tuple[str, ...], moving: tuple[str, ...], stocks: tuple[str, ...]
+    ) -> None:
+        self.scopes = scopes
+        self.holds = holds
+        self.moving = moving
+        self.stocks = stocks
 
     @cached_property
     def head(self) -> regex.Pattern[str]:

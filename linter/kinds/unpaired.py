@@ -10,7 +10,6 @@ Where text/byte-merge restores the partner nothing is said here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.merges import Reports, find_merges, reports_of
@@ -33,15 +32,17 @@ PAUSE = Pattern("[,。;:、!?\n]|(?<=[^ ]) *$", {})
 LETTER = Pattern("[A-Za-z]", {})
 
 
-class Unpaired(NamedTuple):
+class Unpaired:
     """The kind `unpaired` at work."""
 
-    titles: Pattern
-    excuses: tuple[Pattern, ...]
-    reports: Reports
-    least: float
     fields: frozenset[str] = frozenset({"mark", "partner", "passage", "right"})
     variants: frozenset[str] = frozenset({"opening", "turned", "doubled"})
+
+    def __init__(self, titles: Pattern, excuses: tuple[Pattern, ...], reports: Reports, least: float) -> None:
+        self.titles = titles
+        self.excuses = excuses
+        self.reports = reports
+        self.least = least
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any mark of a pair occurs."""

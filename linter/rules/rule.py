@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import Any, NamedTuple, NoReturn, Protocol, cast, runtime_checkable
@@ -62,25 +61,48 @@ class FixTemplate(NamedTuple):
     applicability: Applicability
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """A rule, its wording in both languages, and its kind, which is built when first asked for."""
 
-    id: str
-    file: str
-    severity: Severity
-    summary: Wording
-    why: Wording
-    messages: Mapping[str, Wording]
-    labels: Mapping[str, Wording]
-    fix: FixTemplate | None
-    default: bool
-    kind: str
-    data: Mapping[str, Any]
-    tables: Tables
-    fail: Callable[[KeyPath, str], NoReturn]
-    eager: bool = True
-    seconds: float | None = None
+    def __init__(
+        self,
+        *,
+        id: str,
+        file: str,
+        severity: Severity,
+        summary: Wording,
+        why: Wording,
+        messages: Mapping[str, Wording],
+        labels: Mapping[str, Wording],
+        fix: FixTemplate | None,
+        default: bool,
+        kind: str,
+        data: Mapping[str, Any],
+        tables: Tables,
+        fail: Callable[[KeyPath, str], NoReturn],
+        eager: bool = True,
+        seconds: float | None = None,
+    ) -> None:
+        self.id = id
+        self.file = file
+        self.severity = severity
+        self.summary = summary
+        self.why = why
+        self.messages = messages
+        self.labels = labels
+        self.fix = fix
+        self.default = default
+        self.kind = kind
+        self.data = data
+        self.tables = tables
+        self.fail = fail
+        self.eager = eager
+        self.seconds = seconds
+
+    def altered(self, **changes: Any) -> Rule:
+        """The same rule, not yet built, with some of what it is made of changed."""
+        built = ("_built", "check", "compares")
+        return Rule(**{**{name: value for name, value in vars(self).items() if name not in built}, **changes})
 
     @property
     def family(self) -> str:

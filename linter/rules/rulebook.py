@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -29,13 +28,13 @@ class UnknownRule(Exception):
     """A selector names no rule and no family."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Rulebook:
     """All rules in the order of their ids, the tables they draw on, and the user's folders among their sources."""
 
-    rules: tuple[Rule, ...]
-    tables: Tables
-    folders: tuple[str, ...] = ()
+    def __init__(self, rules: tuple[Rule, ...], tables: Tables, folders: tuple[str, ...] = ()) -> None:
+        self.rules = rules
+        self.tables = tables
+        self.folders = folders
 
     @cached_property
     def furniture(self) -> FurnitureTable:
@@ -100,7 +99,7 @@ def load_rulebook(extra: Sequence[Folder] = (), *, shipped: Folder | None = None
     for folder in [os.fspath(own) for own in extra]:
         tables = _merged(book.tables, _read_tables(folder, yaml_files(folder)))
         if tables is not book.tables:
-            book = Rulebook(tuple(replace(rule, tables=tables) for rule in book.rules), tables, book.folders)
+            book = Rulebook(tuple(rule.altered(tables=tables) for rule in book.rules), tables, book.folders)
         kept = {rule.id: rule for rule in (*book.rules, *_read_rules(folder, tables, USER_SECONDS))}
         book = Rulebook(tuple(kept[rule_id] for rule_id in sorted(kept)), tables, (*book.folders, folder))
     return book

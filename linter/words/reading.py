@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from linter.words import LONGEST, Words
 
 UNKNOWN = 14.0
@@ -29,6 +31,14 @@ def read(run: str, table: Words) -> tuple[float, list[str]]:
         cut.append(run[came[at] : at])
         at = came[at]
     return best[size], cut[::-1]
+
+
+def places(shadow: str, literal: str) -> Iterator[int]:
+    """Yield the offsets at which a literal stands."""
+    at = shadow.find(literal)
+    while at >= 0:
+        yield at
+        at = shadow.find(literal, at + 1)
 
 
 def run_before(shadow: str, end: int, most: int) -> str:

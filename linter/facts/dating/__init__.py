@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from linter.document import Article
 from linter.facts.dates import Dates, Point
@@ -84,8 +83,9 @@ def _end_of(shadow: str, article: Article, first: Article) -> int:
 def evidence_in(reading: Reading) -> Iterator[Evidence]:
     """Every piece of evidence in one article, in no order."""
     used: set[int] = set()
-    yield from labels(reading, used)
-    yield from told(reading, used)
+    labelled = tuple(labels(reading, used))
+    yield from labelled
+    yield from told(reading, used, labelled)
     yield from known(reading)
 
 
@@ -99,6 +99,6 @@ def _with_collection(found: list[Dating]) -> Iterator[Dating]:
         if titles and dating is not found[0] and all(one.stated is None for one in dating.evidence):
             one = titles[0]
             collection = Evidence("collection", one.span, one.first, one.last, 0, one.stated)
-            yield replace(dating, evidence=(collection, *dating.evidence))
+            yield dating._replace(evidence=(collection, *dating.evidence))
         else:
             yield dating

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from linter.document import Article
 from linter.finding import Span
@@ -15,7 +14,7 @@ OPEN: Final = 9999
 
 Kind = Literal[
     "title", "collection", "file", "subtitle", "delivery", "heading", "naming", "opening", "signature",
-    "year-note", "review", "outlook", "narrated", "later", "since", "target",
+    "year-note", "review", "outlook", "narrated", "done", "later", "since", "target",
     "event", "guidance", "session", "anniversary", "day", "phase", "drafting",
 ]  # fmt: skip
 
@@ -27,8 +26,7 @@ LABELS: Final = frozenset({"title", "collection", "file", "subtitle", "heading"}
 Genre = Literal["assembly", "plan", "half", "bulletin", "report"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One reason to date an article: the years it allows (both ends in), its weight and where it stands.
 
     `stated` is the year as it is written there, None where the years follow from something else. `name` is the
@@ -52,8 +50,7 @@ class Evidence:
         return max(0, self.first - last, first - self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """The years that an article may be of, both ends in, with all evidence in text order.
 
     `first` and `last` are None where nothing dates the text; `last` is OPEN where nothing bounds it above.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from linter.document import Article, Paragraph
 from linter.document.numbering import RANKS
@@ -21,8 +20,7 @@ OPEN_END: Final = 1 << 60
 Role = Literal["told", "target", "base", "founded", "range"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the dating of one article reads: the whole shadow with the dates and events that lie in the article."""
 
     shadow: str
@@ -37,6 +35,11 @@ class Reading:
         """The points with a year that begin in a part of the text."""
         low = bisect_left(self.points, start, key=_start)
         return self.points[low : bisect_left(self.points, end, lo=low, key=_start)]
+
+    def events_between(self, start: int, end: int) -> tuple[Event, ...]:
+        """The events that begin in a part of the text."""
+        low = bisect_left(self.events, start, key=_event_start)
+        return self.events[low : bisect_left(self.events, end, lo=low, key=_event_start)]
 
     def before(self, span: Span, length: int) -> str:
         """The text just before a span, within its line."""
@@ -57,6 +60,10 @@ class Reading:
 
 def _start(point: Point) -> int:
     return point.span.start
+
+
+def _event_start(event: Event) -> int:
+    return event.span.start
 
 
 def genre_of(shadow: str, article: Article) -> Genre:
