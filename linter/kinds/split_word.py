@@ -17,7 +17,8 @@ from linter.settings import Settings
 from linter.words import words
 from linter.words.reading import places, read, run_before, run_behind
 
-# By re, which tests a class of few characters in a third of the time. The mark with a character on either side, however closely one follows another.
+# By re, which tests a class of few characters in a third of the time.
+# The mark with a character on either side, however closely one follows another.
 MARK = re.compile(r"[,;。](?<=([^\n].))(?=([\u4e00-\u9fff]))")
 COMMON = 11.5
 CONTEXT = 8
