@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import copyreg
 import marshal
+import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, cast
 
 import regex
 
@@ -83,6 +84,29 @@ def _maker() -> Callable[..., Any]:
     return _form(regex.compile("a"))[0]
 
 
+# Texts up to so many characters are searched by regex, whose compiled patterns are kept from run to run.
+SHORT = 12_000
+
+
+class Swift:
+    """A pattern that is searched all through every text: `re` does it in half the time, and compiles for milliseconds.
+
+    It must mean the same to `re` and to `regex`.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def over(self, text: str) -> re.Pattern[str]:
+        """The pattern, compiled by whichever of the two is done with the text sooner."""
+        # Both have the methods that are used of a pattern.
+        return self._by_re if len(text) > SHORT else cast("re.Pattern[str]", compiled(self.source))
+
+    @cached_property
+    def _by_re(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+
 class PatternError(Exception):
     """A pattern of a rule does not compile, or names words that the rule does not define."""
 
@@ -136,6 +160,11 @@ def any_of(patterns: Sequence[Pattern]) -> Pattern:
     return Pattern("|".join(f"(?:{pattern.source})" for pattern in patterns), {}, patterns[0].seconds)
 
 
+def escaped(words: str) -> str:
+    """The text as a pattern; most words need no escape, and need not be looked through for one."""
+    return words if words.isalnum() else regex.escape(words)
+
+
 def alternation(words: Collection[str]) -> str:
     """A group that matches any of the words, the longest first."""
-    return "(?:" + "|".join(regex.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    return "(?:" + "|".join(escaped(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
