@@ -31,7 +31,7 @@ HAN = compiled(r"[\u4e00-\u9fff]+")
 CONTEXT = 8
 LONG = 3
 # What makes a noun of the verb before it.
-NOUNS = frozenset("型性")
+NOUNS = ("型", "性")
 
 
 class DoubledWord:
@@ -116,7 +116,7 @@ class DoubledWord:
         if word not in table:
             return None
         behind = shadow[end : end + 2]
-        if (behind[:1] in NOUNS and behind) or shadow.startswith("再" + word, end):
+        if behind.startswith(NOUNS) or shadow.startswith("再" + word, end):
             # 积极发展发展型组织; 落实落实再落实.
             return None
         spoken = shadow.endswith(self.invited, max(0, at - 4), at) or behind[:1] in self.led_on

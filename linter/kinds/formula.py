@@ -24,7 +24,7 @@ from linter.facts.printing import like, rounded
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
 from linter.finding import Hit, Note, Severity
-from linter.pattern import Pattern, compiled
+from linter.pattern import Pattern, compiled, escaped
 from linter.settings import KeyPath, Settings
 
 SCOPES = ("sentence", "paragraph")
@@ -462,9 +462,7 @@ def _where(settings: Settings) -> dict[str, str]:
         if isinstance(value, str):
             pieces[name] = f"(?:{value})"
         elif isinstance(value, (list, tuple)):
-            pieces[name] = (
-                "(?:" + "|".join(regex.escape(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
-            )
+            pieces[name] = "(?:" + "|".join(escaped(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
         else:
             settings.fail(("where", name), f"`{name}` must be a pattern or a list of words")
     return pieces

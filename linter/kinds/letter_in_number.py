@@ -76,4 +76,6 @@ def build(settings: Settings) -> LetterInNumber:
     """Read a rule of this kind."""
     units = alternation(settings.texts("units"))
     number = r"(?<![0-9A-Za-z.])(?=[0-9OolI.,]*[OolI])(?=[0-9OolI.,]*[0-9])[0-9OolI][0-9OolI.,]*"
-    return LetterInNumber(settings.compiled("units", rf"{number}(?= ?{units})|(?<![0-9A-Za-z.月])l(?=日|月[0-9OolI])|(?<=\p{{Han}})[lI](?=[万亿](?:元|亿|公里|人|名|个|户|亩|吨|件|台|套|座|千瓦|平方|立方|辆|美元|家))"))
+    day = r"(?<![0-9A-Za-z.月])l(?=日|月[0-9OolI])"
+    alone = rf"(?<=\p{{Han}})[lI](?=[万亿](?:{units}|美元))"
+    return LetterInNumber(settings.compiled("units", rf"{number}(?= ?{units})|{day}|{alone}"))

@@ -32,9 +32,11 @@ class LostDigitsCheck:
         return self.found.wanted(facts)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
-        """Yield a hit for every match that nothing excuses, in the order of the text."""
+        """Yield a hit for every match that nothing excuses, one for each place, in the order of the text."""
+        end = 0
         for hit in self.found.check(facts):
-            if not _heads_a_column(facts, hit.span):
+            if hit.span.start >= end and not _heads_a_column(facts, hit.span):
+                end = hit.span.end
                 yield with_number_of_twin(facts, hit)
 
 

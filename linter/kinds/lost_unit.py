@@ -29,7 +29,8 @@ CLAUSES = compiled(r"[,。;:、!?\n()]")
 CLAUSE_END = frozenset(",。;、\n")
 # From here on a whole number by itself is rather a count than the number of an item.
 LEAST = 10
-YEARS = range(1900, 2100)
+# Years, and the lines that people call: 12345, 12315, 12388.
+NAMES = frozenset((*range(1900, 2100), *range(12300, 12400)))
 LONGEST = 6
 
 
@@ -81,7 +82,7 @@ def _is_amount(number: Quantity) -> bool:
         return False
     if number.decimals:
         return not number.number.endswith(".0")
-    return number.value >= LEAST and number.value not in YEARS and len(number.number) <= LONGEST
+    return number.value >= LEAST and number.value not in NAMES and len(number.number) <= LONGEST
 
 
 def _is_bare(facts: Facts, span: Span) -> bool:
@@ -92,7 +93,9 @@ def _is_bare(facts: Facts, span: Span) -> bool:
     quantities = facts.quantities
     index = bisect_left(quantities, span.start, key=lambda one: one.start)
     if index == len(quantities) or quantities[index].span != span:
-        return not any(one.start < span.end and span.start < one.end for one in quantities[max(0, index - 1) : index + 1])
+        return not any(
+            one.start < span.end and span.start < one.end for one in quantities[max(0, index - 1) : index + 1]
+        )
     if quantities[index].kind != "plain":
         return False
     shadow = facts.shadow

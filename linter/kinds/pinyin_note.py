@@ -2,7 +2,8 @@
 
     least    how many notes without tone marks make a damaged text
 
-One with a tone mark is enough, and one that spells the reading of its character. A note behind a rare character (颍(yǐng)上) helps the reader and is left alone.
+One with a tone mark is enough, and one that spells the reading of its character. A note behind a rare character
+(颍(yǐng)上) helps the reader and is left alone.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ INITIALS = (
     (0xD1B9, "y"), (0xD4D1, "z"),
 )  # fmt: skip
 # Readings of common characters that GB 2312 sorts under another one.
-OTHER_READINGS = {"长": "zh", "调": "t", "重": "c", "行": "h", "率": "sh", "降": "x", "传": "zh", "弹": "d", "藏": "z", "会": "k"}
+OTHER_READINGS = dict(zip("长调重行率降传弹藏会", ("zh", "t", "c", "h", "sh", "x", "zh", "d", "z", "k"), strict=True))
 
 
 class PinyinNote:
