@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -12,10 +11,10 @@ from linter.document.paragraph import Paragraph, line_spans, paragraphs
 from linter.document.settling import with_marks_settled
 from linter.document.unwrapping import unwrapped
 from linter.finding import Span
+from linter.pattern import Swift
 from linter.source import Source
 
-# By re, which reads such runs in half the time.
-SENTENCE = re.compile(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
+SENTENCE = Swift(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
 
 
 class Document:
@@ -50,7 +49,7 @@ class Document:
     def sentences(self) -> tuple[Span, ...]:
         """Every sentence with its closing punctuation; a line end closes one too, unless a paragraph runs over it."""
         shadow = self.shadow
-        found = [Span._make(match.span()) for match in SENTENCE.finditer(shadow)]
+        found = [Span._make(match.span()) for match in SENTENCE.over(shadow).finditer(shadow)]
         inner = self._line_ends_within_paragraphs()
         if not inner:
             return tuple(found)

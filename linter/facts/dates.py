@@ -7,7 +7,6 @@ order. Nothing is resolved or judged here: a day that does not exist is kept as 
 
 from __future__ import annotations
 
-import calendar
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -111,7 +110,8 @@ def days_in(month: int, year: int | None) -> int:
     """The number of days of a month (1 to 12); February has 29 where the year is unknown."""
     if year is None or not 1 <= year <= 9999:
         return (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-    return calendar.monthrange(year, month)[1]
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
 def widen(two_digits: int) -> int | None:

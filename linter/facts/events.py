@@ -6,14 +6,13 @@ text order, each with the years that it stands for. Nothing is judged here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from linter.facts.dates import occurrences
 from linter.finding import Span
 from linter.ordinals import small
-from linter.pattern import compiled
+from linter.pattern import Swift, compiled, escaped
 
 Family = Literal[
     "plenary", "congress", "npc", "plan", "popularisation", "campaign", "anniversary", "day", "census",
@@ -133,7 +132,7 @@ class Chronicle:
             for name in row["names"]
         ]
         self._named = dict(_named_entries(tables))
-        self._trie = re.compile(trie_pattern(self._named)) if self._named else None
+        self._trie = Swift(trie_pattern(self._named)) if self._named else None
 
     def events(self, shadow: str) -> tuple[Event, ...]:
         """All mentions in text order."""
@@ -151,7 +150,7 @@ class Chronicle:
     def _names(self, shadow: str) -> Iterator[Event]:
         if self._trie is None:
             return
-        for match in self._trie.finditer(shadow):
+        for match in self._trie.over(shadow).finditer(shadow):
             entry, span = self._named[match[0]], Span(*match.span())
             if entry.family in ("day", "census"):
                 ordinal = _ORDINAL_BEFORE.search(shadow, max(0, span.start - 12), span.start)
@@ -356,7 +355,7 @@ def trie_pattern(words: Mapping[str, object] | Sequence[str]) -> str:
         node[""] = {}
 
     def written(node: dict[str, Any]) -> str:
-        branches = [re.escape(character) + written(below) for character, below in sorted(node.items()) if character]
+        branches = [escaped(character) + written(below) for character, below in sorted(node.items()) if character]
         if not branches:
             return ""
         body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"

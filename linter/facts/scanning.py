@@ -10,7 +10,7 @@ from linter.facts.changes import direction, direction_of_noun, goes_on
 from linter.facts.hedges import hedge_before, hedged
 from linter.facts.quantities import Quantity
 from linter.finding import Span
-from linter.pattern import compiled
+from linter.pattern import Swift, compiled
 
 _CN = numerals.CHARACTERS
 _NUMERAL = f"[{_CN}]++(?:点[零〇一二三四五六七八九]++)?"
@@ -21,8 +21,7 @@ _WORD = r"(?= ?[^\x00-\x7f])"
 _SPACED = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?{_WORD}|[0-9](?: [0-9])+(?![0-9.]){_WORD}"
 _FIRST_OF_UNIT = "".join(sorted(set(units.BY_FIRST)))
 
-# Compiled by re and not by regex: this is searched once for every number, and re starts a search in half the time.
-_NUMBER = re.compile(
+_NUMBER = Swift(
     rf"(?=[0-9{_CN}])(?<![0-9])(?:"
     rf"(?P<of>[百千一二三四五六七八九十0-9]{{1,4}})分之(?P<share>{_NUMERAL}|{_DIGITS})"
     rf"|(?:(?P<arabic>{_GROUPED}|{_SPACED}|{_DIGITS})(?:(?P<colon> ?[:比]) ?(?P<to>{_DIGITS}))?"
@@ -52,6 +51,9 @@ _PER = compiled(
     "份|册|本|座|只|头|辆)(?:·?/?(?:年|月|天|日|学期|学年|次))?"
 )
 
+_THREE = compiled(r"(?<![\d:.])[0-9.]{1,5}:[0-9.]{1,5}:[0-9.]{1,5}(?![\d:])")
+_STRUCTURES = ("产业", "结构", "构成")
+
 #: What a rank without a unit follows: 位居第3, 全市第3.
 _RANKED = frozenset("列居排获位名到至为省市县区国州镇校界")
 #: What stands after and before a bare number that is a date, a code or the number of a list.
@@ -77,8 +79,9 @@ def scan(shadow: str, text: str = "") -> tuple[Quantity, ...]:
 
 def _quantities(shadow: str, text: str) -> Iterator[Quantity]:
     last: Quantity | None = None
+    number = _NUMBER.over(shadow)
     at = 0
-    while match := _NUMBER.search(shadow, at):
+    while match := number.search(shadow, at):
         found = _quantity(shadow, text, match, last)
         if found is None:
             arabic = match["arabic"]
@@ -101,9 +104,12 @@ def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | Non
         return None
     if "," in number and "，" in text[start : start + len(number)] and not "０" <= text[start] <= "９":
         number = number.partition(",")[0]  # 12，300人: a full-width comma parts two numbers
-        shorter = _NUMBER.match(shadow[: start + len(number)], start)
+        shorter = match.re.match(shadow, start, start + len(number))
         return _measured(shadow, shorter, number, last) if shorter else None
-    if match["to"]:
+    if match["to"] or (start and shadow[start - 1] == ":"):
+        portion = _portion(shadow, start, number)
+        if portion or not match["to"]:
+            return portion
         return _ratio(shadow, match, number, match["to"])
     return _measured(shadow, match, number, last)
 
@@ -114,6 +120,21 @@ def _coded(shadow: str, start: int) -> bool:
     if before == "-":
         return start < 2 or (shadow[start - 2].isascii() and shadow[start - 2].isalnum())
     return (before.isascii() and before.isalpha()) or before in "./_#〔["
+
+
+def _portion(shadow: str, start: int, number: str) -> Quantity | None:
+    """One of three percentages that are parted by colons: 三次产业结构为11.2:42.5:46.3."""
+    match = _THREE.search(shadow, max(0, start - 16), start + 24)
+    while match and match.end() <= start:
+        match = _THREE.search(shadow, match.end(), start + 24)
+    if (
+        not match
+        or match.start() > start
+        or not any(word in shadow[max(0, match.start() - 20) : match.start()] for word in _STRUCTURES)
+    ):
+        return None
+    end = start + len(number)
+    return Quantity(start, end, Span(start, end), "portion", number, "", -2, "", "")
 
 
 def _share(shadow: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
 from zlib import adler32, crc32
@@ -180,6 +179,8 @@ def _aligned(found: Skeletons, ours: tuple[int, int], others: Skeletons, theirs:
     mine, its = found.texts[slice(*ours)], others.texts[slice(*theirs)]
     shared = 0
     differences: list[Difference] = []
+    from difflib import SequenceMatcher
+
     for tag, i, i_end, j, j_end in SequenceMatcher(None, mine, its, autojunk=False).get_opcodes():
         if tag == "equal":
             shared += sum(map(len, mine[i:i_end]))
@@ -203,6 +204,8 @@ def _differences(shadow: str, region: Span, other: str, counter: Span) -> Iterat
     if mine.text == its.text:
         blocks = [(0, 0, len(mine.text))]
     else:
+        from difflib import SequenceMatcher
+
         matcher = SequenceMatcher(None, mine.text, its.text, autojunk=False)
         blocks = [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size > 2]
     for a, b, size in blocks:

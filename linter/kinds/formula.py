@@ -24,7 +24,7 @@ from linter.facts.printing import like, rounded
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
 from linter.finding import Hit, Note, Severity
-from linter.pattern import Pattern, compiled
+from linter.pattern import Pattern, compiled, escaped
 from linter.settings import KeyPath, Settings
 
 SCOPES = ("sentence", "paragraph")
@@ -39,6 +39,8 @@ FORMATS = frozenset({"percent", "points", "number", "finer"})
 REACH = 160  # characters before and after what `near` finds
 LOOK_BEHIND = 40  # what patterns look back upon from their start
 CLAIMS_OF_ONE_START = 6
+CROWD = 64  # so many claims, with fewer than CROWDED characters to each, are no prose
+CROWDED = 12
 PIECES_DEEP = 8  # pieces may hold pieces, so many levels of them
 SHORT_GAP = rf"[^。;!?{FACTS}]{{0,24}}?"
 LONG_GAPS = {"sentence": "[^。!?]{0,60}?", "paragraph": ".{0,90}?"}
@@ -275,9 +277,13 @@ class Check:
                 yield hit
 
     def _windows(self, text: Masked) -> list[tuple[int, int]]:
-        """The stretches around what `near` finds, each to the end of its sentence, joined where they overlap."""
+        """The stretches around what `near` finds, each to the end of its sentence, joined where they overlap.
+
+        Stretches that are crowded with claims are no prose, and would only take time.
+        """
         whole = text.text
         windows: list[tuple[int, int]] = []
+        claims: list[int] = []
         end = 0
         for match in self._formula.near.finditer(whole):
             start = max(0, match.start() - REACH)
@@ -287,9 +293,11 @@ class Check:
                 )
             if windows and start <= windows[-1][1]:
                 windows[-1] = (windows[-1][0], end)
+                claims[-1] += 1
             else:
                 windows.append((start, end))
-        return windows
+                claims.append(1)
+        return [w for w, n in zip(windows, claims, strict=True) if n < CROWD or n * CROWDED < w[1] - w[0]]
 
     def _judge(self, facts: Facts, bindings: Sequence[Binding]) -> Hit | None:
         """The hit for a claim, or None where one of its bindings fits."""
@@ -419,7 +427,12 @@ def _read_formula(settings: Settings) -> Formula:
     unless = settings.texts("unless", ())
     braces = {inner: _brace(settings, inner, names) for inner in settings.braces}
     used = {at, per, *claim.names, *(when.names if when else ())}
-    for other in (*(e for e in (accuses, doubtful) if e), *readings.values(), *hints.values(), *(brace.expression for brace in braces.values())):
+    for other in (
+        *(e for e in (accuses, doubtful) if e),
+        *readings.values(),
+        *hints.values(),
+        *(brace.expression for brace in braces.values()),
+    ):
         used |= other.names
     shared = frozenset(CAPTURE.findall("".join(where.values()))) | frozenset(
         m[1] for m in TOKEN.finditer("".join(where.values()))
@@ -436,7 +449,9 @@ def _read_formula(settings: Settings) -> Formula:
     source = _expanded(settings, "near", settings.text("near", f"[{claims}]"), where)
     near = settings.compiled("near", _plain(settings, "near", source, scope))
     truncation = settings.flag("truncation", True)
-    return Formula(scope, shapes, at, per, truncation, near, doubtful, excuse, claim, when, accuses, readings, hints, braces)
+    return Formula(
+        scope, shapes, at, per, truncation, near, doubtful, excuse, claim, when, accuses, readings, hints, braces
+    )
 
 
 def _where(settings: Settings) -> dict[str, str]:
@@ -447,9 +462,7 @@ def _where(settings: Settings) -> dict[str, str]:
         if isinstance(value, str):
             pieces[name] = f"(?:{value})"
         elif isinstance(value, (list, tuple)):
-            pieces[name] = (
-                "(?:" + "|".join(regex.escape(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
-            )
+            pieces[name] = "(?:" + "|".join(escaped(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
         else:
             settings.fail(("where", name), f"`{name}` must be a pattern or a list of words")
     return pieces

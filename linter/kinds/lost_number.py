@@ -19,7 +19,7 @@ import regex
 from linter.facts import Facts
 from linter.finding import Hit, Span
 from linter.kinds.lost_digits import with_number_of_twin
-from linter.pattern import alternation, compiled
+from linter.pattern import alternation, compiled, escaped
 from linter.settings import Settings
 
 # How far a caller may reach back, and a noun ahead.
@@ -98,7 +98,7 @@ class Measures:
             ends = "|".join(written[1:] + _not_before(self.plain[written]) for written in rests)
             found.append((first, "plain", compiled(f"{self._numberless(first, '')}(?:{ends})")))
         for one in self.by_name.values():
-            free = f"(?![{regex.escape(one.after + NAMING)}])"
+            free = f"(?![{escaped(one.after + NAMING)}])"
             free = f"(?:{free}|(?={alternation((*one.nouns, *ROUNDED))}))"
             rest = one.written[1:]
             # Before a measure 发布 is a verb, whatever 布条 may be.
@@ -113,8 +113,8 @@ class Measures:
 
         What it counts may end in a character that makes a word with it: 来信 and 件.
         """
-        numerals = regex.escape(self.numerals)
-        close = f"(?<![{numerals}{regex.escape(before)}]{first})(?<![{numerals}] {first})"
+        numerals = escaped(self.numerals)
+        close = f"(?<![{numerals}{escaped(before)}]{first})(?<![{numerals}] {first})"
         # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元.
         # One literal first: it is what makes the search fast.
         behind = f"|(?<={alternation(counted)}{first})" if counted else ""

@@ -8,7 +8,6 @@ where the calendar puts the N-th day elsewhere (the third Sunday of May).
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -134,9 +133,11 @@ class NumberedCheck:
 
 def day_of(year: int, rule: Mapping[str, Any]) -> date:
     """The day that a rule gives in a year: its n-th weekday of the month, counted from the end where n is negative."""
+    from calendar import Calendar
+
     month, nth = int(rule["month"]), int(rule["nth"])
     weekday = WEEKDAYS.index(str(rule["weekday"]))
-    days = [d for d in calendar.Calendar().itermonthdates(year, month) if d.month == month and d.weekday() == weekday]
+    days = [d for d in Calendar().itermonthdates(year, month) if d.month == month and d.weekday() == weekday]
     return days[nth - 1] if nth > 0 else days[nth]
 
 

@@ -18,7 +18,7 @@ import regex
 
 from linter.facts import Facts
 from linter.finding import Hit, Note, Span
-from linter.pattern import compiled
+from linter.pattern import compiled, escaped
 from linter.settings import Settings
 
 
@@ -40,7 +40,7 @@ class OddPlaceCheck:
     @cached_property
     def place(self) -> regex.Pattern[str]:
         """The level of a name of two characters, at a place where a name can begin."""
-        starts = "|".join(regex.escape(word) for word in self.boundaries)
+        starts = "|".join(escaped(word) for word in self.boundaries)
         before = rf"(?:^|[,。;:、(“《>\s]|{starts})"
         # Levels are rarer than the characters of names: they are looked for, and the name behind them.
         return compiled(rf"[{self.levels}](?<=\p{{Han}}{{3}})(?<={before}.{{3}})", regex.M)
