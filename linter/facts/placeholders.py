@@ -270,7 +270,9 @@ def _is_formula(shadow: str, span: Span) -> bool:
     sentence = SENTENCE.split(before)[-1] + shadow[span.start : span.end] + SENTENCE.split(after)[0]
     # 设x为…, but not 建设X个社区.
     let = sentence.find("设" + shadow[span.start])
-    return any(sign in sentence for sign in "=≥≤<>") or (let >= 0 and not _is_han(sentence[max(0, let - 1) : let]))
+    return any(sign in sentence for sign in "=≥≤<>") or (
+        let >= 0 and (let == 0 or sentence[let - 1] == "假" or not _is_han(sentence[let - 1]))
+    )
 
 
 def _missing_before(rest: str, before: str, around: Surroundings, single: bool) -> Missing | None:
