@@ -116,6 +116,7 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
         facts = facts_of(source, book)
     except Exception as error:
         return Report(source.path, (), (_crash(source.path, error, None),), {})
+    source = facts.document.source
     hits: list[tuple[Rule, Hit]] = []
     failures = []
     digests: dict[str, object] = {}
@@ -224,7 +225,7 @@ def _finding(
         severity=hit.severity or rule.severity,
         path=source.path,
         place=source.place(hit.span),
-        span=hit.span,
+        span=source.in_file(hit.span),
         message=message,
         excerpt=_excerpt(source, hit.span),
         suggestion=suggestion,
@@ -246,11 +247,15 @@ def filled(template: str, hit: Hit) -> str:
 
 def _fix(rule: Rule, hit: Hit, source: Source) -> Fix | None:
     if hit.changes:
-        edits = tuple(Edit(source.place(change.span), change.span, change.text) for change in hit.changes)
+        edits = tuple(
+            Edit(source.place(change.span), source.in_file(change.span), change.text) for change in hit.changes
+        )
         return Fix(hit.applicability, edits)
     if rule.fix is None:
         return None
-    return Fix(rule.fix.applicability, (Edit(source.place(hit.span), hit.span, filled(rule.fix.text, hit)),))
+    return Fix(
+        rule.fix.applicability, (Edit(source.place(hit.span), source.in_file(hit.span), filled(rule.fix.text, hit)),)
+    )
 
 
 def _excerpt(source: Source, span: Span) -> str:

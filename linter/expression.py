@@ -45,6 +45,16 @@ COMMON_CHARACTERS = frozenset("的了人员户家个件项次年月总全本各�
 #: What may stand between the name of a part and its figure.
 LABEL_ENDS = "了为共达约有的是至到各计"
 
+#: Words (patterns) that leave nothing over between them.
+COMPLETE = tuple(
+    tuple(words.split(" "))
+    for words in (
+        "男 女", "公办 民办", "城镇 农村", "城镇 乡村", "城市 农村", "(?<!非)税收 非税", "出口 进口", "个体 集体",
+        "(?<!未)成年 未成年", "第一产业 第二产业 第三产业", "基本支出 项目支出", "正式 编外", "夏粮 秋粮", "在职 退休",
+        "线上 线下", "上半年 下半年",
+    )
+)  # fmt: skip
+
 #: Words that divide a whole between them.
 DIVISIONS = tuple(
     tuple(words.split("|"))
@@ -273,6 +283,8 @@ def _value(node: Node, captures: Environment) -> Value:
             return value
         case "call" if node.word == "same_unit":
             return _same_unit(node, captures)
+        case "call" if node.word == "unit":
+            return captures.get(f"{node.operands[0].word}.unit")
         case "call" if node.word == "stated":
             return captures.get(node.operands[0].word) is not None
         case "call":
@@ -363,7 +375,7 @@ def _sum(values: Sequence[Value]) -> Interval:
 
 def _root(values: Sequence[Value]) -> Interval:
     """root(x, n): the n-th root of a positive number; n is taken at its centre."""
-    number, degree = _number(values[0]), _number(values[1]).middle
+    number, degree = _number(values[0]), math.floor(_number(values[1]).middle + Fraction(1, 2))  # 近四年: four
     if degree <= 0 or number.low <= 0:
         raise Unanswerable("no such root")
     low, high = (Fraction(float(bound) ** float(1 / degree)) for bound in (number.low, number.high))
@@ -425,6 +437,25 @@ def _shares_word(values: Sequence[Value]) -> bool:
     return any(b[i : i + 2] in a for i in range(len(b) - 1))
 
 
+def _complete(values: Sequence[Value]) -> bool:
+    """complete(labels): whether the labels of a list leave nothing over: 男 and 女, 税收 and 非税, or an item 其他."""
+    labels = values[0]
+    if not isinstance(labels, str):
+        raise Unanswerable("labels were expected")
+    words = labels.split("|")
+    if any(word.startswith(("其他", "其它", "其余", "剩余", "余下")) for word in words[1:]):
+        return True
+    return any(all(any(compiled(part).search(word) for word in words) for part in division) for division in COMPLETE)
+
+
+def _named_in(values: Sequence[Value]) -> bool:
+    """named_in(name, text): whether a text holds a name, or its first three characters (税收 and 税收收入)."""
+    name, text = values[0], values[1]
+    if not isinstance(name, str) or not isinstance(text, str):
+        raise Unanswerable("texts were expected")
+    return name in text or (len(name) > 3 and name[:3] in text)
+
+
 def _parallel(values: Sequence[Value]) -> bool:
     """parallel(labels): whether the labels of a list name things of one kind, so that its figures may be added.
 
@@ -463,11 +494,15 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "power": (2, 2, _power),
     "doublings": (1, 1, _doublings),
     "holds_whole": (1, 1, _holds_whole),
-    # These two look at the capture, not at its value: see _value.
+    # These look at the capture, not at its value: see _value.
     "same_unit": (2, 9, lambda values: None),
+    "unit": (1, 1, lambda values: None),
     "stated": (1, 1, lambda values: None),
     "tied": (2, 2, _tied),
     "shares_word": (2, 2, _shares_word),
+    "complete": (1, 1, _complete),
+    "last": (1, 1, lambda values: _numbers(values)[-1]),
+    "named_in": (2, 2, _named_in),
     "parallel": (1, 1, _parallel),
     "matches": (2, 2, _matches),
 }

@@ -52,6 +52,7 @@ class CompiledPatterns:
         self.name = f"patterns-{__version__}-{sys.implementation.cache_tag}-{regex.__version__}.bin"
         self._fresh = False
         self._forms = self._read()
+        self._made: dict[str, regex.Pattern[str]] = {}
 
     def _read(self) -> dict[str, bytes]:
         content = read_kept(self.name)
@@ -62,12 +63,18 @@ class CompiledPatterns:
         return forms if isinstance(forms, dict) and len(forms) < MOST_KEPT else {}
 
     def get(self, source: str, flags: int) -> regex.Pattern[str]:
-        """The compiled pattern."""
+        """The compiled pattern, made once."""
         key = f"{int(flags)} {source}"
+        pattern = self._made.get(key)
+        if pattern is None:
+            pattern = self._made[key] = self._make(key, source, flags)
+        return pattern
+
+    def _make(self, key: str, source: str, flags: int) -> regex.Pattern[str]:
         form = self._forms.get(key)
         if form is not None:
-            pattern: regex.Pattern[str] = _maker()(*marshal.loads(form))
-            return pattern
+            kept: regex.Pattern[str] = _maker()(*marshal.loads(form))
+            return kept
         pattern = regex.compile(source, flags)
         self._forms[key] = marshal.dumps(_form(pattern)[1])
         self._fresh = True

@@ -157,3 +157,9 @@ def test_what_ends_a_sentence(text: str) -> None:
 def test_what_ends_no_sentence(text: str) -> None:
     shadow = document(text).shadow
     assert not ends_sentence(shadow, Span(0, len(shadow)))
+
+
+def test_a_sentence_in_latin_letters_ends_with_a_point() -> None:
+    shadow = "本项目采用的系统名称为Smart Campus Platform."
+    assert ends_sentence(shadow, Span(0, len(shadow)))
+    assert not ends_sentence("本年度总投资3.", Span(0, 8))

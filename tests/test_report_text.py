@@ -198,3 +198,9 @@ def test_a_window_fits_and_holds_its_mark(line: str, start: int, length: int, ro
     assert columns(seen) <= room
     assert 0 <= left <= right <= len(seen)
     assert line[start:end].startswith(seen[left:right])
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "建议: 删去"), ("en", "suggestion: take it away")])
+def test_a_suggestion_to_take_text_away_is_said_in_words(language: str, said: str) -> None:
+    source = Source("draft.txt", DRAFT)
+    assert any(said in line for line in shown(source, finding(source, "其中：", suggestion=""), language=language))

@@ -46,6 +46,7 @@ WRONG = {
         1,
         "there is no field {name}; the kind `pattern`",
     ),
+    "unused capture": (changed("张三)", "张三)(?P<rest>丰)"), 5, 1, "the capture `rest` is never used"),
     "unknown kind": (changed("kind: pattern", "kind: magic"), 1, 1, "there is no kind `magic`"),
     "kind that is no name": (changed("kind: pattern", "kind: [pattern]"), 1, 1, "`kind` must name"),
     "unknown severity": (

@@ -22,6 +22,7 @@ TITLE_END = compiled(
 class Section(NamedTuple):
     """A heading or numbered item with what stands under it, down to the next mark of its rank or above.
 
+    What is attached to a report (附件:…) makes a section too, below which the names of the attachments stand.
     `paragraphs` are its own, without those of `children`. The root section of an article has no heading.
     """
 
@@ -29,6 +30,11 @@ class Section(NamedTuple):
     rank: int
     paragraphs: tuple[Paragraph, ...]
     children: tuple[Section, ...]
+
+    @property
+    def attached(self) -> bool:
+        """Whether this section is what the report has attached, rather than a part of it."""
+        return self.rank == ATTACHED[1] + MARK_RANK
 
     def walk(self) -> Iterator[Section]:
         """This section and every one below it, in the order of the text."""
@@ -128,7 +134,9 @@ def _article(shadow: str, found: tuple[Paragraph, ...]) -> Article:
     title = next((p for p in front if title_like(shadow, p)), None)
     if title is None and front and not ends_sentence(shadow, front[0].span):
         title = front[0]
-    return Article(Span(found[0].span.start, found[-1].span.end), found, front, title, _section_tree(found[count:]))
+    return Article(
+        Span(found[0].span.start, found[-1].span.end), found, front, title, _section_tree(shadow, found[count:])
+    )
 
 
 Level = tuple[Literal["#", "mark"], int]
@@ -153,6 +161,10 @@ class _Open:
         return Section(self.heading, rank, tuple(self.paragraphs), tuple(self.children))
 
 
+# What a report has attached stands beside its parts, whatever list came last.
+ATTACHED: Level = ("mark", -1)
+ATTACHMENT = compiled("附(?:件|表|图|录)? *[:]|附(?:件|表|图|录)(?: *[0-9]{1,2})?$")
+
 # Every numbering mark stands below every Markdown heading.
 MARK_RANK = 10
 
@@ -164,11 +176,32 @@ def _level(paragraph: Paragraph) -> Level | None:
     return None if paragraph.mark is None else ("mark", RANKS[paragraph.mark.style])
 
 
-def _section_tree(found: Sequence[Paragraph]) -> Section:
+def _attachments(shadow: str, found: Sequence[Paragraph]) -> Iterator[int]:
+    """Yield the indexes of the paragraphs that name what is attached, unless a count goes on past them."""
+    for index, paragraph in enumerate(found):
+        if paragraph.mark is not None or not shadow.startswith("附", paragraph.span.start):
+            continue
+        if ATTACHMENT.match(shadow, *paragraph.span) is not None and not _numbered_on(
+            found[index + 1 : index + LOOK_AHEAD]
+        ):
+            yield index
+
+
+def _numbered_on(following: Sequence[Paragraph]) -> bool:
+    """Whether the first heading of the next paragraphs goes on with a count: 二、, (三)."""
+    for paragraph in following:
+        mark = paragraph.mark
+        if mark is not None and RANKS[mark.style] <= RANKS["(一)"]:
+            return mark.value > 1
+    return False
+
+
+def _section_tree(shadow: str, found: Sequence[Paragraph]) -> Section:
     """The sections that the marks form: a mark of an open level goes on there, any other opens a level of its own."""
     marks = [(index, p) for index, p in enumerate(found) if p.mark is not None and not p.depth]
     place = {index: order for order, (index, _) in enumerate(marks)}
     stack = [_Open(None, ("#", 0))]
+    attached = frozenset(_attachments(shadow, found))
     # Outer marks that this text has used below inner ones: what it did once it does again.
     nested: set[tuple[Level, Level]] = set()
 
@@ -177,7 +210,7 @@ def _section_tree(found: Sequence[Paragraph]) -> Section:
         stack[-1].children.append(section)
 
     for index, paragraph in enumerate(found):
-        level = _level(paragraph)
+        level = ATTACHED if index in attached else _level(paragraph)
         if level is None:
             # Text belongs to the last section opened: reports have no way to close one.
             stack[-1].paragraphs.append(paragraph)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,11 +15,12 @@ from linter.pattern import compiled
 class FurnitureTable(NamedTuple):
     """Compiled phrases of rules/_knowledge/page-furniture.yaml.
 
-    `lines` match whole lines of furniture, `tails` lines after which only furniture follows, `inline` pieces of
-    furniture inside a line of the report.
+    `lines` match whole lines of furniture, `buttons` lines that are furniture where several stand in a row, `tails`
+    lines after which only furniture follows, `inline` pieces of furniture inside a line of the report.
     """
 
     lines: regex.Pattern[str] | None
+    buttons: regex.Pattern[str] | None
     tails: regex.Pattern[str] | None
     inline: regex.Pattern[str] | None
     hints: tuple[str, ...]
@@ -28,8 +30,8 @@ class FurnitureTable(NamedTuple):
 def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
     """Compile the knowledge table.
 
-    `lines` and `tails` are lists of patterns matched from a line's first character, `inline` of patterns sought in
-    lines that hold one of `inline_hints`.
+    `lines`, `buttons` and `tails` are lists of patterns matched from a line's first character, `inline` of patterns
+    sought in lines that hold one of `inline_hints`.
     """
 
     def any_of(key: str) -> regex.Pattern[str] | None:
@@ -42,29 +44,95 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
         assert isinstance(listed, list)
         return tuple(listed)
 
-    return FurnitureTable(any_of("lines"), any_of("tails"), any_of("inline"), texts("hints"), texts("inline_hints"))
+    return FurnitureTable(
+        any_of("lines"), any_of("buttons"), any_of("tails"), any_of("inline"), texts("hints"), texts("inline_hints")
+    )
 
 
 def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
     """Yield the indexes of the lines that are furniture, in order.
 
-    A tail line makes furniture of everything down to the end of the file or to the next 第…篇 heading.
+    A tail makes furniture of everything down to the end of the file or to the next 第…篇 heading, if report text stands
+    before it and none after; elsewhere it is a single line of furniture.
     """
     if not any(hint in shadow for hint in table.hints):
         return
+    report = _ReportText(shadow, lines, table)
+    rows = frozenset(_buttons(shadow, lines, table))
     in_tail = False
     for index, span in enumerate(lines):
         if span.end == span.start:
             continue
         if in_tail and PIECE.match(shadow, span.start, span.end):
             in_tail = False
-        if in_tail:
+        if in_tail or index in rows:
             yield index
         elif table.tails and table.tails.match(shadow, span.start, span.end):
-            in_tail = True
+            in_tail = report.closes(index)
             yield index
-        elif table.lines and table.lines.match(shadow, span.start, span.end):
+        elif report.is_furniture(span):
             yield index
+
+
+def _buttons(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
+    """Yield the indexes of the lines that are buttons of a page, which stand together."""
+    if table.buttons is None:
+        return
+    row: list[int] = []
+    for index, span in enumerate(lines):
+        length = span.end - span.start
+        if length and length <= BUTTON and table.buttons.match(shadow, span.start, span.end):
+            row.append(index)
+        elif length:
+            if len(row) >= IN_A_ROW:
+                yield from row
+            row = []
+    if len(row) >= IN_A_ROW:
+        yield from row
+
+
+# A lone 下载 may be a heading; the buttons of a page stand together.
+BUTTON = 8
+IN_A_ROW = 3
+
+
+class _ReportText:
+    """Where the sentences of a report stand among the lines, worked out only for texts that a tail occurs in."""
+
+    def __init__(self, shadow: str, lines: list[Span], table: FurnitureTable) -> None:
+        self._shadow = shadow
+        self._lines = lines
+        self._table = table
+        self._prose: list[int] | None = None
+
+    def is_furniture(self, span: Span) -> bool:
+        """Whether a line is furniture by itself."""
+        return self._table.lines is not None and self._table.lines.match(self._shadow, span.start, span.end) is not None
+
+    def closes(self, index: int) -> bool:
+        """Whether report text stands before a line, and none between it and the end or the next 第…篇."""
+        if self._shadow.find("。", 0, self._lines[index].start) < 0:
+            return False
+        if self._prose is None:
+            self._prose = [at for at, span in enumerate(self._lines) if self._is_prose(span)]
+        first = bisect_right(self._prose, index)
+        if first + MOST_AFTER >= len(self._prose):
+            return True
+        following = self._prose[first + MOST_AFTER]
+        between = self._lines[index + 1 : following]
+        return any(PIECE.match(self._shadow, span.start, span.end) for span in between)
+
+    def _is_prose(self, span: Span) -> bool:
+        """Whether a line is a sentence of some length that no web page puts under its articles."""
+        if span.end - span.start < PROSE or self._shadow[span.end - 1] != "。":
+            return False
+        return not self.is_furniture(span) and NOTICE.search(self._shadow, span.start, span.end) is None
+
+
+# Shorter lines are teasers; one longer line may be a notice in words of its own.
+PROSE = 40
+MOST_AFTER = 1
+NOTICE = compiled("本站|本网|网站|版权|侵权|转载|本文|登[录陆]|会员|免责|联系我们")
 
 
 def furniture_pieces(shadow: str, lines: list[Span], skipped: frozenset[int], table: FurnitureTable) -> Iterator[Span]:

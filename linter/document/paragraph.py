@@ -1,9 +1,8 @@
-"""Lines to paragraphs: one line each, unless the text was wrapped by hand or is Markdown."""
+"""Lines to paragraphs: one line each, unless the text is Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from linter.document.numbering import Mark, mark_at
@@ -61,7 +60,7 @@ def ends_sentence(shadow: str, span: Span) -> bool:
     at = span.end
     while at > span.start and shadow[at - 1] in CLOSERS:
         at -= 1
-    if at > span.start and shadow[at - 1] in TERMINAL:
+    if at > span.start and (shadow[at - 1] in TERMINAL or _full_stop_of_latin(shadow, at - 1, span.start)):
         return True
     if at == span.end or shadow[span.end - 1] not in REMARKS:
         return False
@@ -69,12 +68,17 @@ def ends_sentence(shadow: str, span: Span) -> bool:
     return opening > span.start and shadow[opening - 1] in TERMINAL
 
 
+def _full_stop_of_latin(shadow: str, at: int, start: int) -> bool:
+    """Whether a point at the end stands behind a Latin word, and so ends a sentence of it."""
+    return shadow[at] == "." and at - start > 1 and shadow[at - 1].isascii() and shadow[at - 1].isalpha()
+
+
 def paragraphs(source: Source, shadow: str, lines: list[Span], skipped: frozenset[int]) -> Iterator[Paragraph]:
     """Yield the paragraphs of the lines that are not skipped, in order."""
     if source.markdown:
         groups = _markdown_groups(source, shadow, lines, skipped)
     else:
-        groups = _plain_groups(shadow, lines, skipped)
+        groups = ((i, i) for i, span in enumerate(lines) if span.start < span.end and i not in skipped)
     for first, last in groups:
         yield _paragraph(source, shadow, lines, first, last)
 
@@ -89,7 +93,14 @@ def _paragraph(source: Source, shadow: str, lines: list[Span], first: int, last:
             start += 1
         body = Span(start, span.end)
     depth = _markdown_depth(source, span) if source.markdown else 0
-    return Paragraph(span, first + 1, mark, _role(source, shadow, span, mark, depth), body, depth)
+    return Paragraph(
+        span,
+        source.line_of(span.start) if source.gaps else first + 1,
+        mark,
+        _role(source, shadow, span, mark, depth),
+        body,
+        depth,
+    )
 
 
 def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int) -> Role:
@@ -114,45 +125,6 @@ def _markdown_depth(source: Source, span: Span) -> int:
     start = source.line_starts[source.line_of(span.start) - 1]
     head = source.text[start : span.start].strip()
     return len(head) if len(head) <= 6 and head and not head.strip("#") else 0
-
-
-def _plain_groups(shadow: str, lines: list[Span], skipped: frozenset[int]) -> Iterator[tuple[int, int]]:
-    width = _wrap_width(shadow, lines)
-    first: int | None = None
-    for index, span in enumerate(lines):
-        if span.start == span.end or index in skipped:
-            continue
-        if first is None:
-            first = index
-        following = lines[index + 1] if index + 1 < len(lines) else Span(0, 0)
-        goes_on = (
-            width
-            and span.end - span.start >= width - 2
-            and following.start < following.end
-            and index + 1 not in skipped
-            and not ends_sentence(shadow, span)
-            and mark_at(shadow, following.start, following.end) is None
-        )
-        if not goes_on:
-            yield first, index
-            first = None
-
-
-def _wrap_width(shadow: str, lines: list[Span]) -> int:
-    """The width at which the text was wrapped by hand, or 0 where each line is a paragraph.
-
-    Wrapped text shows many lines in a row of one and the same length that do not end a sentence.
-    """
-    full = [b.start < b.end and not ends_sentence(shadow, a) for a, b in pairwise(lines)]
-    lengths = [a.end - a.start for a, on in zip(lines, full, strict=False) if on]
-    if len(lengths) < 8:
-        return 0
-    width = max(lengths)
-    near = sum(length >= width - 2 for length in lengths)
-    longer = sum(span.end - span.start > width + 2 for span in lines)
-    if longer > 2 and longer * 20 > len(lengths):
-        return 0  # what was wrapped has no lines beyond the width
-    return width if 20 <= width <= 120 and near >= 0.6 * len(lengths) else 0
 
 
 MARKDOWN_BREAK = compiled(r" {0,3}(?:[-*+] |\d{1,3}[.)] |#{1,6} |\||>)")

@@ -9,6 +9,7 @@ from linter.document.article import Article, articles
 from linter.document.furniture import FurnitureTable, furniture_lines, furniture_pieces
 from linter.document.paragraph import Paragraph, line_spans, paragraphs
 from linter.document.settling import with_marks_settled
+from linter.document.unwrapping import unwrapped
 from linter.finding import Span
 from linter.pattern import Swift
 from linter.source import Source
@@ -17,7 +18,7 @@ SENTENCE = Swift(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\
 
 
 class Document:
-    """One text with its structure. Offsets are those of `source.text`.
+    """One text with its structure. Offsets are those of `source.text`, whose line ends are those of paragraphs.
 
     `shadow` is the source's shadow with page furniture blanked, which is what every rule but the family `page` reads.
     `furniture` are the spans set aside: whole lines, and pieces inside a line.
@@ -105,7 +106,8 @@ class Document:
 
 
 def parse(source: Source, furniture: FurnitureTable) -> Document:
-    """Find the structure of a source."""
+    """Find the structure of a source. Where it was wrapped by hand, that of the joined text."""
+    source = unwrapped(source)
     shadow = source.shadow
     lines = line_spans(shadow)
     skipped = frozenset(furniture_lines(shadow, lines, furniture))

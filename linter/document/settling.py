@@ -6,7 +6,7 @@ A sentence torn at a line end may go on with what looks like a mark (一、二�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from linter.document.numbering import RANKS, Mark
 from linter.document.paragraph import Paragraph, ends_sentence
@@ -24,6 +24,9 @@ SERIES = compiled(
 )
 # What a sentence is torn after when a mark follows: 安全第 / 一、…; 增长了 / 3、…
 BEFORE_NUMBERS = tuple("第达共有约近至到和与、,(“《的属为是分在对将把")
+
+# How many paragraphs ahead the next number is looked for.
+FURTHEST = 60
 
 
 def with_marks_settled(shadow: str, found: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -45,6 +48,9 @@ def _settled(shadow: str, found: Sequence[Paragraph]) -> Iterator[tuple[int, Par
                 yield index, paragraph._replace(mark=mark, body=Span(mark.span.end, paragraph.span.end))
             continue
         if mark is None or paragraph.depth or mark.style == "篇":
+            continue
+        if _counts_on(shadow, paragraph, mark) and not _is_due(found, index, mark, last):
+            yield index, paragraph._replace(mark=None, role="text", body=paragraph.span)
             continue
         if before is not None and before.role != "row" and not ends_sentence(shadow, before.span):
             fits = mark.value == last.get(RANKS[mark.style], 0) + 1 or (mark.value == 1 and mark.style != "一、")
@@ -73,10 +79,24 @@ def _is_text(shadow: str, paragraph: Paragraph) -> bool:
 
 def _goes_on_counting(shadow: str, before: Paragraph, paragraph: Paragraph, mark: Mark) -> bool:
     """Whether a mark is the first number of a series: 一、二类学校."""
-    series = SERIES.match(shadow, mark.span.end, paragraph.span.end)
-    if series is None or shadow[mark.span.end - 1] != "、" or not _is_text(shadow, before):
+    return _is_text(shadow, before) and _counts_on(shadow, paragraph, mark)
+
+
+def _counts_on(shadow: str, paragraph: Paragraph, mark: Mark) -> bool:
+    """Whether the next number stands right after a mark's own: 一、二类学校."""
+    if shadow[mark.span.end - 1] != "、":
         return False
-    return small(series["next"]) == mark.value + 1
+    series = SERIES.match(shadow, mark.span.end, paragraph.span.end)
+    return series is not None and small(series["next"]) == mark.value + 1
+
+
+def _is_due(found: Sequence[Paragraph], index: int, mark: Mark, last: Mapping[int, int]) -> bool:
+    """Whether a count has come to a mark, and goes on from it in the paragraphs after."""
+    rank = RANKS[mark.style]
+    if mark.value != 1 and last.get(rank) != mark.value - 1:
+        return False
+    following = (p.mark for p in found[index + 1 : index + 1 + FURTHEST] if p.mark is not None)
+    return next((other.value for other in following if RANKS[other.style] <= rank), 0) == mark.value + 1
 
 
 def _closes(shadow: str, before: Paragraph, paragraph: Paragraph) -> bool:

@@ -93,10 +93,12 @@ class Facts:
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every mask and every blank, in order."""
-        from linter.facts.placeholders import blanks, placeholders, surroundings
+        from linter.facts.placeholders import blanks, empties, may_hold_empty, placeholders, surroundings
 
         around = surroundings(self.tables)
         found = [*placeholders(self.document, around), *blanks(self.document, around)]
+        if may_hold_empty(self.shadow):
+            found += empties(self.document, around)
         return tuple(sorted(found, key=lambda one: one.span))
 
     @cached_property

@@ -147,8 +147,8 @@ _HAN_YEAR = r"(?P<y>(?:一九|二[〇○零0Oo])[〇○零0Oo一二三四五六�
 _HAN_POINT: Final = compiled(
     rf"(?:{_HAN_YEAR}(?: ?(?P<m>十?[一二三四五六七八九]|十) ?月份?"
     r"(?: ?(?P<d>[一二三]?十?[一二三四五六七八九十]) ?日)?)?"
-    r"|(?<![一二三四五六七八九十个第每])(?P<m>十[一二]|[一二三四五六七八九十])月"
-    r"(?:份|(?P<d>[一二三]?十?[一二三四五六七八九十])日))"
+    r"|(?<![一二三四五六七八九十个第每])(?:(?P<m>十[一二]|[一二三四五六七八九十])月份"
+    r"|(?P<m>十?[一二三四五六七八九]|十)月(?P<d>[一二三]?十?[一二三四五六七八九十])日))"
 )
 _HAN_BEFORE: Final = frozenset("〇○零0Oo一二三四五六七八九十")
 _PERIOD: Final = compiled(r"(?P<half>[上下])半年|半年来|(?P<first>前)?第?(?P<quarter>[一二两三四1-4])个?季度")
@@ -197,7 +197,28 @@ def _points(shadow: str) -> list[Point]:
             points.append(_arabic(match))
             end = match.end()
     han = list(_han_points(shadow))
-    return sorted([*points, *han], key=lambda point: point.span.start) if han else points
+    return _joined(shadow, sorted([*points, *han], key=lambda point: point.span.start)) if han else points
+
+
+def _joined(shadow: str, points: list[Point]) -> list[Point]:
+    """The points with a year in digits and a day in words made one: 2019年二月三日."""
+    joined: list[Point] = []
+    for point in points:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and point.han
+            and point.year is None
+            and before.year is not None
+            and before.month is None
+            and shadow[before.span.end - 1] == "年"
+            and before.span.end == point.span.start
+        ):
+            span = Span(before.span.start, point.span.end)
+            joined[-1] = Point(span, before.year, point.month, point.day, before.short, han=True)
+        else:
+            joined.append(point)
+    return joined
 
 
 def _han_points(shadow: str) -> Iterator[Point]:

@@ -78,6 +78,12 @@ _STAGE: Final = compiled(r"第?(?P<n>[一二三四五1-5])(?:期|轮)")
 _PLAN_BEFORE: Final = tuple("十二三四五六七八九第百零〇")
 _PLAN_AFTER: Final = tuple("十年个项条名人次届号点")
 _CONGRESS_NUMBERS: Final = {"十六": 16, "十七": 17, "十八": 18, "十九": 19, "二十": 20}
+# Whose congresses are numbered too: 中国工会十八大, 团十九大, 民盟十二大.
+_OTHER_BODIES: Final = (
+    "工会", "团", "妇联", "妇女", "侨联", "残联", "文联", "科协", "作协", "记协", "商联", "台联",
+    "民建", "民进", "民革",
+    "民盟", "台盟", "学社", "工党", "公党",
+)  # fmt: skip
 # Words that may stand between what is celebrated and the number of years.
 _BETWEEN: Final = compiled(r"[^,。;、!?0-9]{0,6}")
 
@@ -199,6 +205,8 @@ class Chronicle:
             for place in occurrences(shadow, ones + "大"):
                 number = _CONGRESS_NUMBERS.get(shadow[max(0, place - 1) : place + 1])
                 if number is None or shadow[max(0, place - 2) : place - 1] in tuple("二三四五六七八九第省市县区"):
+                    continue
+                if shadow[max(0, place - 5) : place - 1].rstrip("的").endswith(_OTHER_BODIES):
                     continue
                 called = shadow[max(0, place - 3) : place - 1] == "党的"
                 if called or _CONGRESS_TAIL.match(shadow, place + 2) is not None:

@@ -18,6 +18,8 @@ NEVER_FIRST = frozenset("的了们吗呢吧、,。;:!?)”’》】〕%·")
 FIGURE_LINE = 10
 AFTER_FIGURES = frozenset("0123456789.%年月日时个万亿元人名项所家次户件条亩吨公平米册篇场处座台辆位周届期倍")
 FIRST_CLAUSE = compiled(r"[^、,。;:!?]*")
+# 省、市、县三级, 一、二、三产业: a sentence may well begin with names of one character.
+SINGLE_NAMES = compiled(r"\p{Han}、\p{Han}(?:[、和与及]|\p{Han})")
 
 
 def breaks_off(shadow: str, span: Span) -> bool:
@@ -52,7 +54,7 @@ def torn_apart(shadow: str, first: Span, second: Span, *, words: bool = True) ->
         # Numbers above each other are cells of a table, and 附件1 may stand above a year.
         return first.end - first.start > FIGURE_LINE
     clause = FIRST_CLAUSE.match(head)
-    if clause is not None and clause.end() <= 1 < len(head):
+    if clause is not None and clause.end() <= 1 < len(head) and SINGLE_NAMES.match(head) is None:
         return True
     if any(_closes_before_opening(head, o, c) for o, c in PAIRS):
         return True

@@ -73,6 +73,11 @@ class Masked:
         return self.text[start : min(ends, default=len(self.text))]
 
     @cached_property
+    def offsets(self) -> Mapping[int, int]:
+        """Where each quantity, by its start in the document, stands in this text."""
+        return {quantity.start: offset for offset, quantity in self.places.items()}
+
+    @cached_property
     def without_brackets(self) -> Masked:
         """The paragraphs that have brackets, without what stands in them."""
         pieces: list[str] = []

@@ -17,7 +17,7 @@ NUMERAL = "[一二三四五六七八九十]"
 WORD = compiled(
     rf"""
     (?=[一二三四五六七八九十第其首再])(?:
-    (?P<count>{NUMERAL}{{1,3}})(?P<verb>[是要抓靠看])(?![{"一二三四五六七八九十"}][,是])
+    (?P<count>{NUMERAL}{{1,3}})(?P<verb>[是要抓靠看查改促建强学治])(?![{"一二三四五六七八九十"}][,是])
     | 第(?P<place>{NUMERAL}{{1,3}})(?=[,:是]|、(?!第?{NUMERAL})|个是)
     | 其(?P<point>[一二三四五六])(?=[,:是])
     | (?P<first>首先)(?=[,、:是要]|\p{{Han}})
@@ -38,6 +38,13 @@ HINTS = (
     "一抓",
     "二抓",
     "一靠",
+    "一查",
+    "一改",
+    "一促",
+    "一建",
+    "一强",
+    "一学",
+    "一治",
     "第一",
     "第二",
     "其一",
@@ -50,7 +57,8 @@ HINTS = (
 BOUNDARY = frozenset('。;:,、!?\n “”‘’"(—-…·)】即')
 NOT_BEFORE = frozenset("统唯之第万单专同任每另初期周年月日数的十百千一二三四五六七八九零〇老其合划不某有如惟")
 EXEMPT = compiled(
-    r"一(?:抓到底|看便|看就|要素|靠谱|要事|是一|抓[一二两三四五六七八九]促|要[么是])|[一二三四五六七八九]要点"
+    r"一(?:抓到底|看便|看就|靠谱|要事|是一|抓[一二两三四五六七八九]促|要[么是])"
+    r"|[一二三四五六七八九]要(?:点|素(?!质)|件|害|义(?!务)|旨|塞|闻|职|领(?!导)|务(?![实农工必求])|道(?!德))"
 )
 
 # A short name in quotation marks counts no list: “六要、六不准”, “五抓、五促进”.
@@ -62,8 +70,12 @@ WORDS = {"first": 1, "second": 2, "third": 3}
 CLOSING_RANK = RANKS["(一)"]
 
 
+# Verbs that are strung with numbers now and then: only three of them make a list (一查…二查…三查…, but 二建公司).
+LOOSE = frozenset("查改促建强学治")
+
+
 class OrderWord(NamedTuple):
-    """One order word: its series (是 要 抓 靠 看 第 其), its value from 1, and whether it opens a paragraph."""
+    """One order word: its series (是 要 抓 靠 看 第 其 or of LOOSE), its value from 1, if it opens a paragraph."""
 
     series: str
     value: int
@@ -119,7 +131,12 @@ def _in_article(shadow: str, article: Article) -> Iterator[OrderList]:
                 # What was opened within the list ends where the list goes on.
                 del open_lists[open_lists.index(joined) + 1 :]
             joined.words.append(word)
-    yield from found
+    yield from (one for one in found if one.words[0].series not in LOOSE or _is_strung(one))
+
+
+def _is_strung(one: OrderList) -> bool:
+    """Whether words of a loose series make a list: three or more, from the first on."""
+    return len(one.words) > 2 and one.words[0].value == 1
 
 
 def _words(shadow: str, paragraph: Paragraph, index: int) -> Iterator[OrderWord]:

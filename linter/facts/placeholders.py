@@ -20,6 +20,12 @@ RUN = compiled(r"[xX×]+|\*+|_{2,}|某某+|〇{2,}|[△□●■▲]{2,}")
 _DIGITS = frozenset("一二三四五六七八九")
 SIGNS = frozenset("xX×*_某〇△□●■▲")
 GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
+# Brackets with nothing in them, and question marks for a number.
+EMPTY = compiled(r"(?<=[\p{Han},:])(?:\( *\)|\[ *\]|【 *】|〔 *〕|\?{2,})(?= *[\p{Han}%])")
+EMPTY_SIGNS = ("()", "( ", "[]", "[ ", "【】", "【 ", "〔〕", "〔 ", "??")
+ASKED = ("万", "亿", "元", "%", "吨", "亩", "公里", "平方", "户", "名", "人次", "个百分点", "余")
+# In a paragraph with one of these ×× is a name left out on purpose.
+CASE = compiled(r"案例|案情|女士|先生|投诉人|当事人|嫌疑人|被告|原告|\p{Han}某(?=[,。、;的某因在与等到购办])")
 YEAR_HEAD = compiled(r"(?<![0-9.])(?:(?:19|20|二〇|二零)[0-9]?)$")
 YEAR_TAIL = compiled(r"[0-9]? ?(?:学?年(?!级)|[-—~至到/](?=[0-9xX×*_]|20)|[\]〕)】])")
 BRACKETED_YEAR = compiled(r"[\]〕)】] ?(?:第 ?)?[0-9xX×*_]{1,5} ?号")
@@ -87,8 +93,37 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
         if span.start in emphasized:
             continue
         found = classify(shadow, span, around)
+        if found is not None and found.missing == "name" and _is_left_out(document, span):
+            continue
         if found is not None and not _is_separator(shadow, document.paragraph_at(span.start)):
             yield found
+
+
+def may_hold_empty(shadow: str) -> bool:
+    """Whether empty brackets may occur: the cheap gate before `empties`."""
+    return any(sign in shadow for sign in EMPTY_SIGNS)
+
+
+def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:
+    """Yield the empty brackets and the question marks that stand where a number, a date or a name belongs."""
+    shadow = document.shadow
+    for match in EMPTY.finditer(shadow):
+        start, end = match.span()
+        rest = shadow[end : end + 10].lstrip(" ")
+        paragraph = document.paragraph_at(start)
+        if paragraph is None or paragraph.role == "row" or (shadow[start] == "?" and not rest.startswith(ASKED)):
+            continue
+        if missing := _missing_before(rest, shadow[max(0, start - 8) : start], around, single=True):
+            yield Placeholder(Span(start, end), missing)
+
+
+def _is_left_out(document: Document, span: Span) -> bool:
+    """Whether ×× hides a name on purpose, as reports of cases do: 李女士在“××健身”办卡."""
+    paragraph = document.paragraph_at(span.start)
+    if document.shadow[span.start] != "×" or paragraph is None:
+        return False
+    near = Span(max(paragraph.span.start, span.start - NEAR), min(paragraph.span.end, span.end + NEAR))
+    return CASE.search(document.shadow, near.start, near.end) is not None
 
 
 def emphasis(shadow: str, around: Surroundings) -> Iterator[int]:

@@ -12,7 +12,7 @@ from linter.finding import Span
 
 KINDS = (
     "count", "money", "measure", "duration", "percent", "points", "times", "fold", "ratio", "rank", "ordinal",
-    "price", "plain",
+    "price", "plain", "portion",
 )  # fmt: skip
 
 

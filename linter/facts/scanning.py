@@ -51,6 +51,9 @@ _PER = compiled(
     "份|册|本|座|只|头|辆)(?:·?/?(?:年|月|天|日|学期|学年|次))?"
 )
 
+_THREE = compiled(r"(?<![\d:.])[0-9.]{1,5}:[0-9.]{1,5}:[0-9.]{1,5}(?![\d:])")
+_STRUCTURES = ("产业", "结构", "构成")
+
 #: What a rank without a unit follows: 位居第3, 全市第3.
 _RANKED = frozenset("列居排获位名到至为省市县区国州镇校界")
 #: What stands after and before a bare number that is a date, a code or the number of a list.
@@ -103,7 +106,10 @@ def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | Non
         number = number.partition(",")[0]  # 12，300人: a full-width comma parts two numbers
         shorter = match.re.match(shadow, start, start + len(number))
         return _measured(shadow, shorter, number, last) if shorter else None
-    if match["to"]:
+    if match["to"] or (start and shadow[start - 1] == ":"):
+        portion = _portion(shadow, start, number)
+        if portion or not match["to"]:
+            return portion
         return _ratio(shadow, match, number, match["to"])
     return _measured(shadow, match, number, last)
 
@@ -114,6 +120,21 @@ def _coded(shadow: str, start: int) -> bool:
     if before == "-":
         return start < 2 or (shadow[start - 2].isascii() and shadow[start - 2].isalnum())
     return (before.isascii() and before.isalpha()) or before in "./_#〔["
+
+
+def _portion(shadow: str, start: int, number: str) -> Quantity | None:
+    """One of three percentages that are parted by colons: 三次产业结构为11.2:42.5:46.3."""
+    match = _THREE.search(shadow, max(0, start - 16), start + 24)
+    while match and match.end() <= start:
+        match = _THREE.search(shadow, match.end(), start + 24)
+    if (
+        not match
+        or match.start() > start
+        or not any(word in shadow[max(0, match.start() - 20) : match.start()] for word in _STRUCTURES)
+    ):
+        return None
+    end = start + len(number)
+    return Quantity(start, end, Span(start, end), "portion", number, "", -2, "", "")
 
 
 def _share(shadow: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:

@@ -68,6 +68,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     body = article.paragraphs[max(0, len(article.front) - 1) :]
     in_front = len(article.front) > 0
     siblings: dict[int, Sequence[Section]] | None = None
+    lasts: frozenset[int] | None = None
     bullets: frozenset[str] = frozenset()
     bullets_known = False
     rest: Paragraph | None = None
@@ -75,7 +76,15 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     for index, paragraph in enumerate(body):
         goes_on = rest is paragraph
         rest = None
-        if paragraph.role == "row" or paragraph.depth or ends_sentence(shadow, paragraph.span):
+        if paragraph.role == "row" or paragraph.depth:
+            continue
+        if ends_sentence(shadow, paragraph.span):
+            if shadow[paragraph.span.end - 1] != ";" or paragraph.mark is not None:
+                continue
+            lasts = _unlike_the_others(shadow, article) if lasts is None else lasts
+            if paragraph.span.start in lasts:
+                after = body[index + 1] if index + 1 < len(body) else None
+                yield Unfinished(paragraph, None, _followed(shadow, paragraph, after, furniture, end), False)
             continue
         bullet = _bullet(document, paragraph)
         if bullet and not bullets_known:
@@ -85,11 +94,16 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         if index == 0 and in_front and not (_is_told(shadow, paragraph) and COMMA.search(shadow, *paragraph.span)):
             continue
         following = body[index + 1] if index + 1 < len(body) else None
+        if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
+            continue
         if siblings is None:
             siblings = _siblings(shadow, article)
+        if lasts is None:
+            lasts = _unlike_the_others(shadow, article)
         beside = siblings.get(paragraph.span.start, ())
         sure = breaks_off(shadow, paragraph.span)
-        running = bullet != "" or _is_running(shadow, paragraph) or _is_item(shadow, beside)
+        running = bullet != "" or _is_item(shadow, beside)
+        running = running or (_is_running(shadow, paragraph) and not _ends_openly(shadow, beside))
         if following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
             usual = bool(beside) and not any(ends_sentence(shadow, heading_of(other).span) for other in beside)
             torn = torn_apart(shadow, paragraph.span, following.span, words=not usual)
@@ -100,19 +114,58 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         how = _followed(shadow, paragraph, following, furniture, end)
         clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
         stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
-        if running or sure or clause or (stub and not _leads(following)):
+        if running or sure or clause or (stub and not _leads(following)) or paragraph.span.start in lasts:
             yield Unfinished(paragraph, None, how, sure)
 
 
 def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
-    """Whether a line stands by itself by its form: a labelled line, a row of a table, a signature."""
+    """Whether a line stands by itself by its form: a label, a row of a table, a signature, a remark, a credit."""
     start, end = paragraph.span
+    if _is_remark(shadow, paragraph) or CREDIT.search(shadow, max(start, end - 12), end) is not None:
+        return True
+    if (
+        shadow.startswith(("——", "--"), start)
+        and paragraph.length <= HEADING_LENGTH
+        and OCCASION.search(shadow, start, end)
+    ):
+        return True
     if STOP.search(shadow, start, end) is not None:
         return False
     if paragraph.mark is None and paragraph.length <= HEADING_LENGTH and LABEL.match(shadow, start, end) is not None:
         return True
     return ROW.search(shadow, start, end) is not None or signs(shadow, paragraph)
 
+
+def _is_verse(shadow: str, line: Paragraph, following: Paragraph, before: Paragraph | None) -> bool:
+    """Whether a short line stands beside one of the same length, as the lines of a poem do."""
+    if line.length > VERSE or line.mark is not None or following.mark is not None:
+        return False
+    measure = _measure(shadow, line)
+    return measure == _measure(shadow, following) or (before is not None and measure == _measure(shadow, before))
+
+
+def _measure(shadow: str, line: Paragraph) -> tuple[int, ...]:
+    """The lengths of the clauses of a line."""
+    return tuple(len(clause) for clause in CLAUSES.split(shadow[line.span.start : line.span.end]) if clause)
+
+
+VERSE = 16
+CLAUSES = compiled("[,。;:!? 、]+")
+
+
+def _is_remark(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether brackets hold the whole line: (联系人:…), (此件公开发布)."""
+    start, end = paragraph.span
+    if paragraph.mark is not None or shadow[start] not in "([〔【" or shadow[end - 1] not in ")]〕】":
+        return False
+    opened = shadow.count("(", start, end) - shadow.count(")", start, end)
+    return opened == 0 and (shadow[start] != "(" or shadow[end - 1] == ")")
+
+
+# Who took a picture or wrote a piece: 本报记者 某某 摄, 供稿:某某.
+CREDIT = compiled(r"(?:记者|通讯员|[ 。:])[^,。;]{0,10}(?<!拍)摄(?:影)?\)?$|(?:资料图片?|供图|[ )]供稿)\)?$")
+# A subtitle says where and when a report was given, or what it is: ——在…会议上, ——2024年工作总结.
+OCCASION = compiled(r"[会式]上?(?:的(?:报告|讲话|发言|致辞|说明))?(?:\(.{1,20}\))?$|(?:报告|总结|纪实|侧记|综述|汇报)$")
 
 BULLETS = frozenset("-*+>·●○◆◇■□★☆▲△◎※►▶—–~")
 
@@ -205,6 +258,12 @@ def _is_item(shadow: str, beside: Sequence[Section]) -> bool:
     return 3 * whole >= 2 * len(lines)
 
 
+def _ends_openly(shadow: str, beside: Sequence[Section]) -> bool:
+    """Whether the items beside a line have all their text on their own line and, by majority, no full stop."""
+    lines = [heading_of(section) for section in beside if not _has_text(section)]
+    return 2 * len(lines) > len(beside) > 1 and 2 * sum(ends_sentence(shadow, p.span) for p in lines) < len(lines)
+
+
 def _has_text(section: Section) -> bool:
     """Whether anything but a caption stands under an item."""
     return bool(section.children) or any(p.role != "caption" for p in section.paragraphs)
@@ -236,6 +295,34 @@ def _siblings(shadow: str, article: Article) -> dict[int, Sequence[Section]]:
     return found
 
 
+def _unlike_the_others(shadow: str, article: Article) -> frozenset[int]:
+    """The starts of the only paragraphs of sections that end no sentence, where every section beside ends one.
+
+    Names and captions say nothing with a comma, and the last section may hold what closes the report.
+    """
+    found = []
+    for parent in article.root.walk():
+        for items in sibling_lists(parent):
+            if len(items) < OTHERS or any(section.children or not section.paragraphs for section in items):
+                continue
+            bodies = [[p for p in section.paragraphs if not signs(shadow, p)] for section in items]
+            opened = [texts for texts in bodies if texts and not _is_ended(shadow, texts[-1])]
+            if len(opened) != 1 or len(opened[0]) > 1:
+                continue
+            (only,) = opened[0]
+            if only.mark is None and only.length >= QUARTER and COMMA.search(shadow, *only.span) is not None:
+                found.append(only.span.start)
+    return frozenset(found)
+
+
+OTHERS = 3
+
+
+def _is_ended(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph that nothing follows ends a sentence, and not with a mark that calls for more."""
+    return shadow[paragraph.span.end - 1] != ";" and ends_sentence(shadow, paragraph.span)
+
+
 # A list tells by this many others; and no item is judged by more than that many on either side.
 ENOUGH = 2
 NEAR = 12
@@ -245,7 +332,14 @@ def _may_go_on(shadow: str, following: Paragraph) -> bool:
     """Whether a paragraph can hold the rest of a sentence: it has no mark and is no row, label or signature."""
     if following.mark is not None or following.depth or following.role == "row":
         return False
+    if shadow.startswith(("——", "--"), following.span.start) or SALUTATION.match(shadow, *following.span) is not None:
+        return False
     return ends_sentence(shadow, following.span) or not _is_set_off(shadow, following)
+
+
+SALUTATION = compiled(
+    r"(?:尊敬的|敬爱的)?[^,。;:]{0,16}(?:各位|同志|代表|委员|领导|来宾|朋友|女士|先生|同事)[^,。;]{0,12}[:!]$"
+)
 
 
 def _followed(

@@ -76,7 +76,9 @@ def _month_reversed(first: Point, last: Point) -> bool:
         return False
     if first.day is not None and last.day is not None:
         return 1 <= back <= 3
-    return 2 <= back <= 3 and first.month < 8
+    # 2024年8—5月 gives its year: what runs into the next one says so.
+    latest = 8 if first.year is not None else 7
+    return 2 <= back <= 3 and first.month <= latest
 
 
 def _backwards(first: int | None, last: int | None) -> bool:

@@ -26,6 +26,8 @@ from linter.settings import Settings
 SHOWN = 3
 
 CLOSED = compiled(r"上半年|季度|总结|述职|公报|决算")
+REPORTS = compiled(r"汇报|情况")
+PLANS = compiled(r"计划|规划|预算|草案|安排|打算|要点|目标|思路")
 DELIVERED = frozenset({"delivery", "session"})
 TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading", "since"})
 
@@ -106,9 +108,13 @@ class DatingCheck:
             # No report to an assembly is named for the year after its delivery; some are for the year before.
             strict = self.strict | DELIVERED if dating.genre == "assembly" and one.first > interval[1] else self.strict
             direct = [other for other in refuting if other.kind in strict]
-            if one.kind in ("signature", "delivery") and not _closed(facts, dating):
+            done = any(other.kind == "done" for other in direct)
+            early = one.last < interval[0] and any(other.kind in ("narrated", "done") for other in refuting)
+            if one.kind in ("signature", "delivery") and not done and not _closed(facts, dating, early):
                 return None
-            named = any(other.kind == "naming" or other.kind in DELIVERED for other in direct)
+            named = any(other.kind in ("naming", "done") or other.kind in DELIVERED for other in direct)
+            # Title and opening together leave no doubt: the signature of the next year is allowed both ways.
+            named = named or {"title", "opening"} <= {other.kind for other in refuting if other.last == other.stated}
             if direct and (named or not any(other.stated is not None for other in agreeing)):
                 return Refutation(tuple(direct), "near")
         return None
@@ -121,10 +127,17 @@ class DatingCheck:
         return told if sum(o.weight for o in told) >= 2 else []
 
 
-def _closed(facts: Facts, dating: Dating) -> bool:
-    """Whether the article reports on a time that must be over when it is signed."""
+def _closed(facts: Facts, dating: Dating, early: bool) -> bool:
+    """Whether the article reports on a time that must be over when it is signed.
+
+    `early` where it tells of years after its signature: then any report does, but for one on a plan.
+    """
     title = dating.article.title
-    return title is not None and CLOSED.search(facts.shadow, title.span.start, title.span.end) is not None
+    if title is None:
+        return False
+    if early and dating.genre == "report" and REPORTS.search(facts.shadow, title.span.start, title.span.end):
+        return PLANS.search(facts.shadow, title.span.start, title.span.end) is None
+    return CLOSED.search(facts.shadow, title.span.start, title.span.end) is not None
 
 
 def _same(other: Evidence, one: Evidence) -> bool:
@@ -174,6 +187,9 @@ def rewritten(written: str, old: int | None, new: int) -> str:
     if "年" in written and not written[0].isascii() and written[0] in "一二":
         digits = "〇一二三四五六七八九"
         return "".join(digits[int(digit)] for digit in str(new)) + written[written.index("年") :]
+    if str(old - 1) in written:
+        # A school year has two: 2016—2017.
+        written = written.replace(str(old - 1), str(new - 1), 1)
     for was, now in ((str(old), str(new)), (f"{old % 100:02d}", f"{new % 100:02d}")):
         if was in written:
             return written.replace(was, now, 1)

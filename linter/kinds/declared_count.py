@@ -69,6 +69,8 @@ class DeclaredCountCheck:
             words = found.words
             if len(words) < 2 or [word.value for word in words] != list(range(1, len(words) + 1)):
                 continue
+            if facts.shadow.startswith("首先", words[0].span.start):
+                continue  # such a list ends with 最后, and no one counts it
             article = facts.document.article_at(words[0].span.start)
             heading = _above(article, words[0].paragraph) if article and words[0].leads else None
             yield Listed(len(words), words[0].span, words[-1].span, heading)

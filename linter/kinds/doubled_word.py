@@ -31,6 +31,8 @@ NOT_BLANK = compiled("[^ ]")
 HAN = compiled(r"[\u4e00-\u9fff]+")
 CONTEXT = 8
 LONG = 3
+# What makes a noun of the verb before it.
+NOUNS = ("型", "性")
 
 
 class DoubledWord:
@@ -115,8 +117,11 @@ class DoubledWord:
         if word not in table:
             return None
         behind = shadow[end : end + 2]
+        if behind.startswith(NOUNS) or shadow.startswith("再" + word, end):
+            # 积极发展发展型组织; 落实落实再落实.
+            return None
         spoken = shadow.endswith(self.invited, max(0, at - 4), at) or behind[:1] in self.led_on
-        if word in self.reduplicated and behind and spoken:
+        if word in self.reduplicated and (not behind or spoken or not HAN.match(behind[0])):
             return None
         if any(word + behind[:more] in table for more in (1, 2) if len(behind) >= more and HAN.match(behind[more - 1])):
             return None if behind[0] in self.people else ("warning", "perhaps")
@@ -130,8 +135,13 @@ class DoubledWord:
             shadow[at - 1 : at] in self.counted and not shadow.endswith(self.endings, 0, at + 1)
         ):
             return None
+        if char + char in table and not shadow.endswith(self.endings, 0, at + 1):
+            # 爆竹声声: the pair is a word of its own.
+            return None
         if char not in self.single and (shadow[at + 1 : at + 3] in table or not self._ends_long_word(shadow, at + 1)):
             return None
+        if char not in self.single and char * 2 in table and not shadow.endswith(self.endings, 0, at + 1):
+            return None  # a reduplication that the dictionary has: 爆竹声声
         left, right = run_before(shadow, at + 1, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
         if char in self.single:
             _, cut = read(left + right, table)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.document import Article, Section
+from linter.document.article import MARK_RANK
+from linter.document.numbering import RANKS
 from linter.document.paragraph import ends_sentence
 from linter.document.signature import signs
 from linter.facts import Facts
@@ -36,7 +38,8 @@ class EmptyHeadingCheck:
         for article in facts.document.articles:
             for parent in article.root.walk():
                 for siblings in sibling_lists(parent):
-                    if len(siblings) > 1:
+                    # Under 附件: stand names.
+                    if len(siblings) > 1 and not (parent.attached and siblings[0].rank >= MARK_RANK + RANKS["1."]):
                         yield from self._empty(facts, article, siblings)
 
     def _empty(self, facts: Facts, article: Article, siblings: Sequence[Section]) -> Iterator[Hit]:

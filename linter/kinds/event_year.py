@@ -30,6 +30,10 @@ STILL_AHEAD = compiled(
 AHEAD = compiled(
     r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|即将|衔接|对接|准备|启动|展望|研究|到|献礼|向)[^。;,]{0,16}$"
 )
+# 今年是实施“十一五”规划的关键一年: the plan is under way.
+CARRIED_OUT = compiled(
+    r"(?:今年|本年)(?:既|也|又)?是(?:我[国省市县区]|全面|深入|继续|顺利)*(?:实施|落实|推进|贯彻|执行|完成)[^。;,]{0,3}$"
+)
 FOUNDATION = compiled(r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)")
 
 
@@ -114,6 +118,8 @@ class EventCheck:
         """Whether a text of the reference's years cannot know the event."""
         if reference.last == OPEN or event.family in ("anniversary", "day", "stage", "institution"):
             return False
+        if event.family == "plan" and _carried_out(facts, event):
+            return event.first.year > reference.last
         known = event.announced or event.first
         lead = known.year - reference.last
         if lead <= 0:
@@ -128,6 +134,8 @@ class EventCheck:
     def _hit(self, facts: Facts, event: Event, reference: Reference, variant: str) -> Hit:
         one = reference.evidence
         fields = _words_for(facts, event, reference.first, reference.last, _text(facts, one))
+        if event.family == "plan" and not variant and _carried_out(facts, event):
+            fields["when"] = f"{event.first.year}年"
         return Hit(event.span, fields, (Note(one.span, one.kind),) if one.kind != "file" else (), variant=variant)
 
     def _stale(self, facts: Facts, one: Evidence, reference: Reference, variant: str) -> Hit:
@@ -170,9 +178,19 @@ def references(dating: Dating) -> Iterator[Reference]:
 
 def _still_ahead(facts: Facts, event: Event, reference: Reference) -> bool:
     """Whether a clause says what will be done under a plan that is over."""
-    if event.family != "plan" or event.last is None or reference.first <= event.last.year + 1:
+    if event.family != "plan" or event.last is None or reference.first <= event.last.year:
+        return False
+    if _carried_out(facts, event):
+        return True
+    if reference.first == event.last.year + 1:
         return False
     return STILL_AHEAD.match(facts.shadow, event.span.end) is not None
+
+
+def _carried_out(facts: Facts, event: Event) -> bool:
+    """Whether the text says that a plan is under way this year."""
+    before = facts.shadow[max(0, event.span.start - 20) : event.span.start].rpartition("\n")[2]
+    return CARRIED_OUT.search(before) is not None
 
 
 def _held_on(facts: Facts, event: Event) -> Point | None:

@@ -39,6 +39,8 @@ FORMATS = frozenset({"percent", "points", "number", "finer"})
 REACH = 160  # characters before and after what `near` finds
 LOOK_BEHIND = 40  # what patterns look back upon from their start
 CLAIMS_OF_ONE_START = 6
+CROWD = 64  # so many claims, with fewer than CROWDED characters to each, are no prose
+CROWDED = 12
 PIECES_DEEP = 8  # pieces may hold pieces, so many levels of them
 SHORT_GAP = rf"[^。;!?{FACTS}]{{0,24}}?"
 LONG_GAPS = {"sentence": "[^。!?]{0,60}?", "paragraph": ".{0,90}?"}
@@ -226,6 +228,7 @@ class Formula(NamedTuple):
     unless: Pattern | None
     claim: Expression
     when: Expression | None
+    accuses: Expression | None
     readings: Mapping[str, Expression]
     hints: Mapping[str, Expression]
     braces: Mapping[str, Brace]
@@ -274,9 +277,13 @@ class Check:
                 yield hit
 
     def _windows(self, text: Masked) -> list[tuple[int, int]]:
-        """The stretches around what `near` finds, each to the end of its sentence, joined where they overlap."""
+        """The stretches around what `near` finds, each to the end of its sentence, joined where they overlap.
+
+        Stretches that are crowded with claims are no prose, and would only take time.
+        """
         whole = text.text
         windows: list[tuple[int, int]] = []
+        claims: list[int] = []
         end = 0
         for match in self._formula.near.finditer(whole):
             start = max(0, match.start() - REACH)
@@ -286,9 +293,11 @@ class Check:
                 )
             if windows and start <= windows[-1][1]:
                 windows[-1] = (windows[-1][0], end)
+                claims[-1] += 1
             else:
                 windows.append((start, end))
-        return windows
+                claims.append(1)
+        return [w for w, n in zip(windows, claims, strict=True) if n < CROWD or n * CROWDED < w[1] - w[0]]
 
     def _judge(self, facts: Facts, bindings: Sequence[Binding]) -> Hit | None:
         """The hit for a claim, or None where one of its bindings fits."""
@@ -311,18 +320,24 @@ class Check:
                 continue  # a piece of a longer list excuses nothing
             if any(reading.holds(values) is not False for reading in formula.readings.values()):
                 return None
-            if formula.truncation and truncated is None and self._truncated(binding):
-                truncated = binding
-            failing = failing or binding
+            cut_off = formula.truncation and self._truncated(binding)
+            if formula.accuses is None or formula.accuses.holds(values) is True:
+                failing = failing or binding
+                truncated = truncated or (binding if cut_off else None)
+            elif cut_off:
+                return None
         chosen = truncated or failing
-        if chosen is None or self._excused(chosen):
+        if chosen is None or self._excused(facts.masked, chosen):
             return None
         return self._hit(facts, chosen, truncated is not None)
 
-    def _excused(self, binding: Binding) -> bool:
-        """Whether the sentence holds words that excuse what does not fit."""
+    def _excused(self, text: Masked, binding: Binding) -> bool:
+        """Whether the sentence, with its brackets, holds words that excuse what does not fit."""
         unless = self._formula.unless
-        return unless is not None and unless.search(binding.text.sentence_at(binding.offset)) is not None
+        if unless is None:
+            return False
+        first = next(binding.quantities())[1]
+        return unless.search(text.sentence_at(text.offsets[first.start])) is not None
 
     def _truncated(self, binding: Binding) -> bool:
         """Whether the claim would hold if its figure had been cut off or rounded up."""
@@ -405,13 +420,19 @@ def _read_formula(settings: Settings) -> Formula:
         settings.fail("per", f"`per` must be one of the captures: {', '.join(sorted(names))}")
     claim = _read(settings, "assert", settings.text("assert"), names)
     when = _read(settings, "when", settings.text("when"), names) if settings.has("when") else None
+    accuses = _read(settings, "accuses", settings.text("accuses"), names) if settings.has("accuses") else None
     doubtful = _read(settings, "doubtful", settings.text("doubtful"), names) if settings.has("doubtful") else None
     readings = _expressions(settings, "readings", names)
     hints = _expressions(settings, "hints", names)
     unless = settings.texts("unless", ())
     braces = {inner: _brace(settings, inner, names) for inner in settings.braces}
-    used = {at, per, *claim.names, *(when.names if when else ()), *(doubtful.names if doubtful else ())}
-    for other in (*readings.values(), *hints.values(), *(brace.expression for brace in braces.values())):
+    used = {at, per, *claim.names, *(when.names if when else ())}
+    for other in (
+        *(e for e in (accuses, doubtful) if e),
+        *readings.values(),
+        *hints.values(),
+        *(brace.expression for brace in braces.values()),
+    ):
         used |= other.names
     shared = frozenset(CAPTURE.findall("".join(where.values()))) | frozenset(
         m[1] for m in TOKEN.finditer("".join(where.values()))
@@ -428,7 +449,9 @@ def _read_formula(settings: Settings) -> Formula:
     source = _expanded(settings, "near", settings.text("near", f"[{claims}]"), where)
     near = settings.compiled("near", _plain(settings, "near", source, scope))
     truncation = settings.flag("truncation", True)
-    return Formula(scope, shapes, at, per, truncation, near, doubtful, excuse, claim, when, readings, hints, braces)
+    return Formula(
+        scope, shapes, at, per, truncation, near, doubtful, excuse, claim, when, accuses, readings, hints, braces
+    )
 
 
 def _where(settings: Settings) -> dict[str, str]:

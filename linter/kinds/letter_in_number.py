@@ -64,7 +64,10 @@ class LetterInNumber:
 def _beside_figures(shadow: str, letter: str) -> Iterator[int]:
     at = shadow.find(letter)
     while at >= 0:
-        if shadow[at - 1 : at].isdigit() or shadow[at + 1 : at + 2].isdigit() or shadow[at + 1 : at + 2] in "日月":
+        behind = shadow[at + 1 : at + 2]
+        beside = behind if behind != "." else shadow[at + 2 : at + 3]
+        before = shadow[at - 1 : at] if shadow[at - 1 : at] != "." else shadow[at - 2 : at - 1]
+        if before.isdigit() or beside.isdigit() or behind in "日月万亿":
             yield at
         at = shadow.find(letter, at + 1)
 
@@ -73,4 +76,6 @@ def build(settings: Settings) -> LetterInNumber:
     """Read a rule of this kind."""
     units = alternation(settings.texts("units"))
     number = r"(?<![0-9A-Za-z.])(?=[0-9OolI.,]*[OolI])(?=[0-9OolI.,]*[0-9])[0-9OolI][0-9OolI.,]*"
-    return LetterInNumber(settings.compiled("units", rf"{number}(?= ?{units})|(?<![0-9A-Za-z.月])l(?=日|月[0-9OolI])"))
+    day = r"(?<![0-9A-Za-z.月])l(?=日|月[0-9OolI])"
+    alone = rf"(?<=\p{{Han}})[lI](?=[万亿](?:{units}|美元))"
+    return LetterInNumber(settings.compiled("units", rf"{number}(?= ?{units})|{day}|{alone}"))

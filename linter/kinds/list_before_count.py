@@ -22,6 +22,9 @@ from linter.settings import Settings
 FURTHEST = 120
 # The last item of a list is no longer than this.
 NEAREST = 24
+COUNTED = compiled(
+    rf"{COUNT}(?:个?(?:省|市|县|区|旗|镇|乡|村|州|盟|地|校|院|局|部门|单位|街道)|[个家所大项类种名位条座支])\Z"
+)
 STOPS = ",。;:!?\n"
 # Closed lists longer than this are counted by nobody; the number is then a figure of another kind.
 LONGEST_CLOSED = 12
@@ -62,6 +65,8 @@ class ListBeforeCountCheck:
         flat = flat.removesuffix("等")
         if "、" not in flat or "“" in flat or "(" in flat:
             return None
+        if COUNTED.search(flat):
+            return None  # 甲、乙、丙三省十二县: the list has its count
         last = max((m.end() for m in self.starts.finditer(flat)), default=0)
         count = count_value(match["count"])
         sure = counted(flat[last:])
@@ -98,7 +103,7 @@ def build(settings: Settings) -> ListBeforeCountCheck:
     units, places = ("|".join(settings.texts(key)) for key in ("units", "places"))
     find = settings.compiled(
         "units",
-        rf"(?=[两二三四五六七八九十1-9])(?<![第的共为达有约近超各前后每到至这那劣二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
-        rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))|(?:{places})(?!级))",
+        rf"(?=[两二三四五六七八九十1-9])(?<![第的共为达有约近超各前后每到至这那劣数几上二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
+        rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))(?<!大(?=精神|以来|召开|报告|代表|期间|闭幕|开幕|部署|要求))|(?:{places})(?!级))",
     )
     return ListBeforeCountCheck(find, compiled("|".join(settings.texts("starts"))))

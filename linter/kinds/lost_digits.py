@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
 from linter.kinds import pattern
+from linter.pattern import compiled
 from linter.settings import Settings
+
+CELL = compiled(r"[|\t]|  +")
+# The longest head of a column.
+HEAD = 12
 
 
 class LostDigitsCheck:
@@ -27,9 +32,25 @@ class LostDigitsCheck:
         return self.found.wanted(facts)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
-        """Yield a hit for every match that nothing excuses, in the order of the text."""
+        """Yield a hit for every match that nothing excuses, one for each place, in the order of the text."""
+        end = 0
         for hit in self.found.check(facts):
-            yield with_number_of_twin(facts, hit)
+            if hit.span.start >= end and not _heads_a_column(facts, hit.span):
+                end = hit.span.end
+                yield with_number_of_twin(facts, hit)
+
+
+def _heads_a_column(facts: Facts, span: Span) -> bool:
+    """Whether a cell of a table ends or begins with the span and holds no digit: 增长%, 月份."""
+    shadow = facts.shadow
+    line = pattern.line_around(shadow, span)
+    row = shadow[line.start : line.end]
+    if "|" not in row and "\t" not in facts.text[line.start : line.end] and "  " not in row:
+        return False
+    before = CELL.split(shadow[line.start : span.start])[-1]
+    after = CELL.split(shadow[span.end : line.end])[0]
+    cell = before + shadow[span.start : span.end] + after
+    return len(cell) <= HEAD and not any(character.isdigit() or character in ",。;" for character in cell)
 
 
 def with_number_of_twin(facts: Facts, hit: Hit) -> Hit:

@@ -9,6 +9,7 @@ no part of a word is reported when enough speaks for a number, the more the comm
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -30,6 +31,12 @@ SERIES = frozenset("、和及与")
 CLAUSE_START = frozenset(",。;:、(“《>!?\n-—~")
 CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
+# What follows a rounded count, whatever word its first character makes with the measure: 处以上.
+ROUNDED = ("以上", "以下", "以内", "左右", "不等")
+# Behind a measure these make a noun or an adverb of it: 册数, 车型, 户均.
+NAMING = "数型均级"
+# What such amounts end in, so that 万 behind them is a scale without its number: 产量万吨. 产值亿元企业 needs none.
+AMOUNTS = frozenset("量额值数")
 # A number is left for another: 由…万人增加到…
 MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小")
 # What does a number's work in two characters.
@@ -40,14 +47,12 @@ CERTAIN, LIKELY, HINT = 3, 2, 1
 class Measure(NamedTuple):
     """One measure that is also a word or part of one.
 
-    `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处), and
-    `campaign` is 年, which makes a name with the verb before it (建设年).
+    `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处).
     """
 
     written: str
     proof: int
     alone: bool
-    campaign: bool
     before: str
     after: str
     words: tuple[str, ...]
@@ -70,7 +75,6 @@ class Measures:
                 written,
                 int(str(entry["proof"])),
                 bool(entry.get("alone")),
-                bool(entry.get("campaign")),
                 str(entry["before"]),
                 str(entry["after"]),
                 tuple(_texts(entry["words"])),
@@ -82,8 +86,8 @@ class Measures:
 
     @cached_property
     def longest_first(self) -> tuple[str, ...]:
-        """Every measure but 年, whose numbers are dates."""
-        return tuple(sorted({*self.plain, *self.by_name} - {"年"}, key=len, reverse=True))
+        """Every measure."""
+        return tuple(sorted({*self.plain, *self.by_name}, key=len, reverse=True))
 
     @cached_property
     def _bare(self) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
@@ -94,12 +98,11 @@ class Measures:
             ends = "|".join(written[1:] + _not_before(self.plain[written]) for written in rests)
             found.append((first, "plain", compiled(f"{self._numberless(first, '')}(?:{ends})")))
         for one in self.by_name.values():
-            free = f"(?![{escaped(one.after)}])" if one.after else ""
-            if free and one.nouns:
-                free = f"(?:{free}|(?={alternation(one.nouns)}))"
+            free = f"(?![{escaped(one.after + NAMING)}])"
+            free = f"(?:{free}|(?={alternation((*one.nouns, *ROUNDED))}))"
             rest = one.written[1:]
             # Before a measure 发布 is a verb, whatever 布条 may be.
-            reach = () if one.alone or one.campaign else self.verbs
+            reach = self.verbs if not one.alone or one.written == "家" else ()
             verbs = [verb for verb in reach if len(verb) > 1 and verb[-1] in one.before]
             start = self._numberless(one.written[0], one.before, (*one.counted, *verbs))
             found.append((one.written[0], "word", compiled(start + rest + free)))
@@ -112,9 +115,11 @@ class Measures:
         """
         numerals = escaped(self.numerals)
         close = f"(?<![{numerals}{escaped(before)}]{first})(?<![{numerals}] {first})"
-        # 数 is a numeral in 数万人, and none in 参保人数万人. One literal first: it is what makes the search fast.
+        # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元.
+        # One literal first: it is what makes the search fast.
         behind = f"|(?<={alternation(counted)}{first})" if counted else ""
-        return f"{first}(?:{close}|(?<=[人户总件位校班床]数{first}){behind})"
+        stock = "" if before else f"|(?<=[成资股]本{first})"
+        return f"{first}(?:{close}|(?<=[人户总件位校班床]数{first}){stock}{behind})"
 
     def bare(self, shadow: str) -> list[tuple[Span, str, str]]:
         """Every measure without a number: its span, itself and its group, the longest one at each place, in order."""
@@ -202,7 +207,7 @@ class LostNumberCheck:
                 round_count = not lost and _is_round_count(shadow, span)
             else:
                 lost = self._word_lost(shadow, span, self.measures.by_name[written])
-            if (lost or round_count) and not _in_table(facts, span):
+            if (lost or round_count) and not _is_read(facts, span) and not _in_table(facts, span):
                 hit = Hit(span, {"measure": facts.text[span.start : span.end]})
                 found[span] = hit._replace(severity="warning", variant="round") if round_count else hit
         for span in self._known_by_twins(facts):
@@ -241,10 +246,12 @@ class LostNumberCheck:
     def _grand_lost(self, shadow: str, found: Span, before: str, after: str) -> bool:
         """万元 and its like after 近, 超, 过 are counts of their own: more than ten thousand. So are 千家万户."""
         if before[-1] in "近超过逾破上" or before[-2:-1] in ("千", "百"):
-            return False
+            return after == "/"
         proof = self._proof_before(before, alone=False)
         rest = shadow[found.end : found.end + REACH]
         if proof == CERTAIN or after in CLAUSE_END or after == "/":
+            return True
+        if before[-1] in AMOUNTS and shadow[found.end - 1] != "元":
             return True
         if rest.startswith(("以上", "以下", "左右")) and rest[2:3] in CLAUSE_END:
             return True
@@ -264,14 +271,23 @@ class LostNumberCheck:
         if measure.proof > LIKELY and not ahead:
             return False
         behind = self._proof_before(before, measure.alone, measure.counted)
+        if measure.written in ("人", "户") and before[-1:] in ("到", "至") and behind < CERTAIN:
+            # 责任落实到人, 政策覆盖至户.
+            return False
+        if before[-1:] in "”》" and rest[:1] in CLAUSE_END and measure.written != "人":
+            # 新增“中华老字号”35家: a name in quotation marks is counted.
+            behind = LIKELY
         if before[-1:] in SERIES and _has_sibling(shadow, found):
             behind = LIKELY
         if ahead == HINT and not measure.alone and behind in (0, HINT) and self._acts(shadow, start):
             # 安装路灯…盏: the clause opens with a verb of amount and ends with the measure.
             behind = LIKELY
-        score = ahead + (0 if measure.campaign and behind == LIKELY else behind)
+        score = ahead + behind
         if score < measure.proof:
             return False
+        if any(word.startswith(measure.written) and shadow.startswith(word, start) for word in measure.words):
+            # 家庭成员名下: what is counted stands before a word, not before a measure.
+            return score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers))
         if before.endswith(measure.counted):
             return True
         return not any(_covers(shadow, found, word) for word in measure.words) or (
@@ -307,6 +323,17 @@ class LostNumberCheck:
         if not rest or rest[0] in CLAUSE_END:
             return HINT
         return HINT if any(noun in rest for noun in measure.nouns) else 0
+
+
+def _is_read(facts: Facts, found: Span) -> bool:
+    """Whether the shared reader takes the measure for part of a quantity, or it follows one: 次 of 380册次."""
+    index = bisect_left(facts.quantities, found.end, key=lambda one: one.start) - 1
+    if index < 0:
+        return False
+    quantity = facts.quantities[index]
+    if quantity.start < found.start and found.end <= quantity.end:
+        return True
+    return quantity.end == found.start and quantity.unit != "" and facts.shadow.startswith("次", found.start)
 
 
 def _is_round_count(shadow: str, found: Span) -> bool:

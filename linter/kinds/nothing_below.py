@@ -18,6 +18,8 @@ from linter.pattern import Pattern
 from linter.settings import Settings
 
 TAIL = 30
+# Room between the labels of a form: 填报单位:    填报人:
+BLANK = "   "
 
 
 class NothingBelowCheck:
@@ -54,6 +56,8 @@ class NothingBelowCheck:
         """The announcing words at the end of a paragraph."""
         start, end = paragraph.span
         if paragraph.role == "row" or facts.shadow[end - 1] not in ":。":
+            return None
+        if facts.shadow.find(BLANK, start, end) >= 0:
             return None
         colon = facts.shadow[end - 1] == ":"
         if not colon and facts.shadow.find("下", max(start, end - TAIL), end) < 0:

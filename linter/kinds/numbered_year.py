@@ -174,6 +174,10 @@ def _aim(facts: Facts, event: Event) -> bool:
     if any(word in clause for word in ("目标", "奋斗", "两个一百年", "远景", "设想")):
         return True
     after = facts.shadow[event.span.end : event.span.end + 3]
+    # A day comes every year: 在第40个教师节到来之际 is said in the year of that day.
+    if event.family == "day":
+        first_ones = event.number is not None and event.number <= 3
+        return first_ones or before.endswith(("到", "至")) or after.startswith(("时", "前", "以来"))
     aimed = before.endswith(("到", "在", "至", "“到", "献礼", "迎接", "喜迎", "向"))
     return aimed or after.startswith(("时", "之际", "前", "以来"))
 

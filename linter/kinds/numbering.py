@@ -4,6 +4,8 @@
     alone    the styles of which a single first mark, with no second, is worth a word
     intros   words of a paragraph that may open a list of its own, after which a count from one is a new list
 
+A count may run on through the parts of a report: 一、1.2. 二、3.4.
+
 A mark that does not fit while the next one does is a slip of the pen; where the following marks go on from it,
 what lies between is missing.
 """
@@ -46,17 +48,30 @@ class NumberingCheck:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every mark that is not the one its list calls for."""
+        # The last mark of the list before in the same article, by the style of the marks and the rank of the parent.
+        last: dict[tuple[Span, str, int], Mark] = {}
+        # Lists of which one has run on already: the others do so as well.
+        run_on: set[tuple[Span, str, int]] = set()
         for found in numbered_lists(facts.document):
             style = mark_of(found.items[0]).style.replace("1、", "1.")
-            if style in self.styles:
-                yield from self._list(facts, found)
+            if style not in self.styles:
+                continue
+            series = (found.article.span, style, found.parent.rank)
+            before_it = last.get(series)
+            last[series] = mark_of(found.items[-1])
+            first = mark_of(found.items[0]).value
+            if before_it is not None and first == before_it.value + 1:
+                run_on.add(series)
+            elif first == 1 or series not in run_on:
+                before_it = None
+            yield from self._list(facts, found, before_it)
 
-    def _list(self, facts: Facts, found: NumberedList) -> Iterator[Hit]:
+    def _list(self, facts: Facts, found: NumberedList, previous: Mark | None) -> Iterator[Hit]:
+        """Yield the hits of one list, which goes on from the mark `previous` where the count runs on."""
         marks = found.marks
         if facts.document.source.markdown and len(marks) > 1 and {m.value for m in marks} == {1}:
             return  # Markdown numbers its lists by itself
         compilation = self._is_compilation(found)
-        previous: Mark | None = None
         for index, mark in enumerate(marks):
             following = marks[index + 1].value if index + 1 < len(marks) else None
             expected = 1 if previous is None else previous.value + 1
@@ -100,6 +115,8 @@ class NumberingCheck:
                 return self._hit(facts, mark, "start", 1, None)
             return IGNORED
         if mark.value == 1:
+            if self._stands_twice(found, index, following) and not compilation:
+                return self._hit(facts, mark, "repeat", expected, previous)
             if compilation or self._new_list(facts, found, index):
                 return None
             return self._hit(facts, mark, "restart", expected, previous)
@@ -154,6 +171,13 @@ class NumberingCheck:
             not all(item.paragraphs or item.children for item in found.items[max(0, index - NEAR) : index - 1])
             or index < 2
         )
+
+    def _stands_twice(self, found: NumberedList, index: int, following: int | None) -> bool:
+        """Whether a list begins with two first items, both with text of their own: 一、 一、 二、 三、."""
+        if index != 1 or following != 2 or mark_of(found.items[0]).value != 1:
+            return False
+        first, second = found.items[:2]
+        return self._is_heading(first) and self._is_heading(second) and all(p.role == "text" for p in first.paragraphs)
 
     def _is_heading(self, item: Section) -> bool:
         """Whether an item is a heading with something under it, and so one of several."""

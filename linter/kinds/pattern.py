@@ -115,10 +115,15 @@ def build(settings: Settings) -> PatternCheck:
     find = tuple(settings.compiled("find", source, words) for source in settings.texts("find"))
     unless = tuple(settings.compiled("unless", source, words) for source in settings.texts("unless", ()))
     groups = {name for pattern in find for name in GROUP_NAME.findall(pattern.source)}
+    # A name that is also called inside the expression, by reference or as a condition, has its use there.
+    called = {name for pattern in find for names in CALLED_NAME.findall(pattern.source) for name in names}
+    for name in sorted(groups - settings.braces - called - {"at"}):
+        settings.fail("find", f"the capture `{name}` is never used")
     return PatternCheck(frozenset({"match", *groups}), find, unless, settings.texts("hints", ()))
 
 
 GROUP_NAME = compiled(r"\(\?P<(\w+)>")
+CALLED_NAME = compiled(r"\(\?P=(\w+)\)|\\g<(\w+)>|\(\?&(\w+)\)|\(\?\((\w+)\)")
 
 
 def settings_words(settings: Settings, name: str, value: object) -> tuple[str, ...]:

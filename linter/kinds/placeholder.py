@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from linter.facts import Facts
-from linter.facts.placeholders import SIGNS, Placeholder
+from linter.facts.placeholders import SIGNS, Placeholder, may_hold_empty
 from linter.finding import Change, Hit, Span
 from linter.settings import Settings
 
@@ -33,8 +33,10 @@ class PlaceholderCheck:
         self.ways = ways
 
     def wanted(self, facts: Facts) -> bool:
-        """Whether a masking character occurs, or a gap."""
-        return not SIGNS.isdisjoint(facts.characters) or ("blank" in self.ways and "  " in facts.shadow)
+        """Whether a masking character occurs, or a gap, or empty brackets."""
+        if not SIGNS.isdisjoint(facts.characters) or ("blank" in self.ways and "  " in facts.shadow):
+            return True
+        return "mask" in self.ways and may_hold_empty(facts.shadow)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every blank of the rule's kinds, in the order of the text."""

@@ -1,9 +1,10 @@
-"""A sentence that stands twice in a row, and a paragraph that stands twice in one article.
+"""A sentence or a clause that stands twice in a row, and a paragraph that stands twice in one article.
 
+    clause       characters from which a clause counts
     sentence     characters from which a sentence counts
     paragraph    characters from which a paragraph counts
 
-Variant: `paragraph`.
+Variants: `clause`, `paragraph`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from linter.settings import Settings
 
 SENTENCE = Pattern(r"[^。!?;]+[。!?;]", {})
 SPLIT = compiled("[。!?;] *")
+HAN = compiled(r"\p{Han}+")
+CLAUSE = compiled(r"[,。!?;:、\n]")
 SHOWN = 16
 
 
@@ -26,15 +29,16 @@ class RepeatedPassage:
     """The kind `repeated_passage` at work."""
 
     fields: frozenset[str] = frozenset({"passage"})
-    variants: frozenset[str] = frozenset({"paragraph"})
+    variants: frozenset[str] = frozenset({"clause", "paragraph"})
 
-    def __init__(self, sentence: int, paragraph: int) -> None:
+    def __init__(self, clause: int, sentence: int, paragraph: int) -> None:
+        self.clause = clause
         self.sentence = sentence
         self.paragraph = paragraph
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text is long enough to say a thing twice."""
-        return len(facts.shadow) >= 2 * self.sentence
+        return len(facts.shadow) >= 2 * self.clause
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on each repetition, with a note on what it repeats."""
@@ -51,6 +55,23 @@ class RepeatedPassage:
                     seen[words] = paragraph
                 if _has_twins(words):
                     yield from self._sentences(facts, paragraph.span)
+        yield from self._clauses(facts)
+
+    def _clauses(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit on each clause that repeats the one before its comma, or itself: 扩大绿化面积,扩大绿化面积."""
+        shadow, least = facts.shadow, self.clause
+        pieces = CLAUSE.split(shadow)
+        at, before = 0, ""
+        for piece in pieces:
+            size = len(piece)
+            if size >= least:
+                half = size >> 1
+                if piece == before and shadow[at - 1] == "," and _is_told(facts, piece, at):
+                    yield self._hit(facts, Span(at - 1, at + size), Span(at - 1 - size, at - 1), "clause")
+                elif size == 2 * half and half > least and piece[:half] == piece[half:] and _is_told(facts, piece, at):
+                    yield self._hit(facts, Span(at + half, at + size), Span(at, at + half), "clause")
+            at += size + 1
+            before = piece
 
     def _sentences(self, facts: Facts, span: Span) -> Iterator[Hit]:
         before: Span | None = None
@@ -61,15 +82,21 @@ class RepeatedPassage:
             before, told = Span(*match.span()), match.group().strip()
 
     def _hit(self, facts: Facts, span: Span, before: Span, variant: str) -> Hit:
-        passage = facts.text[span.start : span.end].strip()
+        passage = facts.text[span.start : span.end].strip(" \u3000,，")
         return Hit(
             span,
             {"passage": passage if len(passage) <= SHOWN else passage[:SHOWN] + "…"},
             notes=(Note(before, "first"),),
             changes=(Change(span, ""),),
-            applicability="unsafe" if not variant else "display",
+            applicability="display" if variant == "paragraph" else "unsafe",
             variant=variant,
         )
+
+
+def _is_told(facts: Facts, clause: str, at: int) -> bool:
+    """Whether a clause is words in running text, not a figure or a cell."""
+    paragraph = facts.document.paragraph_at(at)
+    return HAN.fullmatch(clause) is not None and paragraph is not None and paragraph.role == "text"
 
 
 def _has_twins(paragraph: str) -> bool:
@@ -82,4 +109,4 @@ def _has_twins(paragraph: str) -> bool:
 
 def build(settings: Settings) -> RepeatedPassage:
     """Read a rule of this kind."""
-    return RepeatedPassage(settings.number("sentence"), settings.number("paragraph"))
+    return RepeatedPassage(settings.number("clause"), settings.number("sentence"), settings.number("paragraph"))

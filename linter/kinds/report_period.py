@@ -63,6 +63,7 @@ class PeriodCheck:
     def _later_months(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Point]:
         start, end = dating.article.span
         outlook = outlook_spans(facts.shadow, dating.article)
+        ends = {stretch.first.span.start: stretch.span.end for stretch in facts.dates.stretches}
         for point in facts.dates.between(start, end):
             if point.month is None or not 1 <= point.month <= 12:
                 continue
@@ -72,23 +73,23 @@ class PeriodCheck:
                 continue
             if any(span.start <= point.span.start < span.end for span in outlook):
                 continue
-            if self._told(facts.shadow, point):
+            if self._told(facts.shadow, point, ends.get(point.span.start, point.span.end)):
                 yield point
 
-    def _told(self, shadow: str, point: Point) -> bool:
-        """Whether the clauses around a date tell it as done."""
+    def _told(self, shadow: str, point: Point, after: int) -> bool:
+        """Whether the clauses around a date, or around the range that it begins and that ends at `after`, are past."""
         start = max(shadow.rfind(mark, max(0, point.span.start - 60), point.span.start) for mark in "。;\n") + 1
         lead = shadow[max(start, point.span.start - 30) : point.span.start]
         if OTHER_YEAR.search(lead) is not None or lead.endswith(("至", "到", "前", "—", "-", "~")):
             return False
-        ends = [place for mark in "。;\n" if (place := shadow.find(mark, point.span.end, point.span.end + 60)) >= 0]
-        end = min([*ends, point.span.end + 60])
+        ends = [place for mark in "。;\n" if (place := shadow.find(mark, after, after + 60)) >= 0]
+        end = min([*ends, after + 60])
         before = max(start, point.span.start - 30)
         if next(iter(self.planned.finditer(shadow, before, end)), None) is not None:
             return False
-        if shadow.startswith(("前", "至", "到", "底前", "份前"), point.span.end):
+        if shadow.startswith(("前", "至", "到", "底前", "份前"), after):
             return False
-        return next(iter(self.past.finditer(shadow, point.span.end, end)), None) is not None
+        return next(iter(self.past.finditer(shadow, after, end)), None) is not None
 
     def _worded(self, facts: Facts, period: Period, span: Span, month: int | None) -> dict[str, str]:
         return {

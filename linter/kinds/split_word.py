@@ -1,6 +1,7 @@
-"""A comma or full stop that fell inside a word: 进行了治理组，织了.
+"""A comma or full stop that fell inside a word: 进行了治理组，织了, 设立试，点县.
 
-    least   by how much, as a natural logarithm in tenths, the words read better with the mark moved one character on
+    least   by how much, as a natural logarithm in tenths, the words read better with the mark moved back by one
+            character, or without it
 
 The character before the mark and the one behind it form a common word.
 The list mark 、 is left out: it stands between single characters by right (人、财、物).
@@ -21,6 +22,7 @@ from linter.words.reading import places, read, run_before, run_behind
 MARK = Swift(r"[,;。](?<=([^\n].))(?=([\u4e00-\u9fff]))")
 COMMON = 11.5
 CONTEXT = 8
+TEARS = 1.0
 
 
 class SplitWord:
@@ -49,10 +51,13 @@ class SplitWord:
             left, right = run_before(shadow, at, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
             stands = read(left, table)[0] + read(right, table)[0]
             moved = read(left[:-1], table)[0] + read(left[-1] + right, table)[0]
-            if stands - moved < self.least:
+            joined = read(left + right, table)[0]
+            if stands - min(moved, joined) < self.least:
                 continue
             start, end = at - min(3, len(left)), at + 1 + min(3, len(right))
-            right_reading = text[start : at - 1] + text[at] + text[at - 1] + text[at + 1 : end]
+            # Where the mark moved back tears another word, it was not moved but added.
+            kept = text[at] if moved - joined < TEARS else ""
+            right_reading = text[start : at - 1] + kept + text[at - 1] + text[at + 1 : end]
             yield Hit(
                 Span(at - 1, at + 2),
                 {"word": text[at - 1] + text[at + 1], "passage": text[start:end], "right": right_reading},

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from linter.facts import Facts
+from linter.facts.dates import Weekday, days_in
+from linter.facts.dating import outlook_spans
 from linter.finding import Hit, Note
 from linter.settings import Settings
 
@@ -36,7 +38,7 @@ class WeekdayCheck:
                 right = date(year, point.month, point.day).weekday()
             except ValueError:
                 continue
-            if right == weekday.weekday:
+            if right == weekday.weekday or (point.year is None and _planned(facts, weekday, year + 1)):
                 continue
             written = facts.text[weekday.span.start : weekday.span.end]
             head = written.rstrip("一二三四五六日天")
@@ -54,6 +56,19 @@ class WeekdayCheck:
                 severity=None if point.year is not None else "info",
                 variant="" if point.year is not None else "inferred",
             )
+
+
+def _planned(facts: Facts, weekday: Weekday, year: int) -> bool:
+    """Whether a date without a year stands among plans and its weekday fits the year that is planned."""
+    dating, point = facts.dating_at(weekday.span.start), weekday.date
+    if dating is None or point.month is None or point.day is None or point.day > days_in(point.month, year):
+        return False
+    if date(year, point.month, point.day).weekday() != weekday.weekday:
+        return False
+    if any(one.kind == "outlook" and one.stated == year for one in dating.evidence):
+        return True
+    outlook = outlook_spans(facts.shadow, dating.article)
+    return any(span.start <= point.span.start < span.end for span in outlook)
 
 
 def build(settings: Settings) -> WeekdayCheck:

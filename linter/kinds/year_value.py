@@ -2,6 +2,7 @@
 
     shortest   how many code points of the statement must agree, from the year to the number (8)
     reach      how far apart the two may stand (400)
+    heads      units of which one statement counts all, so that fewer common words will do (人次, 人, 户 …)
 
 `2024年,争取助学金23.4万元；2024年,争取助学金13.8万元` gives one year two values: one of the years is another.
 """
@@ -20,6 +21,13 @@ from linter.settings import Settings
 STATEMENT = compiled(r"(?P<words>[^0-9。;\n]{2,40}?)(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9。;,、\n]{1,3})")
 
 
+# How many code points may stand between two statements of few words, and how many those must have.
+NEXT = 60
+FEWEST = 4
+GENERAL = compiled(r"[ ,:]|全[国省市县区镇乡村局校院]|我[国省市县区镇乡村局校院]|累计|共计|共|新|又|已|先后")
+CLAUSE_END = compiled(r"[,。;、)\n]|$")
+
+
 class Statement(NamedTuple):
     """What is said of a year: the words up to the number, the number, its unit and their places."""
 
@@ -36,9 +44,10 @@ class ValueCheck:
     fields: frozenset[str] = frozenset({"year", "words", "first", "second"})
     variants: frozenset[str] = frozenset()
 
-    def __init__(self, shortest: int, reach: int) -> None:
+    def __init__(self, shortest: int, reach: int, heads: tuple[str, ...]) -> None:
         self.shortest = shortest
         self.reach = reach
+        self.heads = heads
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has a year."""
@@ -51,12 +60,15 @@ class ValueCheck:
             if point.year is None or point.day is not None:
                 continue
             statement = _statement(facts, point)
-            if statement is None or len(statement.words) < self.shortest:
+            if statement is None or not (len(statement.words) >= self.shortest or self._counts_all(facts, statement)):
                 continue
             key = (point.year, point.month, statement.words)
             earlier = before.get(key)
             before[key] = statement
             if earlier is None or statement.span.start - earlier.span.end > self.reach:
+                continue
+            # What few words say is one thing only where the second follows at once.
+            if len(statement.words) < self.shortest and not _follows(facts, earlier, statement):
                 continue
             if earlier.value != statement.value and earlier.unit[:1] == statement.unit[:1]:
                 fields = {
@@ -66,6 +78,18 @@ class ValueCheck:
                     "second": statement.value + statement.unit,
                 }
                 yield Hit(statement.span, fields, (Note(earlier.span, "first"),))
+
+    def _counts_all(self, facts: Facts, statement: Statement) -> bool:
+        """Whether a clause only names who was counted: 培训教师3200人次."""
+        named = GENERAL.sub("", statement.words)
+        clause = CLAUSE_END.match(facts.shadow, statement.span.end + len(statement.unit)) is not None
+        return statement.unit in self.heads and len(named) >= FEWEST and clause
+
+
+def _follows(facts: Facts, earlier: Statement, later: Statement) -> bool:
+    """Whether a statement with the same unit comes next in the same paragraph."""
+    between = facts.shadow[earlier.span.end : later.span.start]
+    return len(between) <= NEXT and "\n" not in between and earlier.unit == later.unit
 
 
 def _statement(facts: Facts, point: Point) -> Statement | None:
@@ -77,4 +101,4 @@ def _statement(facts: Facts, point: Point) -> Statement | None:
 
 def build(settings: Settings) -> ValueCheck:
     """Read a rule of this kind."""
-    return ValueCheck(settings.number("shortest", 8), settings.number("reach", 400))
+    return ValueCheck(settings.number("shortest", 8), settings.number("reach", 400), settings.texts("heads", ()))

@@ -38,7 +38,9 @@ def _finding(finding: Finding, lines: dict[int, str], language: str, color: bool
     for label in finding.labels:
         yield from _label(label, lines, finding.place, margin)
     if finding.suggestion is not None:
-        yield f"{' ' * margin} = {WORDS[language]['suggestion']}: {_one_line(finding.suggestion)}"
+        # An empty suggestion takes the marked text away.
+        shown = _one_line(finding.suggestion) or WORDS[language]["remove"]
+        yield f"{' ' * margin} = {WORDS[language]['suggestion']}: {shown}"
 
 
 def _passage(line: str, place: Place, margin: int, color: bool, sign: str = "^") -> Iterator[str]:

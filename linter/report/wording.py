@@ -12,6 +12,7 @@ SEVERITY: dict[str, dict[Severity, str]] = {
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "suggestion": "建议",
+        "remove": "删去",
         "found": "共发现 {total} 处问题：错误 {errors}，警告 {warnings}，提示 {infos}。",
         "clean": "没有发现问题。",
         "checked": "检查文件 {files} 个，读到数字 {numbers} 个，参与核算 {checked} 个。",
@@ -21,6 +22,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "suggestion": "suggestion",
+        "remove": "take it away",
         "found": "Found {total} problems: {errors} errors, {warnings} warnings, {infos} infos.",
         "clean": "No problems found.",
         "checked": "Files checked: {files}; numbers read: {numbers}, recomputed: {checked}.",

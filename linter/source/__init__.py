@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from array import array
-from bisect import bisect_right
-from collections.abc import Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import accumulate
 
 from linter.finding import Place, Span
 from linter.source.decoding import Decoded, Undecodable, decode
@@ -22,18 +23,57 @@ class Source:
     """One text under check.
 
     `path` is the path as the user gave it, `text` what was decoded, `encoding` what to write it back in.
-    Every offset in reportlint is a code-point offset into `text`, and so into `shadow`.
+    Every offset in reportlint is a code-point offset into `text`, and so into `shadow`. `gaps` are the line ends of the
+    file that `text` leaves out, in offsets of the file: empty unless its paragraphs were wrapped by hand.
     """
 
-    def __init__(self, path: str, text: str, encoding: str = "utf-8", markdown: bool = False) -> None:
+    def __init__(
+        self, path: str, text: str, encoding: str = "utf-8", markdown: bool = False, gaps: tuple[Span, ...] = ()
+    ) -> None:
         self.path = path
         self.text = text
         self.encoding = encoding
         self.markdown = markdown
+        self.gaps = gaps
 
     def with_text(self, text: str) -> Source:
         """The same source with another text."""
         return Source(self.path, text, self.encoding, self.markdown)
+
+    def joined(self, gaps: Sequence[Span]) -> Source:
+        """This source without the given gaps between its lines, which are in order. Places stay those of the file."""
+        pieces, at = [], 0
+        for gap in gaps:
+            pieces.append(self.text[at : gap.start])
+            at = gap.end
+        return Source(self.path, "".join([*pieces, self.text[at:]]), self.encoding, self.markdown, tuple(gaps))
+
+    def in_file(self, span: Span) -> Span:
+        """A span in the offsets of the file, which differ from those of `text` only after gaps."""
+        if not self.gaps:
+            return span
+        return Span(
+            self._offset_in_file(span.start), max(self._offset_in_file(span.start), self._end_in_file(span.end))
+        )
+
+    def _offset_in_file(self, offset: int) -> int:
+        index = bisect_right(self._joints, offset)
+        return offset + self._left_out[index]
+
+    def _end_in_file(self, offset: int) -> int:
+        # What ends where a line ended does not reach over the gap.
+        index = bisect_left(self._joints, offset)
+        return offset + self._left_out[index]
+
+    @cached_property
+    def _left_out(self) -> list[int]:
+        """How many characters are left out before the first gap, the second, and so on."""
+        return [0, *accumulate(gap.end - gap.start for gap in self.gaps)]
+
+    @cached_property
+    def _joints(self) -> list[int]:
+        """The offsets in `text` of the gaps."""
+        return [gap.start - left for gap, left in zip(self.gaps, self._left_out, strict=False)]
 
     @cached_property
     def shadow(self) -> str:
@@ -66,7 +106,7 @@ class Source:
         while at >= 0:
             starts.append(at + 1)
             at = text.find("\n", at + 1)
-        return starts
+        return sorted([*starts, *self._joints]) if self.gaps else starts
 
     def line_of(self, offset: int) -> int:
         """The line number, from 1, of an offset."""

@@ -83,8 +83,9 @@ def _end_of(shadow: str, article: Article, first: Article) -> int:
 def evidence_in(reading: Reading) -> Iterator[Evidence]:
     """Every piece of evidence in one article, in no order."""
     used: set[int] = set()
-    yield from labels(reading, used)
-    yield from told(reading, used)
+    labelled = tuple(labels(reading, used))
+    yield from labelled
+    yield from told(reading, used, labelled)
     yield from known(reading)
 
 

@@ -43,7 +43,8 @@ def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
         first = reading.years(body[0].span.start, body[0].span.start + 30)
         if first and first[0].day is not None and first[0].year is not None:
             used.add(first[0].span.start)
-            yield Evidence("delivery", first[0].span, first[0].year, first[0].year, 6, first[0].year)
+            year, month = first[0].year, first[0].month or 1
+            yield Evidence("delivery", first[0].span, year, year + (1 if month >= 10 else 0), 6, year)
 
 
 def _is_title_line(shadow: str, paragraph: Paragraph) -> bool:
@@ -65,11 +66,18 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
         used.add(point.span.start)
         if words.UPLOAD.search(text) is not None:
             continue
-        if point.month is not None and (point.day is not None or "会议" in text or len(text) < 20):
+        if point.month is not None and point.day is None and shadow.startswith(words.JOINTS, point.span.end):
+            # ——2022年1月至11月 is the time that the text covers.
+            yield Evidence("subtitle", point.span, year, year, 4, year)
+        elif point.month is not None and (point.day is not None or "会议" in text or len(text) < 20):
             at_session = "会" in text or reading.genre == "assembly"
             earliest = year if at_session or reading.genre == "half" else year - 1
-            latest = year + 1 if reading.genre == "plan" else year
+            # An assembly that meets late in a year reviews that year and plans the next.
+            late = reading.genre == "assembly" and point.month >= 10
+            latest = year + 1 if reading.genre == "plan" or late else year
             yield Evidence("delivery", point.span, earliest, latest, 6, year)
+        elif (school := _school_year(reading, point)) is not None:
+            yield school
         elif point.span.start in reading.inner:
             yield Evidence("subtitle", point.span, year - 1, year + 6, 1, None)
         elif words.SINCE_LABEL.match(shadow, point.span.end) is None and not shadow.startswith("远景", point.span.end):
@@ -81,6 +89,18 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
                 break
             else:
                 yield Evidence("subtitle", point.span, year, year, 4, year)
+
+
+def _school_year(reading: Reading, point: Point) -> Evidence | None:
+    """The school year that a title line names by its two years: 2016—2017学年度第二学期 is of 2017."""
+    if point.span.start not in reading.inner or point.year is None:
+        return None
+    start = max(reading.article.span.start, point.span.start - 8)
+    match = words.SCHOOL_YEAR.search(reading.shadow, start, point.span.end)
+    if match is None or int(match["first"]) != point.year - 1:
+        return None
+    earliest = point.year if reading.shadow.startswith("第二学期", point.span.end) else point.year - 1
+    return Evidence("title", Span(*match.span("years")), earliest, point.year, 6, point.year)
 
 
 def _planned_in_title(reading: Reading, paragraph: Paragraph, first: Point, used: set[int]) -> Iterator[Evidence]:
@@ -126,7 +146,11 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             if year is None or point.span.start in reading.inner or point.month is not None:
                 continue
             tail = reading.shadow[point.span.end : span.end]
-            if words.OUTLOOK.search(tail) is not None and words.REVIEW.search(tail) is None:
+            if words.EITHER.fullmatch(tail) is not None:
+                used.add(point.span.start)
+                earliest = year if reading.genre == "assembly" else year - 1
+                yield Evidence("review", point.span, earliest, year + 1, 3, year)
+            elif words.OUTLOOK.search(tail) is not None and words.REVIEW.search(tail) is None:
                 used.add(point.span.start)
                 earliest = year if reading.genre in ("assembly", "plan") else year - 1
                 yield Evidence("outlook", point.span, earliest, year, 5, year)
@@ -165,6 +189,11 @@ def _signature(reading: Reading, used: set[int]) -> Iterator[Evidence]:
         if paragraph in reading.article.front or paragraph.length > 40:
             continue
         span = paragraph.span
+        iso = words.ISO_LINE.fullmatch(reading.shadow, span.start, span.end)
+        if iso is not None:
+            # 2004-12-20 may be the day of an upload: the text is not younger than that, and no more is said.
+            year = int(iso["y"])
+            yield Evidence("signature", Span(*iso.span("day")), year - 20, year, 1, year)
         for point in reading.years(span.start, span.end):
             if point.month is None or point.year is None:
                 continue
@@ -173,9 +202,18 @@ def _signature(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             if rest or words.DATE_LINE.match(lead) is None:
                 continue
             used.add(point.span.start)
-            earliest = point.year if reading.genre == "half" else point.year - 1
+            soon = reading.genre == "half" or (point.month >= 11 and _sums_up(reading))
+            earliest = point.year if soon else point.year - 1
             latest = point.year + 1 if reading.genre == "plan" else point.year
             yield Evidence("signature", point.span, earliest, latest, 5, point.year)
+
+
+def _sums_up(reading: Reading) -> bool:
+    """Whether the article is a summary of work, which nobody signs late in the year after its own."""
+    title = reading.article.title
+    if reading.genre != "report" or title is None:
+        return False
+    return words.SUMMARY.search(reading.shadow, title.span.start, title.span.end) is not None
 
 
 def _year_notes(reading: Reading, used: set[int]) -> Iterator[Evidence]:

@@ -36,6 +36,11 @@ class Reading(NamedTuple):
         low = bisect_left(self.points, start, key=_start)
         return self.points[low : bisect_left(self.points, end, lo=low, key=_start)]
 
+    def events_between(self, start: int, end: int) -> tuple[Event, ...]:
+        """The events that begin in a part of the text."""
+        low = bisect_left(self.events, start, key=_event_start)
+        return self.events[low : bisect_left(self.events, end, lo=low, key=_event_start)]
+
     def before(self, span: Span, length: int) -> str:
         """The text just before a span, within its line."""
         start = max(self.article.span.start, span.start - length)
@@ -55,6 +60,10 @@ class Reading(NamedTuple):
 
 def _start(point: Point) -> int:
     return point.span.start
+
+
+def _event_start(event: Event) -> int:
+    return event.span.start
 
 
 def genre_of(shadow: str, article: Article) -> Genre:

@@ -13,6 +13,7 @@ REPORT_TITLE: Final = compiled(r"总结|汇报|报告|回顾|公报|述职|小�
 PART_OF_YEAR: Final = compiled(
     r"(?<!下)半年|(?<!第?四)(?:[一二三]|(?<![0-9])[1-3])季度|(?<![0-9])(?:[1-9]|1[01])月份?(?![0-9])"
 )
+SUMMARY: Final = compiled(r"工作总结|述职|小结")
 TITLE_LINE: Final = compiled(
     r"(?:总结|报告|公报|汇报|述职|纪要|要点|计划|打算|方案|通报|情况|小结|范文|范例)(?:\(.{1,12}\))?[: ]*$"
 )
@@ -21,14 +22,20 @@ UPLOAD: Final = compiled(r"发布|更新|上传|录入|编辑|浏览|点击|阅�
 
 # What a text says of itself, and how it opens.
 NAMING: Final = compiled(
-    r"(?:现|下面|特)(?:就|将|把)(?P<what>[^。;\n]{0,60}?)"
+    r"(?:现|下面|特)[,]?(?:由?我)?(?:就|将|把|对)(?P<what>[^。;\n]{0,60}?)"
     r"(?:总结|汇报|报告|小结|通报|公布|公告|发布|公开|说明|简要回顾|述职|述廉|提请|提交|报请)"
+    r"|我(?:就|将|把)(?P<what>[0-9]{4}年[^,。;\n]{0,24}?)(?:总结|汇报|报告|述职|述廉)"
+    r"|我代表[^,。;\n]{1,14}(?:报告|汇报|总结)(?P<what>[0-9]{4}年度?[^,。;\n]{0,6}工作)"
+    r"|现(?:予以)?(?:公布|发布|编制)(?P<what>[0-9]{4}年度?[^,。;\n]{0,16}报告)"
 )
 OPENING: Final = compiled(r"[ “\"]*(?:在|刚刚过去的|过去的|回顾|自)?[ ]*$")
 JUST_PAST: Final = compiled(r"(?:刚刚过去|过去|即将过去)的$")
 YEAR_IN_NAME: Final = compiled(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9]{6})")
 DATE_LINE: Final = compiled(r"^[(]?(?:日期|时间)?[::]?[^0-9一二]{0,30}$")
+ISO_LINE: Final = compiled(r"[ (]*(?P<day>(?P<y>(?:19|20)[0-9][0-9])(?P<s>[-/])[0-9][0-9]?(?P=s)[0-9][0-9]?)[ )]*")
+JOINTS: Final = ("至", "到", "-", "—", "–", "~")
 SINCE_LABEL: Final = compiled(r"[年度]*(?:以来|至今|起)")
+SCHOOL_YEAR: Final = compiled(r"(?P<years>(?P<first>(?:19|20)[0-9][0-9])[-—–~至](?:19|20)[0-9][0-9])学年度?")
 SHORT_LABEL: Final = compiled(
     r"(?<![0-9.])(?P<s>[0-9][0-9])(?: ?年度?|(?=上半年))(?!以|来|间|前|后|代|龄|制|级|期|多|之|史|的)"
 )
@@ -48,13 +55,17 @@ REVIEW: Final = compiled(r"回顾|总结|完成情况|执行情况|落实情况|
 OUTLOOK: Final = compiled(
     r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|目标|展望|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
 )
+# 三、2026年主要工作 may review the year or plan it.
+EITHER: Final = compiled(r"度?的?(?:我[市县区省局校们]|全[市县区省局校]|政府)?的?(?:主要|各项)?(?:工作|任务)$")
 PLAN_SECTION: Final = compiled(
-    r"计划|打算|安排|工作重点|重点工作|工作思路|下一步|下步|下半年|明年|来年|今后|展望|主要任务|总体部署|总体要求"
-    r"|预期目标|工作的建议"
+    r"计划|打算|安排|工作重点|重点工作|工作思路|下一步|下步|下半年|明年|来年|今后|展望|愿景|主要任务|总体部署|总体要求"
+    r"|预期目标|工作的建议|努力方向|(?:发展|奋斗|主要|总体|工作|规划|时期的?)(?:目标|思路)(?:任务|要求|[和与][^,。]{0,10})?[。:]?$"
 )
 
 # What a year in running text is for: a base, a beginning, an aim.
-BOUND_BEFORE: Final = compiled(r"(?:为|到|至|面向|展望|力争|确保|争取|有望|预计)[ “]?$")
+BOUND_BEFORE: Final = compiled(
+    r"(?:为|到|至|面向|展望|力争|确保|争取|有望|预计|锚定|迈向|瞄准|着眼|考虑了?|对标|放眼|实现)[ “]?$"
+)
 BASE_BEFORE: Final = compiled(
     r"(?:自从?|从|由|始于|始建于|比|较|与|同|和|跟|相比|高于|低于|超过|按|早在|自打|起于|追溯到|相对)[ “]?$"
 )
@@ -73,6 +84,24 @@ TARGET_AFTER: Final = compiled(
 )
 FUTURE: Final = compiled(
     r"将(?!近)|拟[于在]|力争|预计|(?<!发展)计划(?!执行|完成|生育|单列)|打算|规划|目标|要[在达努]|有望|即将|申办|筹办|筹备|迎接|准备"
+)
+
+# What opens a prospect that lasts to the end of its paragraph, and the years of the nation's aims.
+PROSPECT: Final = compiled(
+    r"(?:今后|未来)(?:[三五十几]|[0-9]+)(?:到[五十])?年|(?:按照?|根据|依据)[^,。;]{0,6}规划|规划了|谋划了|展望"
+    r"|面向(?=[0-9])|愿景|蓝图|远景|基本实现"
+)
+# 迎接2026年红军长征胜利90周年、2027年建军100周年: anniversaries to come, however many.
+WELCOMED: Final = compiled(r"迎接|喜迎|筹备|谋划|筹办")
+AIM_YEARS: Final = frozenset({2030, 2035, 2049, 2050, 2060})
+# What says that a thing is done.
+DONE: Final = compiled(
+    r"了|已|完成|累计|共[^同产享青建治识]|[同相]比|增长|下降|举行|召开|开展|举办|荣获|印发|发放|竣工|投入"
+)
+
+OF_ONE_YEAR: Final = compiled(r"总结|述职|小结|半年|季度|工作(?:情况|汇报|回顾)|(?<=[年度])报告")
+CARRIED_OVER: Final = compiled(
+    r"项目|工程|资金|计划|任务|整改|审计|决算|预算|巡[视察]|督[查察导]|考核|评[估价议]|结果|冬|招生|验收|组织生活会"
 )
 
 # How an event is spoken of: looked ahead to, looked back on, followed as guidance.

@@ -1,0 +1,94 @@
+"""Text that was wrapped by hand, as plain mail and copies from PDF are: put back on one line a paragraph.
+
+Numbers, names and sentences run over the line ends of such a text, so every rule is given the joined text; the source
+knows where its line ends were.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from linter.document.numbering import mark_at
+from linter.document.paragraph import ends_sentence, line_spans
+from linter.finding import Span
+from linter.pattern import compiled
+from linter.source import Source
+
+# Fewer lines than this tell nothing of a habit.
+ENOUGH = 8
+# A full line lacks less than one in so many of its characters: no figure is torn, and no line begins with a mark.
+SHARE = 4
+NARROWEST, WIDEST = 20, 120
+# What no line of text ends with, whatever seems to follow: 小(1)型 may be torn before its figure.
+NEVER_LAST = frozenset("(“《、,.第")
+COMMA = compiled("[,;、。]")
+
+
+def unwrapped(source: Source) -> Source:
+    """Return the source with its paragraphs on one line each, itself where each line is a paragraph already."""
+    if source.markdown:
+        return source  # Markdown has its own way to end a paragraph
+    lines = line_spans(source.shadow)
+    width = _width(source, lines)
+    if width is None:
+        return source
+    gaps = [
+        Span(line.end, following.start)
+        for line, following in pairwise(lines)
+        if _goes_on(source.shadow, line, following) and width.is_full(source.text, line)
+    ]
+    return source.joined(gaps) if gaps else source
+
+
+class _Width(NamedTuple):
+    """The longest line of a wrapped text, in characters and in columns; it was wrapped by the one or the other."""
+
+    characters: int
+    columns: int
+
+    def is_full(self, text: str, line: Span) -> bool:
+        """Whether a line is as long as lines get, but for a word or figure that was kept whole."""
+        if SHARE * (line.end - line.start) >= (SHARE - 1) * self.characters:
+            return True
+        return SHARE * _columns(text, line) >= (SHARE - 1) * self.columns
+
+
+def _goes_on(shadow: str, line: Span, following: Span) -> bool:
+    """Whether a line, if it is full, is continued by the next one."""
+    if line.start == line.end or following.start == following.end or shadow[line.start] in "|+":
+        return False
+    # A paragraph begins with blanks, its other lines do not.
+    if shadow[following.start - 1] == " ":
+        return False
+    if shadow[line.end - 1] in NEVER_LAST:
+        return True
+    if mark_at(shadow, following.start, following.end) is not None:
+        return False
+    return shadow[line.end - 1] == ";" or not ends_sentence(shadow, line)
+
+
+def _width(source: Source, lines: list[Span]) -> _Width | None:
+    """The width at which a text was wrapped, None where each line is a paragraph.
+
+    Most lines of wrapped text that end no sentence are as long as its lines get, and hold some of a sentence.
+    """
+    shadow = source.shadow
+    running = [line for line, following in pairwise(lines) if _goes_on(shadow, line, following)]
+    if len(running) < ENOUGH:
+        return None
+    longest = max(line.end - line.start for line in running)
+    if not NARROWEST <= longest <= WIDEST or 20 * sum(line.end - line.start > longest + 2 for line in lines) > len(
+        lines
+    ):
+        return None
+    width = _Width(longest, max(_columns(source.text, line) for line in running))
+    full = [line for line in running if width.is_full(source.text, line)]
+    told = sum(COMMA.search(shadow, *line) is not None for line in full)
+    return width if 10 * len(full) >= 6 * len(running) and 2 * told >= len(full) else None
+
+
+def _columns(text: str, line: Span) -> int:
+    """How wide a line is in print, a Chinese character or mark taking two columns."""
+    written = text[line.start : line.end]
+    return (len(written) + len(written.encode("utf-8", "surrogatepass"))) // 2
