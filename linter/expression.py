@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from linter.facts.interval import Interval, largest, smallest
@@ -263,10 +264,16 @@ def _number(value: Value) -> Interval:
     raise Unanswerable("a number was expected")
 
 
+@cache
+def _constant(written: str) -> Interval:
+    """The value of a number that an expression states."""
+    return Interval.exact(Fraction(written))
+
+
 def _value(node: Node, captures: Environment) -> Value:
     match node.kind:
         case "number":
-            return Interval.exact(Fraction(node.word))
+            return _constant(node.word)
         case "text":
             return node.word
         case "name":

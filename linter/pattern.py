@@ -13,18 +13,32 @@ from typing import Any, cast
 import regex
 
 from linter.kept import read_kept, write_kept
+from linter.version import __version__
 
 
 def compiled(source: str, flags: int = 0) -> regex.Pattern[str]:
-    """Return the compiled pattern, from the user's cache folder where it was compiled before. Raises regex.error.
+    """Return a pattern that is compiled when first used, or comes from the user's cache folder then.
 
-    For the patterns of the engine and of shipped rules: compiling is most of what the start of a run costs.
+    For the patterns of the engine: compiling is most of what the start of a run costs, and a draft needs half of them.
     """
-    return compiled_patterns().get(source, flags)
+    # It has all that a pattern has.
+    return cast("regex.Pattern[str]", _Waiting(source, flags))
+
+
+class _Waiting:
+    """A pattern that is not compiled yet. What is asked of it is kept, so that it is asked of the pattern once."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._stated = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        asked = getattr(compiled_patterns().get(*self._stated), name)
+        setattr(self, name, asked)
+        return asked
 
 
 # Above this many the file holds mostly patterns of rules that were edited since.
-MOST_KEPT = 5000
+MOST_KEPT = 1500
 
 
 class CompiledPatterns:
@@ -35,7 +49,7 @@ class CompiledPatterns:
 
     def __init__(self) -> None:
         # The compiled form is that of one version of regex on one interpreter.
-        self.name = f"patterns-{sys.implementation.cache_tag}-{regex.__version__}.bin"
+        self.name = f"patterns-{__version__}-{sys.implementation.cache_tag}-{regex.__version__}.bin"
         self._fresh = False
         self._forms = self._read()
         self._made: dict[str, regex.Pattern[str]] = {}
@@ -140,7 +154,9 @@ class Pattern:
         flags = regex.VERSION0 | regex.MULTILINE
         try:
             # A user's pattern changes while it is written: only shipped ones are worth keeping.
-            return compiled(self.source, flags) if self.seconds is None else regex.compile(self.source, flags)
+            if self.seconds is not None:
+                return regex.compile(self.source, flags)
+            return compiled_patterns().get(self.source, flags)
         except regex.error as error:
             raise PatternError(f"not a regular expression: {error}") from None
 

@@ -79,6 +79,14 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
+        if self.low > 0 and other.low > 0:
+            # What reports state is mostly positive: the corners are known.
+            return Interval(
+                self.low * other.low,
+                self.high * other.high,
+                self.low_closed and other.low_closed,
+                self.high_closed and other.high_closed,
+            )
         corners = [
             (_times(a, b), a_closed and b_closed)
             for a, a_closed in ((self.low, self.low_closed), (self.high, self.high_closed))
@@ -90,6 +98,13 @@ class Interval:
         """The quotients. ZeroDivisionError where the divisor may be zero: nothing can be said then."""
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError("the divisor may be zero")
+        if self.low > 0 and other.low > 0 and not isinstance(other.high, float):
+            return Interval(
+                self.low / other.high,
+                self.high / other.low,
+                self.low_closed and other.high_closed,
+                self.high_closed and other.low_closed,
+            )
         inverse = Interval(_inverse(other.high), _inverse(other.low), other.high_closed, other.low_closed)
         return self * inverse
 

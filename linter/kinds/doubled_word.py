@@ -27,6 +27,7 @@ from linter.settings import Settings
 from linter.words import LONGEST, words
 from linter.words.reading import read, run_before, run_behind
 
+NOT_BLANK = compiled("[^ ]")
 HAN = compiled(r"[\u4e00-\u9fff]+")
 CONTEXT = 8
 LONG = 3
@@ -174,7 +175,11 @@ def doublings(shadow: str, longest: int) -> list[tuple[int, int]]:
         at = shifted.find(equal)
         while 0 <= at < len(raw) - 4 * size + 1:
             start = (at + 1) // 2
-            if shifted.startswith(equal, 2 * start):
+            if shadow[start] == " ":
+                # Blanks, which is what furniture leaves, are passed over at once.
+                text = NOT_BLANK.search(shadow, start)
+                at = shifted.find(equal, 2 * text.start()) if text is not None else -1
+            elif shifted.startswith(equal, 2 * start):
                 passage = shadow[start : start + size]
                 # Of a run of one passage over and over, only the first doubling tells anything.
                 again = shadow.startswith(passage, start - size) if start >= size else False
