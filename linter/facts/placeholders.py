@@ -268,7 +268,11 @@ def _is_formula(shadow: str, span: Span) -> bool:
     """Whether the clause around a single letter calculates: 设购进x台, 则y=3x."""
     before, after = shadow[max(0, span.start - NEAR) : span.start], shadow[span.end : span.end + NEAR]
     sentence = SENTENCE.split(before)[-1] + shadow[span.start : span.end] + SENTENCE.split(after)[0]
-    return any(sign in sentence for sign in "=≥≤<>") or "设" + shadow[span.start] in sentence
+    # 设x为…, but not 建设X个社区.
+    let = sentence.find("设" + shadow[span.start])
+    return any(sign in sentence for sign in "=≥≤<>") or (
+        let >= 0 and (let == 0 or sentence[let - 1] == "假" or not _is_han(sentence[let - 1]))
+    )
 
 
 def _missing_before(rest: str, before: str, around: Surroundings, single: bool) -> Missing | None:
