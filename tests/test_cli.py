@@ -335,8 +335,8 @@ def test_a_reader_that_leaves_early_sees_no_traceback(own: tuple[str, ...], tmp_
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_ends_at_once_and_not_as_findings(jobs: str, own: tuple[str, ...], tmp_path: Path) -> None:
-    for number in range(40):
-        (tmp_path / f"{number}.txt").write_text("全县经济平稳运行，张三。\n" * 60000, encoding="utf-8")
+    for number in range(80):
+        (tmp_path / f"{number}.txt").write_text("全县经济平稳运行，张三。\n" * 20000, encoding="utf-8")
     child = subprocess.Popen(
         [sys.executable, "-m", "linter", str(tmp_path), *own, "--jobs", jobs],
         stdout=subprocess.DEVNULL,
@@ -347,7 +347,7 @@ def test_an_interrupt_ends_at_once_and_not_as_findings(jobs: str, own: tuple[str
     # Long enough that the child is at work on a busy machine, short against the minute that the drafts take.
     time.sleep(4)
     os.killpg(child.pid, signal.SIGINT)
-    _, told = child.communicate(timeout=10)
+    _, told = child.communicate(timeout=20)
     assert child.returncode == 130
     assert b"Traceback" not in told
 

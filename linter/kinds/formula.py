@@ -38,6 +38,7 @@ FORMATS = frozenset({"percent", "points", "number", "finer"})
 
 REACH = 160  # characters before and after what `near` finds
 LOOK_BEHIND = 40  # what patterns look back upon from their start
+EMPTY = (-1, -1)
 CLAIMS_OF_ONE_START = 6
 CROWD = 64  # so many claims, with fewer than CROWDED characters to each, are no prose
 CROWDED = 12
@@ -54,8 +55,6 @@ class Binding(NamedTuple):
 
     captures: Mapping[str, Bound]
     inferred: bool
-    text: Masked
-    offset: int
 
     def values(self, loose: str = "") -> Environment:
         """The captures as intervals; the one named `loose` may also be truncated."""
@@ -162,10 +161,12 @@ class Shape(NamedTuple):
         first = list(pattern.finditer(text.text, *window, overlapped=True, timeout=seconds))
         for match in reversed(first):
             for captures in self._further(match, text, at):
-                key = tuple(tuple(captures[name]) for name in pattern.groupindex)
-                if key not in seen:
-                    seen.add(key)
-                    yield Binding(self._bound(captures, text), self.inferred, text, match.start())
+                # An empty capture says the same wherever it stands.
+                key = tuple(tuple((a, b) if a < b else EMPTY for a, b in captures[name]) for name in pattern.groupindex)
+                if key in seen:
+                    break  # what follows was found from the other start
+                seen.add(key)
+                yield Binding(self._bound(captures, text), self.inferred)
 
     def _further(self, match: regex.Match[str], text: Masked, at: str) -> Iterator[Captures]:
         """Yield what a match captures, and what those from its start do that end in a later claim.

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
@@ -34,15 +33,22 @@ NAMES = frozenset((*range(1900, 2100), *range(12300, 12400)))
 LONGEST = 6
 
 
-@dataclass(frozen=True, slots=True)
 class LostUnitCheck:
     """The kind `lost_unit` at work for one rule."""
 
-    found: pattern.PatternCheck
-    governed: regex.Pattern[str]
-    unitless: tuple[str, ...]
-    fields: frozenset[str]
     variants: frozenset[str] = frozenset()
+
+    def __init__(
+        self,
+        found: pattern.PatternCheck,
+        governed: regex.Pattern[str],
+        unitless: tuple[str, ...],
+        fields: frozenset[str],
+    ) -> None:
+        self.found = found
+        self.governed = governed
+        self.unitless = unitless
+        self.fields = fields
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a hint occurs at all."""
