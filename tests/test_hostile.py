@@ -64,10 +64,7 @@ def blocks() -> dict[str, str]:
 
 
 # Texts on which some rule is known to take more than linear time.
-GAPS: dict[str, str] = {
-    "'1.''**'": "placeholder/masked-date looks at every mask of a line for every other",
-    "'（''**'": "number/half-masked looks at every mask of a line for every other",
-}
+GAPS: dict[str, str] = {}
 
 
 @cache
@@ -124,7 +121,7 @@ def slowest(text: str) -> str:
 
 def case(name: str) -> object:
     """A parameter that may fail where the text is a known gap; how long it takes depends on the machine."""
-    marks = [pytest.mark.xfail(reason=GAPS[name], strict=False)] if name in GAPS else []
+    marks = [pytest.mark.xfail(reason=GAPS[name], strict=True)] if name in GAPS else []
     return pytest.param(name, marks=marks, id=ascii(name)[1:-1])
 
 
