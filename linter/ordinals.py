@@ -19,7 +19,6 @@ DIGITS: Final = {
     "八": 8,
     "九": 9,
 }
-HAN_DIGIT: Final = "〇○零一二三四五六七八九"
 
 
 def digitwise(text: str) -> int | None:

@@ -188,6 +188,14 @@ def escaped(words: str) -> str:
     return words if words.isalnum() else regex.escape(words)
 
 
+def occurrences(text: str, literal: str) -> Iterator[int]:
+    """The offsets at which a literal stands in a text."""
+    place = text.find(literal)
+    while place >= 0:
+        yield place
+        place = text.find(literal, place + 1)
+
+
 def alternation(words: Collection[str]) -> str:
     """A group that matches any of the words, the longest first."""
     return "(?:" + "|".join(escaped(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"

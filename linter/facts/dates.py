@@ -15,7 +15,7 @@ import regex
 
 from linter.finding import Span
 from linter.ordinals import digitwise, small
-from linter.pattern import compiled
+from linter.pattern import compiled, occurrences
 
 
 class Point(NamedTuple):
@@ -160,14 +160,6 @@ _TWICE: Final = compiled(r"(?<![0-9.])(?P<h>[0-9][0-9]?)点(?P<min>[0-9][0-9]?)[
 _WEEKDAY: Final = compiled(r" ?[(,]? ?(?:星期|礼拜|周)(?P<w>[一二三四五六日天])(?![期年岁刊报])")
 _WEEKDAYS = "一二三四五六日"
 _PERIOD_NAMES: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-
-def occurrences(text: str, literal: str) -> Iterator[int]:
-    """The offsets at which a literal stands in a text."""
-    place = text.find(literal)
-    while place >= 0:
-        yield place
-        place = text.find(literal, place + 1)
 
 
 def scan_dates(shadow: str) -> Dates:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
-from linter.facts.dates import occurrences
 from linter.finding import Span
 from linter.ordinals import small
-from linter.pattern import Swift, compiled, escaped
+from linter.pattern import Swift, compiled, escaped, occurrences
 
 Family = Literal[
     "plenary", "congress", "npc", "plan", "popularisation", "campaign", "anniversary", "day", "census",

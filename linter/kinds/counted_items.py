@@ -18,7 +18,7 @@ import regex
 from linter.facts import Facts
 from linter.facts.items import COUNT, LONGEST_ITEM, count_like, count_value, counted
 from linter.finding import Change, Hit, Note, Span
-from linter.pattern import Pattern
+from linter.pattern import Pattern, occurrences
 from linter.settings import Settings
 
 
@@ -53,7 +53,7 @@ class CountedItemsCheck:
 
     def _windows(self, shadow: str) -> Iterator[Span]:
         """Yield the surroundings of every hint with a list after it, from a little before it to the line's end."""
-        found = sorted(at for hint in self.hints for at in _occurrences(shadow, hint))
+        found = sorted(at for hint in self.hints for at in occurrences(shadow, hint))
         covered = -1
         for at in found:
             listed = shadow.find("、", at, at + NEAR)
@@ -91,13 +91,6 @@ class CountedItemsCheck:
 # How far before a hint a match may begin, and how far after it the first 、 must stand.
 BEFORE = 32
 NEAR = 40
-
-
-def _occurrences(shadow: str, literal: str) -> Iterator[int]:
-    at = shadow.find(literal)
-    while at >= 0:
-        yield at
-        at = shadow.find(literal, at + 1)
 
 
 def build(settings: Settings) -> CountedItemsCheck:

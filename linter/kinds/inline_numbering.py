@@ -12,7 +12,7 @@ from linter.document import Mark, Paragraph, Style
 from linter.document.numbering import mark_at, written_like
 from linter.facts import Facts
 from linter.finding import Applicability, Change, Hit, Note
-from linter.pattern import compiled
+from linter.pattern import compiled, occurrences
 from linter.settings import Settings
 
 # Where a mark may stand within a paragraph; a bare number only after a full stop, a semicolon or a colon.
@@ -88,20 +88,13 @@ class InlineNumberingCheck:
 
 def _with_seconds(facts: Facts) -> Iterator[Paragraph]:
     """Yield the paragraphs that hold a second mark, without which there is no count."""
-    places = {at for second in SECONDS for at in _occurrences(facts.shadow, second)}
+    places = {at for second in SECONDS for at in occurrences(facts.shadow, second)}
     done = -1
     for at in sorted(places):
         paragraph = facts.document.paragraph_at(at)
         if paragraph is not None and paragraph.span.start != done and at > paragraph.body.start:
             done = paragraph.span.start
             yield paragraph
-
-
-def _occurrences(shadow: str, literal: str) -> Iterator[int]:
-    at = shadow.find(literal)
-    while at >= 0:
-        yield at
-        at = shadow.find(literal, at + 1)
 
 
 def _marks(facts: Facts, paragraph: Paragraph) -> Iterator[Mark]:

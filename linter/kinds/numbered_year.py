@@ -22,7 +22,6 @@ from linter.pattern import compiled
 from linter.settings import Settings
 
 WEEKDAYS = "一二三四五六日"
-BESIDE = compiled(r"[^。;!\n]{0,14}")
 # The year before the number is the year of the celebration only where nothing else comes between.
 LINK = compiled(
     r"(?:年|[0-9]+月|[0-9]+日|是|为|恰逢|正值|适逢|迎来|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?"

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from linter.facts import Facts
-from linter.facts.dates import occurrences
 from linter.facts.order import HINTS, OrderList, OrderWord, written
 from linter.finding import Applicability, Change, Hit, Note, Severity
+from linter.pattern import occurrences
 from linter.settings import Settings
 
 

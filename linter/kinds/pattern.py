@@ -66,7 +66,7 @@ class PatternCheck:
         if not self.hints:
             return [Span(0, len(shadow))]
         windows: list[Span] = []
-        for at in sorted(at for hint in self.hints for at in occurrences(shadow, hint)):
+        for at in sorted(at for hint in self.hints for at in lines_with(shadow, hint)):
             if windows and at < windows[-1].end:
                 continue
             windows.append(line_around(shadow, Span(at, at)))
@@ -94,7 +94,7 @@ class PatternCheck:
         return Hit(span, {"match": facts.text[span.start : span.end], **fields})
 
 
-def occurrences(shadow: str, literal: str) -> Iterator[int]:
+def lines_with(shadow: str, literal: str) -> Iterator[int]:
     """Yield the offsets of a literal, one a line at most."""
     at = shadow.find(literal)
     while at >= 0:

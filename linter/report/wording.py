@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from linter.finding import Severity
-
-SEVERITY: dict[str, dict[Severity, str]] = {
-    "zh": {"error": "错误", "warning": "警告", "info": "提示"},
-    "en": {"error": "error", "warning": "warning", "info": "info"},
-}
-
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "suggestion": "建议",

@@ -8,11 +8,12 @@ from typing import Final, Literal, NamedTuple
 
 from linter.document import Article, Paragraph
 from linter.document.numbering import RANKS
-from linter.facts.dates import Point, occurrences
+from linter.facts.dates import Point
 from linter.facts.dating import words
 from linter.facts.dating.evidence import Genre
 from linter.facts.events import Event
 from linter.finding import Span
+from linter.pattern import occurrences
 
 OPEN_END: Final = 1 << 60
 

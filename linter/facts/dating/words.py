@@ -113,7 +113,6 @@ AHEAD_AFTER: Final = compiled(
     r"|打(?:好|牢|下)|奠定|开好局|起好步|即将|到来|做好.{0,4}准备|良好开局)"
 )
 SINCE_AFTER: Final = compiled(r"[”\"]?(?:会议)?(?:以来|之后|以后|闭幕以来|召开以来|后)")
-HISTORY_AFTER: Final = ("提出", "确定", "作出", "确立")
 GUIDANCE_BEFORE: Final = compiled(r"(?:贯彻|落实|学习|宣传|领会|宣讲|按照|根据|以|遵循|围绕|践行|认真)[^。;,]{0,30}$")
 GUIDANCE_AFTER: Final = compiled(r"[^。;]{0,24}?(?:精神|为指针|为指导|决策部署|部署|要求|《决定》|《建议》|会议)")
 IN_SESSION: Final = compiled(r"(?:向|在)[ ]*$")
