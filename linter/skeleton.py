@@ -20,17 +20,21 @@ class Skeleton(NamedTuple):
     """`words`: of each set every match holds a member. `facts`: the groups of one character that every match has.
 
     Each group stands with the most characters that may be between it and the one before, or the start of the match.
+    `first`: the characters that a match can begin with, None where that may be any.
     """
 
     words: tuple[Words, ...] = ()
     facts: tuple[tuple[str, float], ...] = ()
+    first: Words | None = None
 
 
 class _Part(NamedTuple):
-    """A piece of an expression: its greatest width, what it must hold, and all that it can be where that is little."""
+    """A piece of an expression: its widths, what it must hold, and all that it can be where that is little."""
 
     width: float
     whole: Words | None = None
+    least: float = 0
+    first: Words | None = None
     words: tuple[Words, ...] = ()
     facts: tuple[tuple[str, float], ...] = ()
     after: float = 0  # the most characters that follow the last fact
@@ -41,7 +45,8 @@ class _Part(NamedTuple):
         return (*self.words, self.whole) if self.whole and "" not in self.whole else self.words
 
 
-NOTHING = _Part(0, frozenset({""}))
+NOTHING = _Part(0, frozenset({""}), first=frozenset())
+ANY = _Part(1, least=1, after=1)
 
 
 def skeleton(source: str, facts: Collection[str] = ()) -> Skeleton:
@@ -55,7 +60,8 @@ def skeleton(source: str, facts: Collection[str] = ()) -> Skeleton:
         return Skeleton()
     # A fact that stands in two places may be captured at either.
     once = all(reader.named.count(name) == 1 for name, _ in part.facts)
-    return Skeleton(tuple(dict.fromkeys(map(_shortest, part.musts))), part.facts if once else ())
+    first = part.first if part.least else None
+    return Skeleton(tuple(dict.fromkeys(map(_shortest, part.musts))), part.facts if once else (), first)
 
 
 class _Reader:
@@ -76,23 +82,28 @@ class _Reader:
         if len(branches) == 1:
             return branches[0]
         width = max(branch.width for branch in branches)
-        wholes = [branch.whole for branch in branches]
-        if None not in wholes:
-            return _Part(width, _united(whole for whole in wholes if whole is not None), after=width)
+        least = min(branch.least for branch in branches)
+        first = _all_together(branch.first for branch in branches)
+        whole = _all_together(branch.whole for branch in branches)
+        if whole is not None:
+            return _Part(width, whole, least, first, after=width)
         # Whatever branch it is: one of the words that are the longest in each.
-        best = [max(branch.musts, key=_worth, default=None) for branch in branches]
-        united = None if None in best else _united(words for words in best if words is not None)
-        return _Part(width, words=(united,) if united else (), after=width)
+        united = _all_together(max(branch.musts, key=_worth, default=None) for branch in branches)
+        return _Part(width, None, least, first, (united,) if united else (), after=width)
 
     def _sequence(self) -> _Part:
-        width = after = 0.0
+        width = least = after = 0.0
+        first: Words | None = frozenset()
         words: list[Words] = []
         facts: list[tuple[str, float]] = []
         run: Words = frozenset({""})  # all that can have stood since the last piece that can be too much
         entire = True
         while self.at < len(self.source) and self.source[self.at] not in "|)":
             part = self._piece()
+            if not least:
+                first = _all_together((first, part.first))
             width += part.width
+            least += part.least
             words += part.words
             for index, (name, lead) in enumerate(part.facts):
                 facts.append((name, lead if index else after + lead))
@@ -104,8 +115,9 @@ class _Reader:
             words += [run] if "" not in run else []
             run = frozenset({""}) if part.whole is None else part.whole
         if entire:
-            return _Part(width, run, tuple(words), tuple(facts), after)
-        return _Part(width, None, (*words, run) if "" not in run else tuple(words), tuple(facts), after)
+            return _Part(width, run, least, first, tuple(words), tuple(facts), after)
+        words += [run] if "" not in run else []
+        return _Part(width, None, least, first, tuple(words), tuple(facts), after)
 
     def _piece(self) -> _Part:
         """One atom with what says how often it stands."""
@@ -116,8 +128,8 @@ class _Reader:
         width = most * atom.width if atom.width else 0
         if least == 0:
             whole = atom.whole | {""} if most == 1 and atom.whole is not None else None
-            return _Part(width, whole, after=width)
-        return _Part(width, None, atom.musts, after=width)
+            return _Part(width, whole, 0, atom.first, after=width)
+        return _Part(width, None, least * atom.least, atom.first, atom.musts, after=width)
 
     def _times(self) -> tuple[int, float]:
         """How often the atom before may stand."""
@@ -149,10 +161,10 @@ class _Reader:
         if character in "^$":
             return NOTHING
         if character == ".":
-            return _Part(1, after=1)
+            return ANY
         if character in "?*+{":
             raise ValueError("nothing to repeat")
-        return _Part(1, frozenset({character}), after=1)
+        return _one_of({character})
 
     def _escape(self) -> _Part:
         character = self.source[self.at]
@@ -163,12 +175,12 @@ class _Reader:
             if not self._taken("{"):
                 raise ValueError("a property without a name")
             self._until("}")
-            return _Part(1, after=1)
+            return ANY
         if character in "dDsSwW":
-            return _Part(1, after=1)
+            return ANY
         if character.isalnum():
             raise ValueError("an escape that is not known here")
-        return _Part(1, frozenset({character}), after=1)
+        return _one_of({character})
 
     def _class(self) -> _Part:
         negated = self._taken("^")
@@ -195,7 +207,7 @@ class _Reader:
                 members.add(character)
         self.at += 1
         known = not negated and members is not None and len(members) <= MOST_WORDS
-        return _Part(1, frozenset(members or ()) if known else None, after=1)
+        return _one_of(members) if known and members else ANY
 
     def _group(self) -> _Part:
         name = ""
@@ -220,7 +232,7 @@ class _Reader:
             self.named.append(name)
             self._widths[name] = max(inner.width, self._widths.get(name, 0))
             if name in self._facts and inner.width == 1:
-                return _Part(1, None, inner.musts, ((name, 0),))
+                return _Part(1, None, 1, inner.first, inner.musts, ((name, 0),))
         return inner
 
     def _taken(self, text: str) -> bool:
@@ -245,7 +257,16 @@ def _shortest(words: Words) -> Words:
     return frozenset(word for word in words if not any(other != word and other in word for other in words))
 
 
-def _united(sets: Iterable[Words]) -> Words | None:
-    """All the words together, or None where they are too many to say much."""
-    words = frozenset(word for one in sets for word in one)
-    return words if len(words) <= MOST_WORDS else None
+def _one_of(characters: Collection[str]) -> _Part:
+    """One character of several."""
+    return _Part(1, frozenset(characters), 1, frozenset(characters), after=1)
+
+
+def _all_together(sets: Iterable[Words | None]) -> Words | None:
+    """All the words together, or None where some are not known or they are too many to say much."""
+    united: set[str] = set()
+    for one in sets:
+        if one is None:
+            return None
+        united |= one
+    return frozenset(united) if len(united) <= MOST_WORDS else None

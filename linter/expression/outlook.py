@@ -6,7 +6,8 @@ told here in floating point, with room for its errors, so that no pattern is tri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import itemgetter
 
 from linter.expression import Node
 from linter.facts.units import same
@@ -18,7 +19,7 @@ Figures = Mapping[str, Figure]
 Outlook = Callable[[Figures], bool | None]
 """True or False where the figures that are known decide it, whatever the others are; else None."""
 
-Range = tuple[float, float]
+Range = tuple[float, float] | Figure
 _Rough = Callable[[Figures], Range | None]
 
 # Rounding in floating point is many times smaller.
@@ -26,25 +27,34 @@ DUST = 1e-9
 LAST_DIGIT = 1e-14
 
 
-def outlook(condition: Node | None, figures: Collection[str], captures: Collection[str]) -> Outlook:
-    """What can be said of a condition by those of its captures that are figures; other captures stay open."""
+def outlooks(condition: Node | None, roles: Sequence[str], captures: Collection[str]) -> tuple[Outlook, ...]:
+    """What can be said of a condition by the first figure, by the first two and so on.
+
+    `roles` are the captures that are figures, in the order in which they become known; the other captures stay open.
+    """
     if condition is None:
-        return _open
-    return _Reader(frozenset(figures), frozenset(captures)).condition(condition)
+        return (_open,) * len(roles)
+    every = frozenset(roles)
+    return tuple(
+        _Reader(frozenset(roles[: known + 1]), every, frozenset(captures)).condition(condition)
+        for known in range(len(roles))
+    )
 
 
 class _Reader:
-    """Turns the nodes of an expression into functions of figures."""
+    """Turns the nodes of an expression into functions of the figures that are known."""
 
-    def __init__(self, figures: frozenset[str], captures: frozenset[str]) -> None:
-        self.figures = figures
+    def __init__(self, known: frozenset[str], every: frozenset[str], captures: frozenset[str]) -> None:
+        self.known = known
+        self.every = every
         self.captures = captures
+        self._numbers: dict[object, _Rough | None] = {}
 
     def condition(self, node: Node) -> Outlook:
         """A condition; one that cannot be told from figures is open."""
         word, operands = node.word, node.operands
         if node.kind == "op" and word in ("and", "or"):
-            return _joined([self.condition(operand) for operand in operands], word == "or")
+            return _joined([self.condition(operand) for operand in _chain(node)], word == "or")
         if node.kind == "op" and word == "not":
             return _negated(self.condition(operands[0]))
         if node.kind == "op" and word in _COMPARISONS:
@@ -54,66 +64,91 @@ class _Reader:
             left, right = self._number(operands[0]), self._number(operands[1])
             return _compared(_may_meet, left, right) if left and right else _open
         if node.kind == "call" and word == "same_unit":
-            return _same_unit([o.word for o in operands if o.word in self.figures])
+            return _same_unit([o.word for o in operands if o.word in self.known])
         if node.kind == "call" and word == "stated":
             return self._stated(operands[0].word)
         return _open
 
     def _stated(self, name: str) -> Outlook:
         if name not in self.captures:
-            return lambda figures: False
-        return (lambda figures: True) if name in self.figures else _open
+            return _never
+        return _always if name in self.every else _open
 
     def _number(self, node: Node) -> _Rough | None:
-        """A number; None where it is not made of figures alone."""
+        """A number; None where it is not made of figures alone. What is written twice is computed once."""
+        key = _key(node)
+        if key not in self._numbers:
+            self._numbers[key] = self._new_number(node)
+        return self._numbers[key]
+
+    def _new_number(self, node: Node) -> _Rough | None:
         if node.kind == "number":
             value = float(node.word)
-            return lambda figures: (value, value)
+            constant = value, value
+            return lambda figures: constant
         if node.kind == "name":
-            return _figure(node.word) if node.word in self.figures else None
+            return itemgetter(node.word) if node.word in self.known else None
         numbers = [self._number(operand) for operand in node.operands]
         if node.kind == "call" and node.word == "abs" and numbers[0]:
             return _one(_abs, numbers[0])
         if node.kind == "op" and node.word == "negative" and numbers[0]:
             return _one(_minus, numbers[0])
         if node.kind == "op" and node.word in _OPERATIONS and numbers[0] and numbers[1]:
-            return _two(_OPERATIONS[node.word], numbers[0], numbers[1])
+            return _Two(_OPERATIONS[node.word], numbers[0], numbers[1]).read
         return None
+
+
+def _chain(node: Node) -> list[Node]:
+    """What a chain of one operator joins: a and b and c is ((a and b) and c)."""
+    joined = []
+    for operand in node.operands:
+        same_word = operand.kind == "op" and operand.word == node.word
+        joined += _chain(operand) if same_word else [operand]
+    return joined
+
+
+def _key(node: Node) -> object:
+    """What a node says, wherever it stands."""
+    return node.kind, node.word, tuple(_key(operand) for operand in node.operands)
 
 
 def _open(figures: Figures) -> None:
     return None
 
 
-def _figure(name: str) -> _Rough:
-    def read(figures: Figures) -> Range | None:
-        figure = figures.get(name)
-        return None if figure is None else (figure[0], figure[1])
+def _always(figures: Figures) -> bool:
+    return True
 
-    return read
+
+def _never(figures: Figures) -> bool:
+    return False
 
 
 def _joined(conditions: list[Outlook], decisive: bool) -> Outlook:
-    known = [condition for condition in conditions if condition is not _open]
-    if not known:
-        return _open
-    open_ones = len(known) < len(conditions)
+    certain, idle = (_always, _never) if decisive else (_never, _always)
+    if certain in conditions:
+        return certain
+    told = [condition for condition in conditions if condition not in (_open, idle)]
+    if not told:
+        return _open if _open in conditions else idle
+    has_open = _open in conditions
 
     def read(figures: Figures) -> bool | None:
-        undecided = open_ones
-        for condition in known:
+        undecided = has_open
+        for condition in told:
             found = condition(figures)
             if found is decisive:
                 return decisive
             undecided |= found is None
         return None if undecided else not decisive
 
-    return read
+    return told[0] if len(told) == 1 and not has_open else read
 
 
 def _negated(condition: Outlook) -> Outlook:
-    if condition is _open:
-        return _open
+    fixed = {_open: _open, _always: _never, _never: _always}
+    if condition in fixed:
+        return fixed[condition]
 
     def read(figures: Figures) -> bool | None:
         found = condition(figures)
@@ -123,10 +158,15 @@ def _negated(condition: Outlook) -> Outlook:
 
 
 def _same_unit(names: list[str]) -> Outlook:
+    pairs = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
+    if not pairs:
+        return _open
+
     def read(figures: Figures) -> bool | None:
-        units = [figures[name][2] for name in names if name in figures]
-        alike = all(same(a, b) for i, a in enumerate(units) for b in units[i + 1 :])
-        return None if alike else False
+        for a, b in pairs:
+            if not same(figures[a][2], figures[b][2]):
+                return False
+        return None
 
     return read
 
@@ -147,12 +187,23 @@ def _one(operate: Callable[[Range], Range], number: _Rough) -> _Rough:
     return read
 
 
-def _two(operate: Callable[[Range, Range], Range | None], left: _Rough, right: _Rough) -> _Rough:
-    def read(figures: Figures) -> Range | None:
-        a, b = left(figures), right(figures)
-        return None if a is None or b is None else operate(a, b)
+class _Two:
+    """An operation of two numbers, which remembers its last result: a quotient is compared more than once."""
 
-    return read
+    def __init__(self, operate: Callable[[Range, Range], Range | None], left: _Rough, right: _Rough) -> None:
+        self._operate = operate
+        self._left = left
+        self._right = right
+        self._last: tuple[Range | None, Range | None, Range | None] = (None, None, None)
+
+    def read(self, figures: Figures) -> Range | None:
+        """The result, or None where an operand is not known."""
+        a, b = self._left(figures), self._right(figures)
+        if a is None or b is None:
+            return None
+        if a is not self._last[0] or b is not self._last[1]:
+            self._last = a, b, self._operate(a, b)
+        return self._last[2]
 
 
 def _exceeds(a: float, b: float) -> bool:
@@ -198,7 +249,7 @@ def _difference(a: Range, b: Range) -> Range:
 def _product(a: Range, b: Range) -> Range | None:
     if a[0] > 0 and b[0] > 0:
         return a[0] * b[0], a[1] * b[1]
-    corners = [x * y for x in a for y in b]
+    corners = [x * y for x in a[:2] for y in b[:2]]
     low, high = min(corners), max(corners)
     return (low, high) if low <= high and not any(corner != corner for corner in corners) else None
 

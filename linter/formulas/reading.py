@@ -10,7 +10,8 @@ from linter.expression import Expression
 from linter.expression.reading import ExpressionError, expression
 from linter.facts.masked import FACTS, TYPES
 from linter.formulas import Brace, Formula
-from linter.formulas.shape import Role, Shape
+from linter.formulas.places import Role
+from linter.formulas.shape import Shape
 from linter.pattern import compiled, escaped
 from linter.settings import KeyPath, Settings
 from linter.skeleton import skeleton
@@ -44,7 +45,9 @@ def read_formula(settings: Settings) -> Formula:
     names = frozenset(name for shape in shapes for name in shape.names)
     at = settings.text("at")
     claims = "".join(_characters(settings, key, m[3]) for key, s in finds for m in TOKEN.finditer(s) if m[1] == at)
-    near = _plain(settings, "near", _expanded(settings, "near", settings.text("near", f"[{claims}]"), where), scope)
+    near = _expanded(settings, "near", settings.text("near", f"[{claims}]"), where)
+    near = TOKEN.sub(lambda match: f"(?P<{match[1]}>[{_characters(settings, 'near', match[3])}])", near)
+    near = _plain(settings, "near", near, scope)
     unless = [_expanded(settings, "unless", source, where) for source in settings.texts("unless", ())]
     formula = Formula(
         shapes=shapes,
@@ -120,7 +123,7 @@ def _shape(settings: Settings, key: KeyPath, source: str, scope: str) -> Shape:
     held = skeleton(pattern.source, types.keys() - lists)
     roles = tuple(Role(name, types[name], lead) for name, lead in held.facts)
     names = frozenset(CAPTURE.findall(pattern.source))
-    return Shape(pattern, names, held.words, roles, frozenset(lists), key[0] == "infer")
+    return Shape(pattern, names, held.words, roles, held.first, frozenset(lists), key[0] == "infer")
 
 
 def _plain(settings: Settings, key: str | KeyPath, text: str, scope: str) -> str:

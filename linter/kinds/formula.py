@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from linter.expression import Environment, Unanswerable
-from linter.expression.outlook import Outlook, outlook
+from linter.expression.outlook import Outlook, outlooks
 from linter.facts import Facts
 from linter.facts.masked import Masked, is_fact
 from linter.facts.printing import like, rounded
@@ -22,6 +22,7 @@ from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note, Severity
 from linter.formulas import Brace, Formula
 from linter.formulas.binding import Binding, Bound
+from linter.formulas.places import Window
 from linter.formulas.reading import read_formula
 from linter.formulas.shape import Shape
 from linter.settings import Settings
@@ -46,12 +47,12 @@ class Check:
         return read_formula(self._settings)
 
     @cached_property
-    def _shapes(self) -> Sequence[tuple[Shape, Outlook]]:
+    def _shapes(self) -> Sequence[tuple[Shape, Sequence[Outlook]]]:
         """The patterns, each with what the figures alone say of the rule's condition."""
         formula, shapes = self._formula, []
         for shape in formula.shapes:
-            figures = [role.name for role in shape.roles]
-            shapes.append((shape, outlook(formula.when.root if formula.when else None, figures, shape.names)))
+            roles = [role.name for role in shape.roles]
+            shapes.append((shape, outlooks(formula.when.root if formula.when else None, roles, shape.names)))
         return shapes
 
     def wanted(self, facts: Facts) -> bool:
@@ -67,7 +68,7 @@ class Check:
         claims: dict[int, list[Binding]] = {}
         for view in (text.without_brackets, text):
             for window in self._windows(view):
-                piece = view.text[window[0] : window[1]]
+                piece = view.text[window.start : window.end]
                 characters = frozenset(piece)
                 for shape, likely in self._shapes:
                     if not shape.possible(piece, characters):
@@ -83,28 +84,32 @@ class Check:
             if hit is not None:
                 yield hit
 
-    def _windows(self, text: Masked) -> list[tuple[int, int]]:
+    def _windows(self, text: Masked) -> list[Window]:
         """The stretches around what `near` finds, each to the end of its sentence, joined where they overlap.
 
         Stretches that are crowded with claims are no prose, and would only take time.
         """
-        whole = text.text
-        windows: list[tuple[int, int]] = []
-        claims: list[int] = []
+        formula, whole = self._formula, text.text
+        named = formula.at in formula.near.groups
+        bounds: list[tuple[int, int]] = []
+        claims: list[list[int]] = []
         end = 0
-        for match in self._formula.near.finditer(whole):
+        for match in formula.near.finditer(whole):
             start = max(0, match.start() - REACH)
             if match.end() > end:
-                end = whole.find("。", match.end(), match.end() + REACH * 8) + 1 or min(
-                    match.end() + REACH * 8, len(whole)
-                )
-            if windows and start <= windows[-1][1]:
-                windows[-1] = (windows[-1][0], end)
-                claims[-1] += 1
+                furthest = match.end() + REACH * 8
+                end = whole.find("。", match.end(), furthest) + 1 or min(furthest, len(whole))
+            if bounds and start <= bounds[-1][1]:
+                bounds[-1] = bounds[-1][0], end
             else:
-                windows.append((start, end))
-                claims.append(1)
-        return [w for w, n in zip(windows, claims, strict=True) if n < CROWD or n * CROWDED < w[1] - w[0]]
+                bounds.append((start, end))
+                claims.append([])
+            claims[-1].append(match.start(formula.at) if named else match.end())
+        return [
+            Window(start, end, at if named else None)
+            for (start, end), at in zip(bounds, claims, strict=True)
+            if len(at) < CROWD or len(at) * CROWDED < end - start
+        ]
 
     def _judge(self, facts: Facts, bindings: Sequence[Binding]) -> Hit | None:
         """The hit for a claim, or None where one of its bindings fits."""
