@@ -61,7 +61,9 @@ def skeleton(source: str, facts: Collection[str] = ()) -> Skeleton:
     # A fact that stands in two places may be captured at either.
     once = all(reader.named.count(name) == 1 for name, _ in part.facts)
     first = part.first if part.least else None
-    return Skeleton(tuple(dict.fromkeys(map(_shortest, part.musts))), part.facts if once else (), first)
+    # The longest words first: they are the rarest.
+    words = sorted(dict.fromkeys(map(_shortest, part.musts)), key=_worth, reverse=True)
+    return Skeleton(tuple(words), part.facts if once else (), first)
 
 
 class _Reader:

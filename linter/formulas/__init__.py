@@ -18,13 +18,17 @@ class Brace(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """What a rule says, read: where its quantities stand, and what must hold between them."""
+    """What a rule says, read: where its quantities stand, and what must hold between them.
+
+    `claims` are the characters of the types of the claim; `near` is what is sought instead where the rule says so.
+    """
 
     shapes: tuple[Shape, ...]
     at: str
     per: str
     truncation: bool
-    near: Pattern
+    claims: str
+    near: Pattern | None
     near_words: tuple[frozenset[str], ...]
     doubtful: Expression | None
     unless: Pattern | None

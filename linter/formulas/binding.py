@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from linter.expression import Environment, Value
+from linter.expression.outlook import Figure
 from linter.facts.interval import Interval
 from linter.facts.quantities import Quantity
 
@@ -81,6 +82,18 @@ def _unit(bound: Bound) -> str:
 def interval_of(quantity: Quantity, loose: bool = False) -> Interval:
     """What a quantity can stand for; a fall counts below zero."""
     return _signed(quantity.interval(loose), quantity)
+
+
+def figure_of(quantity: Quantity) -> Figure:
+    """What a quantity can stand for in floating point, with its unit."""
+    simple = not (quantity.hedge or quantity.until or quantity.of) and quantity.number.isascii()
+    if not simple or quantity.kind == "ratio":
+        interval = interval_of(quantity)
+        return float(interval.low), float(interval.high), quantity.unit
+    value = float(quantity.number.replace(",", "").replace(" ", "")) * 10.0**quantity.power
+    half = 10.0 ** (quantity.power - quantity.decimals) / 2 if quantity.rounded else 0.0
+    value = -value if quantity.change == "fall" else value
+    return value - half, value + half, quantity.unit
 
 
 def _signed(interval: Interval, quantity: Quantity) -> Interval:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from linter.expression.outlook import Figure, Outlook
 from linter.facts.masked import Masked
-from linter.formulas.binding import interval_of
+from linter.formulas.binding import figure_of
 
 
 class Role(NamedTuple):
@@ -86,7 +86,5 @@ class Places:
         offset = self._offsets[index]
         figure = self._text.figures.get(offset)
         if figure is None:
-            quantity = self._text.places[offset]
-            interval = interval_of(quantity)
-            figure = self._text.figures[offset] = float(interval.low), float(interval.high), quantity.unit
+            figure = self._text.figures[offset] = figure_of(self._text.places[offset])
         return figure

@@ -12,7 +12,7 @@ from linter.facts.masked import FACTS, TYPES
 from linter.formulas import Brace, Formula
 from linter.formulas.places import Role
 from linter.formulas.shape import Shape
-from linter.pattern import compiled, escaped
+from linter.pattern import Pattern, compiled, escaped
 from linter.settings import KeyPath, Settings
 from linter.skeleton import skeleton
 
@@ -45,17 +45,16 @@ def read_formula(settings: Settings) -> Formula:
     names = frozenset(name for shape in shapes for name in shape.names)
     at = settings.text("at")
     claims = "".join(_characters(settings, key, m[3]) for key, s in finds for m in TOKEN.finditer(s) if m[1] == at)
-    near = _expanded(settings, "near", settings.text("near", f"[{claims}]"), where)
-    near = TOKEN.sub(lambda match: f"(?P<{match[1]}>[{_characters(settings, 'near', match[3])}])", near)
-    near = _plain(settings, "near", near, scope)
+    near = _near(settings, where, scope)
     unless = [_expanded(settings, "unless", source, where) for source in settings.texts("unless", ())]
     formula = Formula(
         shapes=shapes,
         at=_captured(settings, "at", at, names),
         per=_captured(settings, "per", settings.text("per", at), names),
         truncation=settings.flag("truncation", True),
-        near=settings.compiled("near", near),
-        near_words=skeleton(near).words,
+        claims=claims,
+        near=near,
+        near_words=skeleton(near.source).words if near else (),
         doubtful=_optional(settings, "doubtful", names),
         unless=settings.compiled("unless", "|".join(unless)) if unless else None,
         claim=_read(settings, "assert", settings.text("assert"), names),
@@ -70,6 +69,15 @@ def read_formula(settings: Settings) -> Formula:
         if not any(f"(?P={name})" in shape.pattern.source for shape in shapes):
             settings.fail("find", f"the capture `{name}` is never used")
     return formula
+
+
+def _near(settings: Settings, where: Mapping[str, str], scope: str) -> Pattern | None:
+    """What must be found for a pattern to be sought around it."""
+    if not settings.has("near"):
+        return None
+    source = _expanded(settings, "near", settings.text("near"), where)
+    source = TOKEN.sub(lambda match: f"(?P<{match[1]}>[{_characters(settings, 'near', match[3])}])", source)
+    return settings.compiled("near", _plain(settings, "near", source, scope))
 
 
 def _each(settings: Settings, key: str) -> Iterator[tuple[int, str]]:

@@ -36,12 +36,15 @@ class Shape(NamedTuple):
     lists: frozenset[str]
     inferred: bool
 
-    def possible(self, piece: str, characters: frozenset[str]) -> bool:
-        """Whether a piece of text, which has these characters, holds what every match does."""
-        return all(
-            not words.isdisjoint(characters) or any(len(word) > 1 and word in piece for word in words)
-            for words in self.words
-        )
+    def possible(self, piece: str) -> bool:
+        """Whether a piece of text holds what every match does."""
+        for words in self.words:
+            for word in words:
+                if word in piece:
+                    break
+            else:
+                return False
+        return True
 
     def bindings(self, text: Masked, window: Window, at: str, outlooks: Sequence[Outlook]) -> Iterator[Binding]:
         """Yield every way in which the pattern fits in a window, what starts nearest to the end first.

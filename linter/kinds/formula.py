@@ -69,9 +69,8 @@ class Check:
         for view in (text.without_brackets, text):
             for window in self._windows(view):
                 piece = view.text[window.start : window.end]
-                characters = frozenset(piece)
                 for shape, likely in self._shapes:
-                    if not shape.possible(piece, characters):
+                    if not shape.possible(piece):
                         continue
                     for binding in shape.bindings(view, window, formula.at, likely):
                         claim = binding.captures.get(formula.per)
@@ -90,26 +89,36 @@ class Check:
         Stretches that are crowded with claims are no prose, and would only take time.
         """
         formula, whole = self._formula, text.text
-        named = formula.at in formula.near.groups
+        named = formula.near is None or formula.at in formula.near.groups
         bounds: list[tuple[int, int]] = []
         claims: list[list[int]] = []
         end = 0
-        for match in formula.near.finditer(whole):
-            start = max(0, match.start() - REACH)
-            if match.end() > end:
-                furthest = match.end() + REACH * 8
-                end = whole.find("。", match.end(), furthest) + 1 or min(furthest, len(whole))
+        for first, last, claim in self._near(text):
+            start = max(0, first - REACH)
+            if last > end:
+                end = whole.find("。", last, last + REACH * 8) + 1 or min(last + REACH * 8, len(whole))
             if bounds and start <= bounds[-1][1]:
                 bounds[-1] = bounds[-1][0], end
             else:
                 bounds.append((start, end))
                 claims.append([])
-            claims[-1].append(match.start(formula.at) if named else match.end())
+            claims[-1].append(claim)
         return [
             Window(start, end, at if named else None)
             for (start, end), at in zip(bounds, claims, strict=True)
             if len(at) < CROWD or len(at) * CROWDED < end - start
         ]
+
+    def _near(self, text: Masked) -> Iterator[tuple[int, int, int]]:
+        """Yield where what `near` finds begins and ends, and the claim in it."""
+        formula = self._formula
+        if formula.near is None:
+            claims = formula.claims
+            yield from ((offset, offset + 1, offset) for offset in text.in_order if text.text[offset] in claims)
+            return
+        named = formula.at in formula.near.groups
+        for match in formula.near.finditer(text.text):
+            yield match.start(), match.end(), match.start(formula.at) if named else match.end()
 
     def _judge(self, facts: Facts, bindings: Sequence[Binding]) -> Hit | None:
         """The hit for a claim, or None where one of its bindings fits."""
