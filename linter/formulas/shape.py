@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -35,6 +35,18 @@ class Shape(NamedTuple):
     first: frozenset[str] | None
     lists: frozenset[str]
     inferred: bool
+
+    def with_roles_of(self, names: Collection[str]) -> Shape:
+        """The same pattern with only those of its roles that are named, further apart where others are left out."""
+        roles: list[Role] = []
+        passed = 0.0
+        for role in self.roles:
+            if role.name in names:
+                roles.append(role._replace(lead=role.lead + passed))
+                passed = 0.0
+            else:
+                passed += role.lead + 1
+        return self._replace(roles=tuple(roles))
 
     def possible(self, piece: str) -> bool:
         """Whether a piece of text holds what every match does."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from linter.expression import Environment, Unanswerable
-from linter.expression.outlook import Outlook, outlooks
+from linter.expression.outlook import Outlook, outlooks, undecided
 from linter.facts import Facts
 from linter.facts.masked import Masked, is_fact
 from linter.facts.printing import like, rounded
@@ -49,11 +49,14 @@ class Check:
     @cached_property
     def _shapes(self) -> Sequence[tuple[Shape, Sequence[Outlook]]]:
         """The patterns, each with what the figures alone say of the rule's condition."""
-        formula, shapes = self._formula, []
-        for shape in formula.shapes:
-            roles = [role.name for role in shape.roles]
-            shapes.append((shape, outlooks(formula.when.root if formula.when else None, roles, shape.names)))
-        return shapes
+        formula = self._formula
+        if formula.when is None:
+            return [(shape, (undecided,) * len(shape.roles)) for shape in formula.shapes]
+        spoken = formula.when.names | {formula.at}
+        shapes = [shape.with_roles_of(spoken) for shape in formula.shapes]
+        return [
+            (shape, outlooks(formula.when.root, [role.name for role in shape.roles], shape.names)) for shape in shapes
+        ]
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has the words without which nothing can be found."""
