@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from linter.expression.outlook import Outlook
-from linter.facts.masked import Masked
+from linter.facts.masked import TYPES, Masked
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
 from linter.formulas.binding import Binding, Bound
@@ -21,6 +22,7 @@ REACH = 320  # how far after its start a pattern is sought once more, for a late
 CLAIMS_OF_ONE_START = 6
 FAR = 64  # from where on every start is tried at once, where a pattern can begin with anything
 EMPTY = (-1, -1)
+FACT_CHARACTERS = frozenset(TYPES["any"])
 
 Captures = Mapping[str, list[tuple[int, int]]]
 
@@ -87,12 +89,26 @@ class Shape(NamedTuple):
         tried = window.end
         for place in Places(self.roles, at, outlooks, text, window).first():
             furthest = max(window.start, place - int(lead))
-            for start in range(min(place, tried - 1), furthest - 1, -1):
-                if self.first is None or text.text[start] in self.first:
-                    match = pattern.match(text.text, start, window.end, timeout=seconds)
-                    if match is not None:
-                        yield match
+            for start in self._starts(text, furthest, min(place + 1, tried)):
+                match = pattern.match(text.text, start, window.end, timeout=seconds)
+                if match is not None:
+                    yield match
             tried = furthest
+
+    def _starts(self, text: Masked, low: int, high: int) -> Iterator[int]:
+        """Where the pattern can begin in a part of the text, the last place first."""
+        whole, first = text.text, self.first
+        if first is None:
+            yield from range(high - 1, low - 1, -1)
+        elif first <= FACT_CHARACTERS:
+            order = text.in_order
+            for index in range(bisect_left(order, high) - 1, bisect_left(order, low) - 1, -1):
+                if whole[order[index]] in first:
+                    yield order[index]
+        else:
+            for start in range(high - 1, low - 1, -1):
+                if whole[start] in first:
+                    yield start
 
     def _further(self, match: regex.Match[str], text: Masked, at: str) -> Iterator[Captures]:
         """Yield what a match captures, and what those from its start do that end in a later claim.
