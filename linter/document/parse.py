@@ -107,9 +107,11 @@ class Document:
 
 def parse(source: Source, furniture: FurnitureTable) -> Document:
     """Find the structure of a source. Where it was wrapped by hand, that of the joined text."""
-    source = unwrapped(source)
+    lines = line_spans(source.shadow)
+    joined = unwrapped(source, lines)
+    if joined is not source:
+        source, lines = joined, line_spans(joined.shadow)
     shadow = source.shadow
-    lines = line_spans(shadow)
     skipped = frozenset(furniture_lines(shadow, lines, furniture))
     pieces = tuple(furniture_pieces(shadow, lines, skipped, furniture))
     set_aside = tuple(sorted([*(lines[index] for index in skipped), *pieces]))
