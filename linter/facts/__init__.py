@@ -47,11 +47,6 @@ class Facts:
         """The text that rules read: one width, one script, no page furniture."""
         return self.document.shadow
 
-    @property
-    def characters(self) -> frozenset[str]:
-        """Every character that occurs in the shadow, and perhaps a few more: the cheapest gate of all."""
-        return self.document.source.characters
-
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity of the text, in order."""
