@@ -76,7 +76,8 @@ def unusual_in(text: str) -> frozenset[str]:
             codes = set(re.findall(rb"&#([0-9]{1,7});", text.encode("gb2312", "xmlcharrefreplace")))
             named = {chr(int(code)) for code in codes if int(code) <= sys.maxunicode}
             lacking = {character for character in named if character in text}
-            common = {character for character in COMMON if character in text}
+            common = {character for character in PUNCTUATION if character in text}
+            common.update(re.findall(f"[{OTHERS}]", text))
             return frozenset(lacking | common | set(written.translate(None, NO_CONTROL).decode("ascii")))
     return frozenset(text)
 
@@ -100,8 +101,9 @@ def shadow_of(text: str, unusual: Set[str] | None = None) -> str:
 # The characters of a text up to this length are soon collected.
 SHORT = 12_000
 
-# What GB 2312 has of the characters that the shadow replaces.
-COMMON = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\t\u3000∶○・後徵於麽"
+# What GB 2312 has of the characters that the shadow replaces: those that every text holds, and the others.
+PUNCTUATION = "，：；（）！？％\u3000"
+OTHERS = "＂-＄＆＇＊＋－-９＜-＞＠-～\t∶○・後徵於麽"
 
 NO_CONTROL = bytes(code for code in range(256) if code not in {*range(32), 127}) + b"\t\n\r"
 
