@@ -83,7 +83,7 @@ class Facts:
     @property
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
-        return len(self.checked.union(q.span for q in self.quantities)), len(self.checked)
+        return len(self.checked.union([quantity[:2] for quantity in self.quantities])), len(self.checked)
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
