@@ -38,7 +38,7 @@ class CountedItemsCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any hint occurs, and the mark that lists are strung with."""
-        return "、" in facts.characters and any(hint in facts.shadow for hint in self.hints)
+        return "、" in facts.shadow and any(hint in facts.shadow for hint in self.hints)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items after it do not bear out."""
