@@ -10,19 +10,19 @@ Variants: `clause`, `paragraph`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from operator import eq
 
 from linter.document import Paragraph
 from linter.facts import Facts
 from linter.finding import Change, Hit, Note, Span
-from linter.pattern import Pattern, compiled
+from linter.pattern import Pattern, compiled, pieces
 from linter.settings import Settings
 
 SENTENCE = Pattern(r"[^。!?;]+[。!?;]", {})
 HAN = compiled(r"\p{Han}+")
-# What ends a clause, beside the line end.
-CLAUSE_ENDS = ",。!?;:、"
+SENTENCE_ENDS = "。!?;"
+CLAUSE_ENDS = ",。!?;:、\n"
 SHOWN = 16
 
 
@@ -43,6 +43,7 @@ class RepeatedPassage:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on each repetition, with a note on what it repeats."""
+        may_be_twins = self._may_hold_twins(facts.shadow)
         for article in facts.document.articles:
             seen: dict[str, Paragraph] = {}
             for paragraph in article.paragraphs:
@@ -54,22 +55,28 @@ class RepeatedPassage:
                         yield self._hit(facts, paragraph.span, seen[words].span, "paragraph")
                         continue
                     seen[words] = paragraph
-                if _has_twins(words):
+                if may_be_twins and _has_twins(words):
                     yield from self._sentences(facts, paragraph.span)
         yield from self._clauses(facts)
+
+    def _may_hold_twins(self, shadow: str) -> bool:
+        """Whether a sentence may follow its equal anywhere: the first of a paragraph has other lines before it here."""
+        sentences = pieces(shadow, SENTENCE_ENDS)
+        return any(
+            before.endswith(sentence.lstrip())
+            for before, sentence in pairwise(sentences)
+            if len(sentence) + 1 >= self.sentence
+        )
 
     def _clauses(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on each clause that repeats the one before its comma, or itself: 扩大绿化面积,扩大绿化面积."""
         shadow, least = facts.shadow, self.clause
-        one_mark = shadow
-        for mark in CLAUSE_ENDS:
-            one_mark = one_mark.replace(mark, "\n")
-        pieces = one_mark.split("\n")
-        long = [piece for piece in pieces if len(piece) >= least]
+        clauses = pieces(shadow, CLAUSE_ENDS)
+        long = [clause for clause in clauses if len(clause) >= least]
         if not any(map(eq, long, islice(long, 1, None))) and not any(p[0] == p[len(p) >> 1] for p in long):
             return
         at, before = 0, ""
-        for piece in pieces:
+        for piece in clauses:
             size = len(piece)
             if size >= least:
                 if piece == before and shadow[at - 1] == "," and _is_told(facts, piece, at):
@@ -109,13 +116,10 @@ def _is_told(facts: Facts, clause: str, at: int) -> bool:
 
 def _has_twins(paragraph: str) -> bool:
     """Whether two neighbouring pieces between full stops may be equal: cheap, and never wrong in saying no."""
-    stops = paragraph.replace("!", "。").replace("?", "。").replace(";", "。")
-    if stops.count("。") < 2:
-        return False
-    pieces = stops.split("。")
-    if " " in stops:
-        pieces = [piece.lstrip(" ") for piece in pieces]
-    return any(map(eq, pieces, islice(pieces, 1, None)))
+    sentences = pieces(paragraph, SENTENCE_ENDS)
+    if " " in paragraph:
+        sentences = [sentence.lstrip(" ") for sentence in sentences]
+    return any(map(eq, sentences, islice(sentences, 1, None)))
 
 
 def build(settings: Settings) -> RepeatedPassage:
