@@ -73,7 +73,7 @@ class RepeatedPassage:
         shadow, least = facts.shadow, self.clause
         clauses = pieces(shadow, CLAUSE_ENDS)
         long = [clause for clause in clauses if len(clause) >= least]
-        if not any(map(eq, long, islice(long, 1, None))) and not any(p[0] == p[len(p) >> 1] for p in long):
+        if not any(map(eq, long, islice(long, 1, None))) and not any(map(_is_doubled, long)):
             return
         at, before = 0, ""
         for piece in clauses:
@@ -81,7 +81,7 @@ class RepeatedPassage:
             if size >= least:
                 if piece == before and shadow[at - 1] == "," and _is_told(facts, piece, at):
                     yield self._hit(facts, Span(at - 1, at + size), Span(at - 1 - size, at - 1), "clause")
-                elif size > 2 * least and piece.endswith(piece[: size >> 1]) and not size & 1:
+                elif size > 2 * least and _is_doubled(piece):
                     half = size >> 1
                     if _is_told(facts, piece, at):
                         yield self._hit(facts, Span(at + half, at + size), Span(at, at + half), "clause")
@@ -106,6 +106,12 @@ class RepeatedPassage:
             applicability="display" if variant == "paragraph" else "unsafe",
             variant=variant,
         )
+
+
+def _is_doubled(clause: str) -> bool:
+    """Whether a clause is the same words twice."""
+    half = len(clause) >> 1
+    return clause[0] == clause[half] and len(clause) == 2 * half and clause.endswith(clause[:half])
 
 
 def _is_told(facts: Facts, clause: str, at: int) -> bool:
