@@ -160,6 +160,11 @@ class Pattern:
         except regex.error as error:
             raise PatternError(f"not a regular expression: {error}") from None
 
+    @cached_property
+    def swift(self) -> Swift:
+        """The same for `re`, where it means the same to it, and without the flag MULTILINE."""
+        return Swift(self.source)
+
     @property
     def groups(self) -> frozenset[str]:
         """The names of its named groups."""
