@@ -105,6 +105,9 @@ def _maker() -> Callable[..., Any]:
     return _form(regex.compile("a"))[0]
 
 
+# So many literals are found one by one sooner than by a pattern of them all.
+FEW = 3
+
 # Texts up to so many characters are searched by regex, whose compiled patterns are kept from run to run.
 SHORT = 12_000
 
@@ -207,6 +210,20 @@ def pieces(text: str, marks: str) -> list[str]:
     for mark in marks[1:]:
         text = text.replace(mark, first)
     return text.split(first)
+
+
+class Literals:
+    """Several literals that are sought at once: in a long text by one pattern, in a short one each by itself."""
+
+    def __init__(self, literals: Collection[str]) -> None:
+        self.literals = literals
+        self._all = Swift(alternation(literals))
+
+    def places(self, text: str) -> list[int]:
+        """The offsets of the literals in order; of those that overlap in a long text, the first."""
+        if len(text) > SHORT and len(self.literals) > FEW:
+            return [match.start() for match in self._all.over(text).finditer(text)]
+        return sorted(at for literal in self.literals for at in occurrences(text, literal))
 
 
 def alternation(words: Collection[str]) -> str:
