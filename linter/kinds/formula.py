@@ -211,7 +211,7 @@ class Check:
 
 
 def _may_hold(words: Sequence[frozenset[str]], shadow: str) -> bool:
-    """Whether a text may hold one of each set of words. Its quantities are not facts yet, and blanks may part a word."""
+    """Whether a text may hold one of each set of words. Quantities are not masked yet, and blanks may part a word."""
     return all(any(all(c in shadow or is_fact(c) for c in word) for word in one) for one in words)
 
 
