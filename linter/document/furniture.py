@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Span
 from linter.pattern import compiled
+
+if TYPE_CHECKING:
+    import regex
 
 
 class FurnitureTable(NamedTuple):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
-
-import regex
 
 from linter.document import Article, Document, Paragraph
 from linter.document.numbering import RANKS
@@ -25,7 +24,7 @@ WORD = compiled(
     | (?P<third>再次)(?=[,、:])
     )
     """,
-    regex.X,
+    re.X,
 )
 # What every order word has at least one of: a text without them has no such list.
 HINTS = (

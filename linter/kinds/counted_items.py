@@ -12,14 +12,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.facts.items import COUNT, LONGEST_ITEM, count_like, count_value, counted
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import Pattern, occurrences
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 
 class CountedItemsCheck:

@@ -12,9 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.expression import Environment, Expression, ExpressionError, Unanswerable, Value, expression
 from linter.facts import Facts
@@ -26,6 +24,9 @@ from linter.facts.units import same
 from linter.finding import Hit, Note, Severity
 from linter.pattern import Pattern, compiled, escaped
 from linter.settings import KeyPath, Settings
+
+if TYPE_CHECKING:
+    import regex
 
 SCOPES = ("sentence", "paragraph")
 TOKEN = compiled(r"\{([a-z_]\w*)(\+?):([a-z]+(?:\|[a-z]+)*)\}")

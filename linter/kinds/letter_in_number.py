@@ -6,13 +6,15 @@ units    what a number is known by: the texts behind it
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern, alternation
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1"}
 LONGEST = 20

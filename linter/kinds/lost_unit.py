@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.facts.quantities import Quantity
@@ -21,6 +20,9 @@ from linter.finding import Hit, Span
 from linter.kinds import pattern
 from linter.pattern import alternation, compiled
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 # How far a clause is read back.
 CLAUSE = 24

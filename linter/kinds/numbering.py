@@ -12,9 +12,8 @@ what lies between is missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from linter.document import Mark, Section
 from linter.document.numbering import written_like
@@ -152,9 +151,9 @@ class NumberingCheck:
         above = before(found.article, heading_of(found.items[0]))
         if above is None:
             return False
-        first = regex.escape(written_like(mark, mark.value - 1, facts.shadow))
+        first = re.escape(written_like(mark, mark.value - 1, facts.shadow))
         pattern = rf"(?:^|[:;。,( ]){first}"
-        return regex.search(pattern, facts.shadow, pos=above.span.start, endpos=above.span.end) is not None
+        return re.compile(pattern).search(facts.shadow, above.span.start, above.span.end) is not None
 
     def _new_list(self, facts: Facts, found: NumberedList, index: int) -> bool:
         """Whether a count from one opens a list of its own: after a caption, a colon, an announcement."""

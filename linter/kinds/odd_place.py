@@ -10,16 +10,19 @@ the usual one, in its own words.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.finding import Hit, Note, Span
 from linter.pattern import compiled, escaped
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 
 class OddPlaceCheck:
@@ -43,7 +46,7 @@ class OddPlaceCheck:
         starts = "|".join(escaped(word) for word in self.boundaries)
         before = rf"(?:^|[,。;:、(“《>\s]|{starts})"
         # Levels are rarer than the characters of names: they are looked for, and the name behind them.
-        return compiled(rf"[{self.levels}](?<=\p{{Han}}{{3}})(?<={before}.{{3}})", regex.M)
+        return compiled(rf"[{self.levels}](?<=\p{{Han}}{{3}})(?<={before}.{{3}})", re.M)
 
     def _named(self, shadow: str, article: Span) -> Iterator[tuple[str, int]]:
         """Yield every place that is named, with its offset; none overlaps the one before."""

@@ -12,13 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
 from linter.pattern import Pattern, any_of, compiled
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 
 class PatternCheck:

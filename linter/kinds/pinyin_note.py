@@ -9,13 +9,15 @@ One with a tone mark is enough, and one that spells the reading of its character
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 NOTE = Pattern(r"\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6})\)", {})
 TONED = Pattern("[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]", {})

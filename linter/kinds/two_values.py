@@ -13,15 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts import Facts
 from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note, Span
 from linter.pattern import alternation, compiled
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 KINDS = frozenset(("count", "measure", "money"))
 CLAUSE_START = compiled(r"[,。;:!?\n(]")
