@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.items import COUNT, LONGEST_ITEM, count_like, count_value, counted
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import Pattern, occurrences
@@ -38,9 +39,10 @@ class CountedItemsCheck:
         self.open = open
         self.unless = unless
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any hint occurs, and the mark that lists are strung with."""
-        return "、" in facts.characters and any(hint in facts.shadow for hint in self.hints)
+    @property
+    def gate(self) -> Gate:
+        """Open if any hint occurs, and the mark that lists are strung with."""
+        return Gate(("、",), self.hints)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items after it do not bear out."""

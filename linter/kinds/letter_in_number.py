@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern, alternation
 from linter.settings import Settings
@@ -31,9 +32,10 @@ class LetterInNumber:
     def __init__(self, find: Pattern) -> None:
         self.find = find
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether one of the letters occurs."""
-        return not facts.characters.isdisjoint(LETTERS)
+    @property
+    def gate(self) -> Gate:
+        """Open if one of the letters occurs."""
+        return Gate(tuple(LETTERS), tuple("0123456789lI"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every number with a letter in it."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.items import COUNT, ENCLOSED, LONGEST_ITEM, count_like, count_value, counted
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import Pattern, compiled
@@ -43,9 +44,10 @@ class ListBeforeCountCheck:
         self.find = find
         self.starts = starts
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether anything is strung together at all."""
-        return "、" in facts.characters
+    @property
+    def gate(self) -> Gate:
+        """Open if anything is strung together at all."""
+        return Gate(("、",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items before it do not bear out."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern
 from linter.settings import Settings
@@ -45,9 +46,10 @@ class Mojibake:
     fields: frozenset[str] = frozenset({"garbled", "restored"})
     variants: frozenset[str] = frozenset({"lost"})
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether a character occurs that such texts are full of."""
-        return not facts.characters.isdisjoint(_SIGNS)
+    @property
+    def gate(self) -> Gate:
+        """Open if a character occurs that such texts are full of."""
+        return Gate(tuple(sorted(_SIGNS)))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every garbled run, in the order of the text."""

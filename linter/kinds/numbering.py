@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from linter.document import Mark, Section
 from linter.document.numbering import written_like
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.lists import NumberedList, before, heading_of, mark_of, numbered_lists
 from linter.finding import Applicability, Change, Hit, Note, Severity, Span
 from linter.settings import Settings
@@ -41,9 +42,10 @@ class NumberingCheck:
         self.alone = alone
         self.intros = intros
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any paragraph has a mark at all."""
-        return any(p.mark is not None for p in facts.document.paragraphs)
+    @property
+    def gate(self) -> Gate:
+        """Open if any paragraph has a mark at all."""
+        return Gate(features=("numbered paragraph",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every mark that is not the one its list calls for."""

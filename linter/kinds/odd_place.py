@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import compiled, escaped
 from linter.settings import Settings
@@ -57,9 +58,10 @@ class OddPlaceCheck:
                 end = match.end()
                 yield shadow[start:end], start
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether a place of one of the levels may be named at all."""
-        return any(level in facts.characters for level in self.levels)
+    @property
+    def gate(self) -> Gate:
+        """Open if a place of one of the levels may be named at all."""
+        return Gate(tuple(self.levels))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every odd place, in the order of the text."""

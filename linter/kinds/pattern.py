@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Hit, Span
 from linter.pattern import Pattern, any_of, compiled
 from linter.settings import Settings
@@ -36,9 +37,10 @@ class PatternCheck:
         self.unless = unless
         self.hints = hints
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether a hint occurs at all."""
-        return not self.hints or any(hint in facts.shadow for hint in self.hints)
+    @property
+    def gate(self) -> Gate:
+        """Open if a hint occurs at all."""
+        return Gate(self.hints) if self.hints else Gate()
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, in the order of the text."""

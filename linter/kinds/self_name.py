@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.settings import Settings
 
@@ -31,9 +32,10 @@ class SelfNameCheck:
         self.leads = leads
         self.stray = stray
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text names itself."""
-        return "我" in facts.characters
+    @property
+    def gate(self) -> Gate:
+        """Open if the text names itself."""
+        return Gate(("我",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every odd name, in the order of the text."""

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note, Span
 from linter.pattern import alternation, compiled
@@ -77,9 +78,10 @@ class TwoValuesCheck:
         """A word that makes a number another one than the indicator's."""
         return compiled(alternation(self.moving))
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text speaks of the whole of something, or of a stock."""
-        return any(word in facts.shadow for word in (*self.scopes, *self.stocks))
+    @property
+    def gate(self) -> Gate:
+        """Open if the text speaks of the whole of something, or of a stock."""
+        return Gate((*self.scopes, *self.stocks))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every later value that contradicts the first, in the order of the text."""

@@ -12,6 +12,7 @@ from itertools import accumulate
 from linter.finding import Place, Span
 from linter.source.decoding import Decoded, Undecodable, decode
 from linter.source.folding import fold_table, shadow_of
+from linter.source.traditional import TRADITIONAL
 
 __all__ = ["Decoded", "Source", "Undecodable", "decode", "read_source"]
 
@@ -95,6 +96,11 @@ class Source:
     def written(self) -> frozenset[str]:
         """The characters of the text."""
         return frozenset(characters_of(self.text))
+
+    @property
+    def has_traditional(self) -> bool:
+        """Whether any character of the text is traditional, of those that the shadow folds."""
+        return any(character in TRADITIONAL for character in fold_table().keys() & self.written)
 
     @cached_property
     def line_starts(self) -> list[int]:
