@@ -50,11 +50,6 @@ class Facts:
         """The text that rules read: one width, one script, no page furniture."""
         return self.document.shadow
 
-    @property
-    def characters(self) -> frozenset[str]:
-        """Every character that occurs in the shadow, and perhaps a few more: the cheapest gate of all."""
-        return self.document.source.characters
-
     def holds(self, text: str) -> bool:
         """Whether a text occurs, page furniture included."""
         document = self.document
@@ -102,7 +97,7 @@ class Facts:
     @property
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
-        return len(self.checked.union(q.span for q in self.quantities)), len(self.checked)
+        return len(self.checked.union([quantity[:2] for quantity in self.quantities])), len(self.checked)
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
@@ -185,6 +180,6 @@ FEATURES: Mapping[str, Callable[[Facts], bool]] = {
     "plan": lambda facts: any(event.family == "plan" for event in facts.events),
     "numbered event": lambda facts: any(e.exact is not None and e.base is not None for e in facts.events),
     "traditional character": lambda facts: facts.document.source.has_traditional,
-    "unprintable character": lambda facts: any(not c.isprintable() for c in facts.document.source.written - BLANKS),
+    "unprintable character": lambda facts: any(not c.isprintable() for c in facts.document.source.unusual - BLANKS),
     "cell": lambda facts: "|" in facts.shadow or "\t" in facts.text,
 }

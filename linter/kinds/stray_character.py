@@ -33,7 +33,7 @@ class StrayCharacter:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether one occurs, and not just a rare blank."""
-        return bool(STRAY.search("".join(facts.document.source.written)))
+        return bool(STRAY.search("".join(facts.document.source.unusual)))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every run of such characters."""
