@@ -56,7 +56,6 @@ def read_formula(settings: Settings) -> Formula:
         truncation=settings.flag("truncation", True),
         claims=claims,
         near=near,
-        near_words=skeleton(near.source).words if near else (),
         doubtful=_optional(settings, "doubtful", names),
         unless=settings.compiled("unless", "|".join(unless)) if unless else None,
         claim=_read(settings, "assert", settings.text("assert"), names),

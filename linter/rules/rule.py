@@ -69,6 +69,15 @@ class RunCheck(Check, Protocol):
         """
 
 
+@runtime_checkable
+class ReadingCheck(Check, Protocol):
+    """A check that takes long to make of what the rule says: what it read is kept with the rule."""
+
+    @property
+    def reading(self) -> object:
+        """What was read, as plain data."""
+
+
 class FixTemplate(NamedTuple):
     """The fix a rule states in YAML: what text to put in the place of the hit."""
 
@@ -80,7 +89,8 @@ class Rule:
     """A rule, its wording in both languages, and its kind, which is built when first asked for.
 
     `data` is what the YAML says; the words of a rule are read from it when a finding needs them. A rule that was
-    checked before comes with its `gate`, and with whether it `compares` the files of a run.
+    checked before comes with its `gate`, with whether it `compares` the files of a run, and with the `reading` that
+    its kind made of its keys.
     """
 
     def __init__(
@@ -98,6 +108,7 @@ class Rule:
         seconds: float | None = None,
         gate: Gate | None = None,
         compares: bool | None = None,
+        reading: bytes | None = None,
     ) -> None:
         self.id = id
         self.file = file
@@ -111,6 +122,7 @@ class Rule:
         self.seconds = seconds
         self._gate = gate
         self._compares = compares
+        self._reading = reading
 
     def altered(self, **changes: Any) -> Rule:
         """The same rule, not yet built, with some of what it is made of changed."""
@@ -169,6 +181,11 @@ class Rule:
             return self._gate
         return self.check.gate if isinstance(self.check, GatedCheck) else OPEN
 
+    @property
+    def reading(self) -> Any:
+        """What the kind made of the rule's keys, as plain data, where that is worth keeping."""
+        return self.check.reading if isinstance(self.check, ReadingCheck) else None
+
     @cached_property
     def compares(self) -> bool:
         """Whether the rule compares the files of a run once each of them was checked."""
@@ -181,7 +198,14 @@ class Rule:
     @cached_property
     def _built(self) -> tuple[Check, Settings]:
         settings = Settings(
-            self.id, self.data, self.tables, lambda: self.braces, self.fail, eager=self.eager, seconds=self.seconds
+            self.id,
+            self.data,
+            self.tables,
+            lambda: self.braces,
+            self.fail,
+            eager=self.eager,
+            seconds=self.seconds,
+            reading=self._reading,
         )
         name = f"linter.kinds.{self.kind}"
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -123,7 +124,8 @@ def _kept(rule: Rule) -> tuple[Any, ...]:
     """A checked rule as plain data: what is asked of every rule in every run, and the rest packed."""
     gate = rule.gate
     data = packed({key: value for key, value in rule.data.items() if key != "examples"})
-    return rule.id, rule.kind, rule.severity, rule.default, rule.compares, gate.groups, gate.features, data
+    reading = None if rule.reading is None else marshal.dumps(rule.reading)
+    return rule.id, rule.kind, rule.severity, rule.default, rule.compares, gate.groups, gate.features, data, reading
 
 
 def _read_rules(folder: str, tables: Tables, seconds: float | None) -> list[Rule]:
@@ -180,7 +182,7 @@ def _grown(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, ob
 def _from_cache(folder: str, cached: dict[str, Any]) -> Rulebook:
     tables = Packed(cached["tables"])
     rules = []
-    for rule_id, kind, severity, default, compares, groups, features, data in cached["rules"]:
+    for rule_id, kind, severity, default, compares, groups, features, data, reading in cached["rules"]:
         file = f"{folder}{os.sep}{rule_id}.yaml"
         rules.append(
             Rule(
@@ -195,6 +197,7 @@ def _from_cache(folder: str, cached: dict[str, Any]) -> Rulebook:
                 eager=False,
                 gate=Gate(*groups, features=features),
                 compares=compares,
+                reading=reading,
             )
         )
     return Rulebook(tuple(rules), tables)
