@@ -82,16 +82,20 @@ class Check:
     @cached_property
     def _shapes(self) -> Sequence[Shape]:
         """The patterns, with those of their roles that the rule's condition speaks of."""
-        formula = self._formula
-        spoken = (formula.when.names if formula.when else frozenset()) | {formula.at}
-        return [shape.with_roles_of(spoken) for shape in formula.shapes]
+        spoken = self._spoken | {self._formula.at}
+        return [shape.with_roles_of(spoken) for shape in self._formula.shapes]
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        """The captures that the rule's condition speaks of."""
+        return self._formula.when.names if self._formula.when else frozenset()
 
     def _outlooks(self, shape: Shape) -> Sequence[Outlook]:
         """What the figures alone say of the rule's condition; the same for patterns with the same roles."""
         when, roles = self._formula.when, tuple(role.name for role in shape.roles)
         if when is None:
             return (undecided,) * len(roles)
-        named = shape.names & when.names
+        named = shape.names & self._spoken
         if (roles, named) not in self._told:
             self._told[roles, named] = outlooks(when.root, roles, named)
         return self._told[roles, named]
