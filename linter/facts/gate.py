@@ -5,7 +5,7 @@ A gate is data: it is kept beside its rule, and a rule whose gate stays shut cos
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Gate:
 
     __slots__ = ("features", "groups")
 
-    def __init__(self, *groups: Sequence[str], features: Sequence[str] = ()) -> None:
+    def __init__(self, *groups: Collection[str], features: Sequence[str] = ()) -> None:
         self.groups: Groups = tuple(tuple(group) for group in groups)
         self.features = tuple(features)
 

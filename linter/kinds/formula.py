@@ -60,9 +60,8 @@ class Check:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has the words without which nothing can be found."""
-        characters = facts.characters
-        return _may_hold(self._formula.near_words, characters) and any(
-            _may_hold(shape.words, characters) for shape in self._formula.shapes
+        return _may_hold(self._formula.near_words, facts.shadow) and any(
+            _may_hold(shape.words, facts.shadow) for shape in self._formula.shapes
         )
 
     def check(self, facts: Facts) -> Iterator[Hit]:
@@ -211,9 +210,9 @@ class Check:
         return like(value, model, facts.text[model.start : model.end], finer=finer)
 
 
-def _may_hold(words: Sequence[frozenset[str]], characters: frozenset[str]) -> bool:
-    """Whether a text of these characters may hold one of each set of words. Quantities are not characters yet."""
-    return all(any(all(c in characters or is_fact(c) for c in word) for word in one) for one in words)
+def _may_hold(words: Sequence[frozenset[str]], shadow: str) -> bool:
+    """Whether a text may hold one of each set of words. Its quantities are no facts yet, and blanks may part a word."""
+    return all(any(all(c in shadow or is_fact(c) for c in word) for word in one) for one in words)
 
 
 def _as_written(facts: Facts, bound: Bound) -> str:

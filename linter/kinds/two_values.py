@@ -74,6 +74,11 @@ class TwoValuesCheck:
         return compiled(rf"(?P<before>\p{{Han}}{{2,12}}?{stocks})(?:{alternation(self.holds)})*$")
 
     @cached_property
+    def named(self) -> regex.Pattern[str]:
+        """A scope or a stock: hardly any clause with a number names one."""
+        return compiled(alternation((*self.scopes, *self.stocks)))
+
+    @cached_property
     def moves(self) -> regex.Pattern[str]:
         """A word that makes a number another one than the indicator's."""
         return compiled(alternation(self.moving))
@@ -102,6 +107,8 @@ class TwoValuesCheck:
             if quantity.kind not in KINDS or quantity.change or quantity.until or quantity.per:
                 continue
             before = shadow[max(0, quantity.outer.start - 40) : quantity.outer.start]
+            if self.named.search(before.replace(" ", "")) is None:
+                continue
             clause = CLAUSE_START.split(before)[-1].replace(" ", "")
             tail = TAIL.match(shadow, quantity.outer.end)
             named = self._indicator(clause, tail[0]) if tail is not None else None
