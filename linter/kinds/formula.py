@@ -16,6 +16,7 @@ from functools import cached_property
 from linter.expression import Environment, Unanswerable
 from linter.expression.outlook import Outlook, outlooks, undecided
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.masked import Masked, is_fact
 from linter.facts.printing import like, rounded
 from linter.facts.quantities import Quantity
@@ -58,11 +59,12 @@ class Check:
             (shape, outlooks(formula.when.root, [role.name for role in shape.roles], shape.names)) for shape in shapes
         ]
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text has the words without which nothing can be found."""
-        return _may_hold(self._formula.near_words, facts.shadow) and any(
-            _may_hold(shape.words, facts.shadow) for shape in self._formula.shapes
-        )
+    @property
+    def gate(self) -> Gate:
+        """Open if the text has the words without which nothing can be found."""
+        formula = self._formula
+        ways = [_words(shape.words) for shape in formula.shapes]
+        return Gate(*_words(formula.near_words), ways=ways, apart=True)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every claim that no reading fits."""
@@ -210,9 +212,10 @@ class Check:
         return like(value, model, facts.text[model.start : model.end], finer=finer)
 
 
-def _may_hold(words: Sequence[frozenset[str]], shadow: str) -> bool:
-    """Whether a text may hold one of each set of words. Its quantities are no facts yet, and blanks may part a word."""
-    return all(any(all(c in shadow or is_fact(c) for c in word) for word in one) for one in words)
+def _words(groups: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Groups of words without the characters that stand for quantities; of those alone nothing is asked."""
+    plain = [frozenset("".join(c for c in word if not is_fact(c)) for word in group) for group in groups]
+    return [group for group in plain if "" not in group]
 
 
 def _as_written(facts: Facts, bound: Bound) -> str:
