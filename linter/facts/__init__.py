@@ -57,6 +57,11 @@ class Facts:
         # What blanks leave of a line may end with them.
         return text in whole or (bool(document.furniture) and text in document.shadow)
 
+    def holds_all_of(self, characters: str) -> bool:
+        """Whether every one of some characters occurs, page furniture included."""
+        whole = self.document.source.shadow
+        return all(character in whole for character in characters)
+
     def has(self, feature: str) -> bool:
         """Whether the text has a feature that gates may ask for. Raises KeyError for one that is not known."""
         return FEATURES[feature](self)

@@ -42,7 +42,7 @@ class CountedItemsCheck:
     @property
     def gate(self) -> Gate:
         """Open if any hint occurs, and the mark that lists are strung with."""
-        return Gate(("、",), tuple(self.hints.literals))
+        return Gate(("、",), self.hints.literals)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items after it do not bear out."""
