@@ -33,7 +33,7 @@ class MixedScript:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether folding changed any Chinese character at all."""
-        return not facts.document.source.written.isdisjoint(self.simplified)
+        return not self.simplified.keys().isdisjoint(facts.document.source.written)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every run of traditional characters in a text that is otherwise simplified."""
