@@ -47,11 +47,6 @@ class Facts:
         """The text that rules read: one width, one script, no page furniture."""
         return self.document.shadow
 
-    @property
-    def characters(self) -> frozenset[str]:
-        """Every character that occurs in the shadow, and perhaps a few more: the cheapest gate of all."""
-        return self.document.source.characters
-
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity of the text, in order."""
@@ -88,7 +83,7 @@ class Facts:
     @property
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
-        return len(self.checked.union(q.span for q in self.quantities)), len(self.checked)
+        return len(self.checked.union([quantity[:2] for quantity in self.quantities])), len(self.checked)
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
@@ -106,7 +101,7 @@ class Facts:
         """Whether the text may hold brackets with nothing in them."""
         from linter.facts.placeholders import may_hold_empty
 
-        return may_hold_empty(self.shadow, self.characters)
+        return may_hold_empty(self.shadow)
 
     @cached_property
     def twins(self) -> tuple[Twin, ...]:

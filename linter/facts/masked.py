@@ -51,6 +51,11 @@ _CODES = {
 }
 
 
+def is_fact(character: str) -> bool:
+    """Whether a character stands for a quantity."""
+    return LEVEL <= ord(character) <= CHANGE + 0xFF
+
+
 class Masked:
     """The paragraphs of a text that hold quantities, with their quantities masked and their blanks left out.
 
@@ -62,9 +67,14 @@ class Masked:
         self.places = places
 
     @cached_property
-    def present(self) -> frozenset[str]:
-        """The fact characters that occur."""
-        return frozenset(self.text[at] for at in self.places)
+    def in_order(self) -> list[int]:
+        """The offsets of the quantities."""
+        return list(self.places)
+
+    @cached_property
+    def figures(self) -> dict[int, tuple[float, float, str]]:
+        """Room for what is computed of the quantity at an offset: its least and greatest value, and its unit."""
+        return {}
 
     def sentence_at(self, offset: int) -> str:
         """The sentence around an offset."""

@@ -99,9 +99,9 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
             yield found
 
 
-def may_hold_empty(shadow: str, characters: frozenset[str]) -> bool:
-    """Whether empty brackets may occur in a shadow of these characters: the cheap gate before `empties`."""
-    return any(characters.issuperset(sign) and sign in shadow for sign in EMPTY_SIGNS)
+def may_hold_empty(shadow: str) -> bool:
+    """Whether empty brackets may occur: the cheap gate before `empties`."""
+    return any(sign in shadow for sign in EMPTY_SIGNS)
 
 
 def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:

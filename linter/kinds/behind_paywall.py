@@ -31,8 +31,8 @@ class BehindPaywallCheck:
         self.lines = lines
 
     def wanted(self, facts: Facts) -> bool:
-        """Whether any hint may occur, page furniture included."""
-        return any(facts.characters.issuperset(hint) for hint in self.hints.literals)
+        """Whether any hint occurs, page furniture included."""
+        return any(hint in facts.document.source.shadow for hint in self.hints.literals)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every such line right below a text."""

@@ -37,8 +37,8 @@ class CountedItemsCheck:
         self.unless = unless
 
     def wanted(self, facts: Facts) -> bool:
-        """Whether any hint may occur, and the mark that lists are strung with."""
-        return "、" in facts.characters and any(facts.characters.issuperset(hint) for hint in self.hints.literals)
+        """Whether any hint occurs, and the mark that lists are strung with."""
+        return "、" in facts.shadow and any(hint in facts.shadow for hint in self.hints.literals)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items after it do not bear out."""

@@ -31,7 +31,7 @@ class InlineNumberingCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether any character occurs that second marks are made of."""
-        return not SIGNS.isdisjoint(facts.characters)
+        return any(sign in facts.shadow for sign in SIGNS)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every mark that its count does not call for."""

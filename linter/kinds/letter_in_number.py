@@ -31,7 +31,7 @@ class LetterInNumber:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether one of the letters occurs."""
-        return not facts.characters.isdisjoint(LETTERS)
+        return any(letter in facts.shadow for letter in LETTERS)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every number with a letter in it."""

@@ -43,7 +43,7 @@ class ListBeforeCountCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether anything is strung together at all."""
-        return "、" in facts.characters
+        return "、" in facts.shadow
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items before it do not bear out."""

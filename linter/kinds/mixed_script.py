@@ -33,12 +33,12 @@ class MixedScript:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether folding changed any Chinese character at all."""
-        return not self.simplified.keys().isdisjoint(facts.document.source.written)
+        return not facts.document.source.unusual.isdisjoint(self.simplified)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every run of traditional characters in a text that is otherwise simplified."""
         text = facts.text
-        present = self.simplified.keys() & facts.document.source.written
+        present = self.simplified.keys() & facts.document.source.unusual
         if not present:
             return
         count = sum(text.count(char) for char in present)

@@ -56,7 +56,7 @@ class OddPlaceCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a place of one of the levels may be named at all."""
-        return any(level in facts.characters for level in self.levels)
+        return any(level in facts.shadow for level in self.levels)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every odd place, in the order of the text."""

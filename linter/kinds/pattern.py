@@ -42,8 +42,8 @@ class PatternCheck:
         self.gate = gate
 
     def wanted(self, facts: Facts) -> bool:
-        """Whether a hint may occur at all."""
-        return not self.hints.literals or any(facts.characters.issuperset(hint) for hint in self.hints.literals)
+        """Whether a hint occurs at all."""
+        return not self.hints.literals or any(hint in facts.shadow for hint in self.hints.literals)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, in the order of the text."""

@@ -46,7 +46,7 @@ class PinyinNote:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether there is any bracket."""
-        return "(" in facts.characters
+        return "(" in facts.shadow
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every such note."""

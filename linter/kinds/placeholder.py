@@ -34,7 +34,7 @@ class PlaceholderCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a masking character occurs, or a gap, or empty brackets."""
-        if not SIGNS.isdisjoint(facts.characters) or ("blank" in self.ways and "  " in facts.shadow):
+        if any(sign in facts.shadow for sign in SIGNS) or ("blank" in self.ways and "  " in facts.shadow):
             return True
         return "mask" in self.ways and facts.may_hold_empty
 

@@ -35,7 +35,7 @@ class SelfNameCheck:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text names itself."""
-        return "我" in facts.characters
+        return "我" in facts.shadow
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every odd name, in the order of the text."""

@@ -16,8 +16,6 @@ from linter.settings import Settings
 ZERO_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 CONTROL = "\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f"
-# Characters that are not printable either, and belong in a text.
-BLANKS = frozenset("\n\r\t\u3000\xa0")
 STRAY = compiled(f"(?P<zero>[{ZERO_WIDTH}]+)|(?P<private>[{PRIVATE}]+)|(?P<control>[{CONTROL}]+)")
 
 
@@ -29,8 +27,7 @@ class StrayCharacter:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether one occurs."""
-        odd = "".join(facts.document.source.written - BLANKS)
-        return not odd.isprintable() and STRAY.search(odd) is not None
+        return bool(STRAY.search("".join(facts.document.source.unusual)))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every run of such characters."""

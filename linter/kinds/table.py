@@ -17,6 +17,7 @@ from linter.facts.printing import rounded
 from linter.facts.tables import Cell, Table, tables
 from linter.finding import Hit, Note
 from linter.settings import Settings
+from linter.source.folding import shadow_of
 
 RELATIONS = ("total", "share")
 # How near a total must come to its parts when nothing else in the table shows that they belong together.
@@ -166,8 +167,9 @@ class TableCheck:
 
 
 def shadowed(written: str, number: str, value: str) -> str:
-    """The cell with its number exchanged, where it stands there in plain digits."""
-    return written.replace(number, value, 1) if number in written else value
+    """The cell with its number exchanged, where its digits stand together, in half or full width."""
+    at = shadow_of(written).find(number)
+    return written[:at] + value + written[at + len(number) :] if at >= 0 else value
 
 
 def _best(total: Cell, groups: Sequence[list[Cell]]) -> Claim | None:
