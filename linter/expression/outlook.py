@@ -50,7 +50,7 @@ class _Reader:
         self.known = known
         self.every = every
         self.captures = captures
-        self._numbers: dict[object, _Rough | None] = {}
+        self._numbers: dict[Node, _Rough | None] = {}
 
     def condition(self, node: Node) -> Outlook:
         """A condition; one that cannot be told from figures is open."""
@@ -78,10 +78,9 @@ class _Reader:
 
     def _number(self, node: Node) -> _Rough | None:
         """A number; None where it is not made of figures alone. What is written twice is computed once."""
-        key = _key(node)
-        if key not in self._numbers:
-            self._numbers[key] = self._new_number(node)
-        return self._numbers[key]
+        if node not in self._numbers:
+            self._numbers[node] = self._new_number(node)
+        return self._numbers[node]
 
     def _new_number(self, node: Node) -> _Rough | None:
         if node.kind == "number":
@@ -107,11 +106,6 @@ def _chain(node: Node) -> list[Node]:
         same_word = operand.kind == "op" and operand.word == node.word
         joined += _chain(operand) if same_word else [operand]
     return joined
-
-
-def _key(node: Node) -> object:
-    """What a node says, wherever it stands."""
-    return node.kind, node.word, tuple(_key(operand) for operand in node.operands)
 
 
 def undecided(figures: Figures) -> None:

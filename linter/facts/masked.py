@@ -46,6 +46,9 @@ TYPES: dict[str, str] = {
 """Type of a fact in a pattern to the characters that stand for it. Levels and changes are different types."""
 
 
+TYPE_SIGNS = {c: sign for kind, sign in (("points", "点"), ("times", "倍"), ("fold", "番")) for c in TYPES[kind]}
+"""The character without which a text has no quantity of a type, by the characters of that type."""
+
 _CODES = {
     (kind, change): chr((CHANGE if change else LEVEL) + i) for i, kind in enumerate(KINDS) for change in (False, True)
 }

@@ -12,14 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.facts.pairs import Lone, across_lines, lone_by_line
 from linter.pattern import Pattern, compiled
 from linter.words import LONGEST, Words, words
 from linter.words.reading import UNKNOWN, places, run_before, run_behind
+
+if TYPE_CHECKING:
+    import regex
 
 STOPS = "、。"
 DOUBLED = "—…"

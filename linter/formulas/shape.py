@@ -5,9 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.expression.outlook import Outlook
 from linter.facts.masked import TYPES, Masked
@@ -16,6 +14,9 @@ from linter.facts.units import same
 from linter.formulas.binding import Binding, Bound
 from linter.formulas.places import Places, Role, Window
 from linter.pattern import Pattern
+
+if TYPE_CHECKING:
+    import regex
 
 LOOK_BEHIND = 40  # what patterns look back upon from their start
 REACH = 320  # how far after its start a pattern is sought once more, for a later claim

@@ -12,14 +12,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.items import COUNT, LONGEST_ITEM, count_like, count_value, counted
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import Literals, Pattern
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 
 class CountedItemsCheck:
@@ -36,9 +39,10 @@ class CountedItemsCheck:
         self.open = open
         self.unless = unless
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any hint occurs, and the mark that lists are strung with."""
-        return "、" in facts.shadow and any(hint in facts.shadow for hint in self.hints.literals)
+    @property
+    def gate(self) -> Gate:
+        """Open if any hint occurs, and the mark that lists are strung with."""
+        return Gate(("、",), self.hints.literals)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items after it do not bear out."""

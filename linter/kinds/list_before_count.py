@@ -10,16 +10,20 @@ After 等 only more items than the count says are wrong. Without 等 the items m
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.items import COUNT, ENCLOSED, LONGEST_ITEM, count_like, count_value, counted
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import Pattern, Swift, compiled
 from linter.settings import Settings
 
+if TYPE_CHECKING:
+    import regex
+
 FURTHEST = 120
+DIGIT = compiled("[0-9]")
 # The last item of a list is no longer than this.
 NEAREST = 24
 COUNTED = compiled(
@@ -41,9 +45,10 @@ class ListBeforeCountCheck:
         self.last = last
         self.starts = starts
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether anything is strung together at all."""
-        return "、" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if anything is strung together at all."""
+        return Gate(("、",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items before it do not bear out."""
@@ -84,7 +89,7 @@ class ListBeforeCountCheck:
         if last > flat.rfind("、"):
             return None  # a verb stands between the items and the count
         opens = clause == 0 or shadow[clause - 1] != ","
-        if opens and whole.fewest > 2 and whole.most < count and not regex.search("[0-9]", flat):
+        if opens and whole.fewest > 2 and whole.most < count and not DIGIT.search(flat):
             return self._found(facts, match, Span(clause, end), whole.most)
         return None
 

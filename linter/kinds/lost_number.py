@@ -12,15 +12,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
 from linter.kinds.lost_digits import with_number_of_twin
 from linter.pattern import Swift, alternation, compiled
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 # How far a caller may reach back, and a noun ahead.
 REACH = 8

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.order import HINTS, OrderList, OrderWord, written
 from linter.finding import Applicability, Change, Hit, Note, Severity
 from linter.pattern import occurrences
@@ -28,9 +29,10 @@ class OrderWordsCheck:
         self.others = others
         self.series = series
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any order word occurs."""
-        return any(hint in facts.shadow for hint in HINTS)
+    @property
+    def gate(self) -> Gate:
+        """Open if any order word occurs."""
+        return Gate(HINTS)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every order word that is not the one its list calls for."""

@@ -13,13 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Hit, Span
 from linter.pattern import Literals, Pattern, any_of, compiled
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 
 class PatternCheck:
@@ -33,17 +36,18 @@ class PatternCheck:
         find: tuple[Pattern, ...],
         unless: tuple[Pattern, ...],
         hints: Literals,
-        gate: Pattern | None = None,
+        line_gate: Pattern | None = None,
     ) -> None:
         self.fields = fields
         self.find = find
         self.unless = unless
         self.hints = hints
-        self.gate = gate
+        self.line_gate = line_gate
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether a hint occurs at all."""
-        return not self.hints.literals or any(hint in facts.shadow for hint in self.hints.literals)
+    @property
+    def gate(self) -> Gate:
+        """Open if a hint occurs at all."""
+        return Gate(self.hints.literals) if self.hints.literals else Gate()
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, in the order of the text."""
@@ -70,8 +74,8 @@ class PatternCheck:
 
     def _windows(self, shadow: str) -> Iterable[Span]:
         """The lines that may hold a match, neighbours joined; the whole text where the rule does not tell them."""
-        if self.gate is not None:
-            return _lines_passing(self.gate, shadow)
+        if self.line_gate is not None:
+            return _lines_passing(self.line_gate, shadow)
         if not self.hints.literals:
             return [Span(0, len(shadow))]
         windows: list[Span] = []

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import occurrences
 from linter.settings import Settings
@@ -33,9 +34,10 @@ class SelfNameCheck:
         self.leads = leads
         self.stray = stray
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text names itself."""
-        return "我" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if the text names itself."""
+        return Gate(("我",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every odd name, in the order of the text."""

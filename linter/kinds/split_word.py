@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Hit, Span
 from linter.pattern import Swift
 from linter.settings import Settings
@@ -36,9 +37,10 @@ class SplitWord:
     def __init__(self, least: float) -> None:
         self.least = least
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether there is any mark to misplace."""
-        return any(mark in facts.shadow for mark in ",。;")
+    @property
+    def gate(self) -> Gate:
+        """Open if there is any mark to misplace."""
+        return Gate((",", ";", "。"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every word with a mark inside."""

@@ -13,15 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note, Span
 from linter.pattern import alternation, compiled, pieces
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 KINDS = frozenset(("count", "measure", "money"))
 CLAUSE_STARTS = ",。;:!?\n("
@@ -81,9 +83,10 @@ class TwoValuesCheck:
         """A word that makes a number another one than the indicator's."""
         return compiled(alternation(self.moving))
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text speaks of the whole of something, or of a stock."""
-        return any(word in facts.shadow for word in (*self.scopes, *self.stocks))
+    @property
+    def gate(self) -> Gate:
+        """Open if the text speaks of the whole of something, or of a stock."""
+        return Gate((*self.scopes, *self.stocks))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every later value that contradicts the first, in the order of the text."""
