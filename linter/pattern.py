@@ -224,7 +224,7 @@ class Literals:
     """Several literals that are sought at once: in a long text by one pattern, in a short one each by itself."""
 
     def __init__(self, literals: Collection[str]) -> None:
-        self.literals = literals
+        self.literals = tuple(literals)
         self._all = Swift(alternation(literals))
 
     def places(self, text: str) -> list[int]:

@@ -39,6 +39,7 @@ class Facts:
         self.tables = tables
         self._chronicle = chronicle
         self.checked: set[Span] = set()
+        self._held: dict[str, bool] = {}
 
     @property
     def text(self) -> str:
@@ -51,11 +52,14 @@ class Facts:
         return self.document.shadow
 
     def holds(self, text: str) -> bool:
-        """Whether a text occurs, page furniture included."""
-        document = self.document
-        whole = document.source.shadow
-        # What blanks leave of a line may end with them.
-        return text in whole or (bool(document.furniture) and text in document.shadow)
+        """Whether a text occurs, page furniture included; several rules ask for the same."""
+        held = self._held.get(text)
+        if held is None:
+            document = self.document
+            # What blanks leave of a line may end with them.
+            held = text in document.source.shadow or (bool(document.furniture) and text in document.shadow)
+            self._held[text] = held
+        return held
 
     def holds_all_of(self, characters: str) -> bool:
         """Whether every one of some characters occurs, page furniture included."""
@@ -121,6 +125,13 @@ class Facts:
         if self.may_hold_empty:
             found += empties(self.document, around)
         return tuple(sorted(found, key=lambda one: one.span))
+
+    @cached_property
+    def may_hold_empty(self) -> bool:
+        """Whether the text may hold brackets with nothing in them."""
+        from linter.facts.placeholders import may_hold_empty
+
+        return may_hold_empty(self.shadow)
 
     @cached_property
     def twins(self) -> tuple[Twin, ...]:

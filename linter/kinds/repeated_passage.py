@@ -73,7 +73,8 @@ class RepeatedPassage:
         shadow, least = facts.shadow, self.clause
         clauses = pieces(shadow, CLAUSE_ENDS)
         long = [clause for clause in clauses if len(clause) >= least]
-        if not any(map(eq, long, islice(long, 1, None))) and not any(map(_is_doubled, long)):
+        longer = (clause for clause in long if len(clause) > 2 * least)
+        if not any(map(eq, long, islice(long, 1, None))) and not any(map(_is_doubled, longer)):
             return
         at, before = 0, ""
         for piece in clauses:
