@@ -16,30 +16,32 @@ class RuleError(Exception):
 
 
 class Settings:
-    """A kind's view of one rule: typed access to its keys, each asked for at most once by name.
-
-    `braces` are the contents of every {…} in the rule's messages and fix, for kinds that compute them.
-    """
+    """A kind's view of one rule: typed access to its keys, each asked for at most once by name."""
 
     def __init__(
         self,
         rule: str,
         data: Mapping[str, object],
         tables: Tables,
-        braces: frozenset[str],
+        braces: Callable[[], frozenset[str]],
         fail: Callable[[KeyPath, str], NoReturn],
         *,
         eager: bool = True,
         seconds: float | None = None,
     ) -> None:
         self.rule = rule
-        self.braces = braces
+        self._braces = braces
         self._data = data
         self._tables = tables
         self._fail = fail
         self._eager = eager
         self._seconds = seconds
         self._asked: set[str] = set()
+
+    @property
+    def braces(self) -> frozenset[str]:
+        """The contents of every {…} in the rule's messages, labels and fix, for kinds that compute them."""
+        return self._braces()
 
     @property
     def eager(self) -> bool:

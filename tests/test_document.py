@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from conftest import document
+from typing import cast
 
-from linter.document import Document, Section
+import pytest
+from conftest import document, shipped
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter.document import Document, Section, furniture_table
+from linter.document.furniture import HEAD
 from linter.document.numbering import mark_at, written_like
 from linter.document.paragraph import ends_sentence
 from linter.finding import Span
@@ -163,3 +168,29 @@ def test_a_sentence_in_latin_letters_ends_with_a_point() -> None:
     shadow = "本项目采用的系统名称为Smart Campus Platform."
     assert ends_sentence(shadow, Span(0, len(shadow)))
     assert not ends_sentence("本年度总投资3.", Span(0, 8))
+
+
+def furniture_patterns() -> list[str]:
+    """The shipped patterns of whole lines, \\p{Han} written out for Hypothesis."""
+    table = shipped().tables["page-furniture"]
+    listed = [pattern for key in ("figures", "lines", "tails") for pattern in cast("list[str]", table[key])]
+    return [pattern.replace(r"\p{Han}", "[一-鿿]").replace(" *", " {0,2}") for pattern in listed]
+
+
+@pytest.mark.parametrize("pattern", furniture_patterns())
+def test_every_line_of_furniture_holds_what_it_is_told_by(pattern: str) -> None:
+    gate = shipped().furniture.line_hints
+    assert gate is not None
+
+    @settings(max_examples=40, database=None, deadline=None)
+    @given(st.from_regex(pattern.removesuffix("$"), fullmatch=True))
+    def holds(line: str) -> None:
+        assert gate.over("").search(line, 0, HEAD) or gate.over("").search(line.replace("\n", ""), 0, HEAD), line
+
+    holds()
+
+
+def test_a_pattern_of_the_user_that_names_no_hint_is_tried_on_every_line() -> None:
+    table = {"hints": ["无正文"], "line_hints": ["下载"], "lines": ["下载.*", "此面无正文$"]}
+    assert furniture_table(table).line_hints is None
+    assert furniture_table(table | {"lines": ["下载.*"]}).line_hints is not None

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.finding import Place, Span
+from linter.kinds.mojibake import COMMON_SIGNS, SIGNS
 from linter.source import Source, Undecodable, decode, read_source
-from linter.source.folding import shadow_of
+from linter.source.folding import SHORT, fold_table, shadow_of, unusual_in
 
 TEXT = "2024年，全县完成投资980万元。\n其中：中央资金300万元，𠮷祥村自筹20万元。\n"
 
@@ -150,10 +151,34 @@ def test_the_shadow_is_as_long_as_any_text(text: str) -> None:
 
 
 @given(st.text(st.sampled_from("一２縣 年\r\n\t，𠮷*`")), st.booleans())
-def test_no_character_of_the_shadow_is_missing_from_its_characters(text: str, markdown: bool) -> None:
-    source = Source("a.txt", text, markdown=markdown)
-    assert set(source.shadow) <= source.characters | {"\n"}
-    assert len(source.characters) <= len(set(text)) + 1
+def test_whatever_the_length_the_shadow_is_the_same(text: str, markdown: bool) -> None:
+    parted, more = f"{text}\n", "。" * SHORT
+    short, long = (Source("a.txt", one, markdown=markdown).shadow for one in (parted, parted + more))
+    assert long == short + more
+
+
+@given(st.text(st.one_of(st.characters(codec=None), st.sampled_from(sorted(fold_table())))))
+def test_a_long_text_tells_its_unusual_characters(text: str) -> None:
+    """Those are what the shadow replaces, what GB 2312 lacks and control characters."""
+    told = unusual_in(text + "。" * SHORT)
+    assert told <= set(text) | {"。"}
+    assert {c for c in text if c in fold_table() or not is_usual(c)} <= told
+
+
+def is_usual(character: str) -> bool:
+    """Whether GB 2312 has a character that is no control character."""
+    try:
+        return len(character.encode("gb2312")) == 2 or character.isprintable() or character in "\t\n\r"
+    except UnicodeEncodeError:
+        return False
+
+
+def test_what_is_named_by_its_number_is_not_there() -> None:
+    assert "開" not in unusual_in("&#38283;&#9999999;" + "。" * SHORT)
+
+
+def test_common_signs_are_those_that_are_not_unusual() -> None:
+    assert {sign for sign in SIGNS if is_usual(sign)} == COMMON_SIGNS
 
 
 @given(st.text(st.sampled_from("一2 年\r\n\t，𠮷")))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
-
-import regex
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Span
-from linter.pattern import compiled
+from linter.pattern import Swift, compiled, escaped
+
+if TYPE_CHECKING:
+    import regex
 
 
 class FurnitureTable(NamedTuple):
@@ -17,12 +19,14 @@ class FurnitureTable(NamedTuple):
 
     `lines` match whole lines of furniture, `buttons` lines that are furniture where several stand in a row, `tails`
     lines after which only furniture follows, `inline` pieces of furniture inside a line of the report.
+    `line_hints` finds what every line of `lines` and `tails` holds within its first HEAD characters.
     """
 
     lines: regex.Pattern[str] | None
     buttons: regex.Pattern[str] | None
     tails: regex.Pattern[str] | None
     inline: regex.Pattern[str] | None
+    line_hints: Swift | None
     hints: tuple[str, ...]
     inline_hints: tuple[str, ...]
 
@@ -30,23 +34,40 @@ class FurnitureTable(NamedTuple):
 def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
     """Compile the knowledge table.
 
-    `lines`, `buttons` and `tails` are lists of patterns matched from a line's first character, `inline` of patterns
+    `lines` and `tails` are lists of patterns matched from the first character of lines that hold one of `line_hints`
+    near it, `figures` of patterns of lines that hold a dash, `buttons` of patterns of short lines, `inline` of patterns
     sought in lines that hold one of `inline_hints`.
     """
-
-    def any_of(key: str) -> regex.Pattern[str] | None:
-        patterns = table.get(key) or []
-        assert isinstance(patterns, list)
-        return compiled("|".join(f"(?:{p})" for p in patterns)) if patterns else None
 
     def texts(key: str) -> tuple[str, ...]:
         listed = table.get(key) or []
         assert isinstance(listed, list)
         return tuple(listed)
 
+    def any_of(*patterns: str) -> regex.Pattern[str] | None:
+        return compiled("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+
+    lines, tails = texts("lines"), texts("tails")
     return FurnitureTable(
-        any_of("lines"), any_of("buttons"), any_of("tails"), any_of("inline"), texts("hints"), texts("inline_hints")
+        any_of(*texts("figures"), *lines),
+        any_of(*texts("buttons")),
+        any_of(*tails),
+        any_of(*texts("inline")),
+        _gate(texts("line_hints"), (*lines, *tails)),
+        texts("hints"),
+        texts("inline_hints"),
     )
+
+
+def _gate(hints: Sequence[str], patterns: Sequence[str]) -> Swift | None:
+    """What every line of furniture holds, None where a pattern names no hint: a user's table may bring such."""
+    if not hints or not all(any(hint in pattern for hint in hints) for pattern in patterns):
+        return None
+    return Swift("|".join(map(escaped, (*hints, *DASHES))))
+
+
+# Every line of figures alone, a time or the number of a page, holds one.
+DASHES = ("-", "—")
 
 
 def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
@@ -55,10 +76,12 @@ def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> It
     A tail makes furniture of everything down to the end of the file or to the next 第…篇 heading, if report text stands
     before it and none after; elsewhere it is a single line of furniture.
     """
-    if not any(hint in shadow for hint in table.hints):
+    told = frozenset(_told(shadow, lines, table))
+    short = _short_rows(lines)
+    if not (told or short) or not any(hint in shadow for hint in table.hints):
         return
-    report = _ReportText(shadow, lines, table)
-    rows = frozenset(_buttons(shadow, lines, table))
+    report = _ReportText(shadow, lines, told, table)
+    rows = frozenset(_buttons(shadow, lines, short, table))
     in_tail = False
     for index, span in enumerate(lines):
         if span.end == span.start:
@@ -67,28 +90,47 @@ def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> It
             in_tail = False
         if in_tail or index in rows:
             yield index
-        elif table.tails and table.tails.match(shadow, span.start, span.end):
+        elif index in told and table.tails and table.tails.match(shadow, span.start, span.end):
             in_tail = report.closes(index)
             yield index
-        elif report.is_furniture(span):
+        elif report.is_furniture(index):
             yield index
 
 
-def _buttons(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
+def _told(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
+    """Yield the indexes of the lines that hold one of the words that furniture is told by, where there are such."""
+    search = table.line_hints.over(shadow).search if table.line_hints is not None else None
+    for index, (start, end) in enumerate(lines):
+        if start < end and (search is None or search(shadow, start, min(end, start + HEAD)) is not None):
+            yield index
+
+
+# The words that furniture is told by stand within so many characters of the line's start.
+HEAD = 64
+
+
+def _short_rows(lines: list[Span]) -> list[list[int]]:
+    """The indexes of the lines that are short enough for buttons, where several stand in a row."""
+    rows: list[list[int]] = [[]]
+    for index, (start, end) in enumerate(lines):
+        if end - start > BUTTON:
+            if rows[-1]:
+                rows.append([])
+        elif start < end:
+            rows[-1].append(index)
+    return [row for row in rows if len(row) >= IN_A_ROW]
+
+
+def _buttons(shadow: str, lines: list[Span], rows: list[list[int]], table: FurnitureTable) -> Iterator[int]:
     """Yield the indexes of the lines that are buttons of a page, which stand together."""
-    if table.buttons is None:
+    buttons = table.buttons
+    if buttons is None:
         return
-    row: list[int] = []
-    for index, span in enumerate(lines):
-        length = span.end - span.start
-        if length and length <= BUTTON and table.buttons.match(shadow, span.start, span.end):
-            row.append(index)
-        elif length:
-            if len(row) >= IN_A_ROW:
-                yield from row
-            row = []
-    if len(row) >= IN_A_ROW:
-        yield from row
+    for row in rows:
+        for is_button, found in groupby(row, lambda index: buttons.match(shadow, *lines[index]) is not None):
+            together = list(found)
+            if is_button and len(together) >= IN_A_ROW:
+                yield from together
 
 
 # A lone 下载 may be a heading; the buttons of a page stand together.
@@ -99,22 +141,25 @@ IN_A_ROW = 3
 class _ReportText:
     """Where the sentences of a report stand among the lines, worked out only for texts that a tail occurs in."""
 
-    def __init__(self, shadow: str, lines: list[Span], table: FurnitureTable) -> None:
+    def __init__(self, shadow: str, lines: list[Span], told: frozenset[int], table: FurnitureTable) -> None:
         self._shadow = shadow
         self._lines = lines
+        self._told = told
         self._table = table
         self._prose: list[int] | None = None
 
-    def is_furniture(self, span: Span) -> bool:
+    def is_furniture(self, index: int) -> bool:
         """Whether a line is furniture by itself."""
-        return self._table.lines is not None and self._table.lines.match(self._shadow, span.start, span.end) is not None
+        if index not in self._told or self._table.lines is None:
+            return False
+        return self._table.lines.match(self._shadow, *self._lines[index]) is not None
 
     def closes(self, index: int) -> bool:
         """Whether report text stands before a line, and none between it and the end or the next 第…篇."""
         if self._shadow.find("。", 0, self._lines[index].start) < 0:
             return False
         if self._prose is None:
-            self._prose = [at for at, span in enumerate(self._lines) if self._is_prose(span)]
+            self._prose = [at for at in range(len(self._lines)) if self._is_prose(at)]
         first = bisect_right(self._prose, index)
         if first + MOST_AFTER >= len(self._prose):
             return True
@@ -122,11 +167,12 @@ class _ReportText:
         between = self._lines[index + 1 : following]
         return any(PIECE.match(self._shadow, span.start, span.end) for span in between)
 
-    def _is_prose(self, span: Span) -> bool:
+    def _is_prose(self, index: int) -> bool:
         """Whether a line is a sentence of some length that no web page puts under its articles."""
+        span = self._lines[index]
         if span.end - span.start < PROSE or self._shadow[span.end - 1] != "。":
             return False
-        return not self.is_furniture(span) and NOTICE.search(self._shadow, span.start, span.end) is None
+        return not self.is_furniture(index) and NOTICE.search(self._shadow, span.start, span.end) is None
 
 
 # Shorter lines are teasers; one longer line may be a notice in words of its own.

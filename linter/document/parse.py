@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import pairwise
 
 from linter.document.article import Article, articles
 from linter.document.furniture import FurnitureTable, furniture_lines, furniture_pieces
@@ -14,7 +15,7 @@ from linter.finding import Span
 from linter.pattern import Swift
 from linter.source import Source
 
-SENTENCE = Swift(r"[^。!?\n]*+[。!?\n]++[”’」』)】〕》\"']*+|[^。!?\n]++\Z")
+SENTENCE_END = Swift(r"[。!?\n]++[”’」』)】〕》\"']*+")
 
 
 class Document:
@@ -48,22 +49,21 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Every sentence with its closing punctuation; a line end closes one too, unless a paragraph runs over it."""
+        starts = self._sentence_starts
+        return tuple(Span(start, end) for start, end in pairwise([*starts, len(self.shadow)]))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
         shadow = self.shadow
-        found = [Span._make(match.span()) for match in SENTENCE.over(shadow).finditer(shadow)]
+        ends = [match.end() for match in SENTENCE_END.over(shadow).finditer(shadow)]
         inner = self._line_ends_within_paragraphs()
-        if not inner:
-            return tuple(found)
-        joined: list[Span] = []
-        for sentence in found:
-            if joined and joined[-1].end - 1 in inner:
-                joined[-1] = Span(joined[-1].start, sentence.end)
-            else:
-                joined.append(sentence)
-        return tuple(joined)
+        return [start for start in (0, *ends) if start < len(shadow) and start - 1 not in inner]
 
     def _line_ends_within_paragraphs(self) -> set[int]:
         """The offsets of the line ends that paragraphs run over: none where each line is a paragraph."""
-        found = set()
+        found: set[int] = set()
+        if not self.source.markdown:
+            return found
         for paragraph in self.paragraphs:
             at = self.shadow.find("\n", *paragraph.span)
             while at >= 0:
@@ -90,7 +90,9 @@ class Document:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds an offset."""
-        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+        starts = self._sentence_starts
+        following = bisect_right(starts, offset)
+        return Span(starts[following - 1], starts[following] if following < len(starts) else len(self.shadow))
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:
@@ -100,16 +102,14 @@ class Document:
     def _article_starts(self) -> list[int]:
         return [a.span.start for a in self.articles]
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [s.start for s in self.sentences]
-
 
 def parse(source: Source, furniture: FurnitureTable) -> Document:
     """Find the structure of a source. Where it was wrapped by hand, that of the joined text."""
-    source = unwrapped(source)
+    lines = line_spans(source.shadow)
+    joined = unwrapped(source, lines)
+    if joined is not source:
+        source, lines = joined, line_spans(joined.shadow)
     shadow = source.shadow
-    lines = line_spans(shadow)
     skipped = frozenset(furniture_lines(shadow, lines, furniture))
     pieces = tuple(furniture_pieces(shadow, lines, skipped, furniture))
     set_aside = tuple(sorted([*(lines[index] for index in skipped), *pieces]))

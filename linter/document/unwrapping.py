@@ -6,11 +6,12 @@ knows where its line ends were.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from linter.document.numbering import mark_at
-from linter.document.paragraph import ends_sentence, line_spans
+from linter.document.paragraph import ends_sentence
 from linter.finding import Span
 from linter.pattern import compiled
 from linter.source import Source
@@ -25,11 +26,10 @@ NEVER_LAST = frozenset("(“《、,.第")
 COMMA = compiled("[,;、。]")
 
 
-def unwrapped(source: Source) -> Source:
-    """Return the source with its paragraphs on one line each, itself where each line is a paragraph already."""
+def unwrapped(source: Source, lines: Sequence[Span]) -> Source:
+    """Return the source with its paragraphs on one line each, itself where each of its lines is a paragraph already."""
     if source.markdown:
         return source  # Markdown has its own way to end a paragraph
-    lines = line_spans(source.shadow)
     width = _width(source, lines)
     if width is None:
         return source
@@ -63,12 +63,12 @@ def _goes_on(shadow: str, line: Span, following: Span) -> bool:
         return False
     if shadow[line.end - 1] in NEVER_LAST:
         return True
-    if mark_at(shadow, following.start, following.end) is not None:
+    if shadow[line.end - 1] != ";" and ends_sentence(shadow, line):
         return False
-    return shadow[line.end - 1] == ";" or not ends_sentence(shadow, line)
+    return mark_at(shadow, following.start, following.end) is None
 
 
-def _width(source: Source, lines: list[Span]) -> _Width | None:
+def _width(source: Source, lines: Sequence[Span]) -> _Width | None:
     """The width at which a text was wrapped, None where each line is a paragraph.
 
     Most lines of wrapped text that end no sentence are as long as its lines get, and hold some of a sentence.

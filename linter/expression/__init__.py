@@ -41,7 +41,7 @@ class Expression(NamedTuple):
     @property
     def names(self) -> frozenset[str]:
         """Every capture that the expression uses."""
-        return frozenset(node.word for node in _walk(self.root) if node.kind == "name")
+        return names_in(self.root)
 
     def value(self, captures: Environment) -> Value:
         """What the expression comes to. Raises Unanswerable."""
@@ -63,6 +63,11 @@ class Expression(NamedTuple):
         if not isinstance(found, Interval):
             raise Unanswerable(f"`{self.source}` is not a number")
         return found
+
+
+def names_in(node: Node) -> frozenset[str]:
+    """Every capture that an operation uses."""
+    return frozenset(inner.word for inner in _walk(node) if inner.kind == "name")
 
 
 def _walk(node: Node) -> Iterator[Node]:

@@ -6,11 +6,13 @@ import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts.interval import Interval, largest, smallest
 from linter.pattern import compiled
+
+if TYPE_CHECKING:
+    import regex
 
 Value = Interval | bool | str | None | Sequence["Interval"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import itemgetter
 
-from linter.expression import Node
+from linter.expression import Node, names_in
 from linter.facts.units import same
 
 Figure = tuple[float, float, str]
@@ -27,18 +27,20 @@ DUST = 1e-9
 LAST_DIGIT = 1e-14
 
 
-def outlooks(condition: Node | None, roles: Sequence[str], captures: Collection[str]) -> tuple[Outlook, ...]:
+def outlooks(condition: Node, roles: Sequence[str], captures: Collection[str]) -> tuple[Outlook, ...]:
     """What can be said of a condition by the first figure, by the first two and so on.
 
     `roles` are the captures that are figures, in the order in which they become known; the other captures stay open.
+    Each outlook says only what its last figure adds: what was told before is not told again.
     """
-    if condition is None:
-        return (_open,) * len(roles)
     every = frozenset(roles)
-    return tuple(
-        _Reader(frozenset(roles[: known + 1]), every, frozenset(captures)).condition(condition)
-        for known in range(len(roles))
-    )
+    needed = _chain(condition) if condition.kind == "op" and condition.word == "and" else [condition]
+    found = []
+    for index, name in enumerate(roles):
+        reader = _Reader(frozenset(roles[: index + 1]), every, frozenset(captures))
+        added = [node for node in needed if name in names_in(node) or (not index and every.isdisjoint(names_in(node)))]
+        found.append(_joined([reader.condition(node) for node in added], False))
+    return tuple(found)
 
 
 class _Reader:
@@ -59,20 +61,20 @@ class _Reader:
             return _negated(self.condition(operands[0]))
         if node.kind == "op" and word in _COMPARISONS:
             left, right = self._number(operands[0]), self._number(operands[1])
-            return _compared(_COMPARISONS[word], left, right) if left and right else _open
+            return _compared(_COMPARISONS[word], left, right) if left and right else undecided
         if node.kind == "call" and word == "agrees":
             left, right = self._number(operands[0]), self._number(operands[1])
-            return _compared(_may_meet, left, right) if left and right else _open
+            return _compared(_may_meet, left, right) if left and right else undecided
         if node.kind == "call" and word == "same_unit":
             return _same_unit([o.word for o in operands if o.word in self.known])
         if node.kind == "call" and word == "stated":
             return self._stated(operands[0].word)
-        return _open
+        return undecided
 
     def _stated(self, name: str) -> Outlook:
         if name not in self.captures:
             return _never
-        return _always if name in self.every else _open
+        return _always if name in self.every else undecided
 
     def _number(self, node: Node) -> _Rough | None:
         """A number; None where it is not made of figures alone. What is written twice is computed once."""
@@ -112,8 +114,8 @@ def _key(node: Node) -> object:
     return node.kind, node.word, tuple(_key(operand) for operand in node.operands)
 
 
-def _open(figures: Figures) -> None:
-    return None
+def undecided(figures: Figures) -> None:
+    """The outlook on what figures say nothing of."""
 
 
 def _always(figures: Figures) -> bool:
@@ -128,25 +130,25 @@ def _joined(conditions: list[Outlook], decisive: bool) -> Outlook:
     certain, idle = (_always, _never) if decisive else (_never, _always)
     if certain in conditions:
         return certain
-    told = [condition for condition in conditions if condition not in (_open, idle)]
+    told = [condition for condition in conditions if condition not in (undecided, idle)]
     if not told:
-        return _open if _open in conditions else idle
-    has_open = _open in conditions
+        return undecided if undecided in conditions else idle
+    some_undecided = undecided in conditions
 
     def read(figures: Figures) -> bool | None:
-        undecided = has_open
+        unsure = some_undecided
         for condition in told:
             found = condition(figures)
             if found is decisive:
                 return decisive
-            undecided |= found is None
-        return None if undecided else not decisive
+            unsure |= found is None
+        return None if unsure else not decisive
 
-    return told[0] if len(told) == 1 and not has_open else read
+    return told[0] if len(told) == 1 and not some_undecided else read
 
 
 def _negated(condition: Outlook) -> Outlook:
-    fixed = {_open: _open, _always: _never, _never: _always}
+    fixed = {undecided: undecided, _always: _never, _never: _always}
     if condition in fixed:
         return fixed[condition]
 
@@ -160,7 +162,7 @@ def _negated(condition: Outlook) -> Outlook:
 def _same_unit(names: list[str]) -> Outlook:
     pairs = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
     if not pairs:
-        return _open
+        return undecided
 
     def read(figures: Figures) -> bool | None:
         for a, b in pairs:

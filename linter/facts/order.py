@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
-
-import regex
 
 from linter.document import Article, Document, Paragraph
 from linter.document.numbering import RANKS
 from linter.finding import Span
 from linter.ordinals import in_han, ordinal
-from linter.pattern import compiled
+from linter.pattern import Swift, compiled
 
 NUMERAL = "[一二三四五六七八九十]"
-WORD = compiled(
-    rf"""
-    (?=[一二三四五六七八九十第其首再])(?:
-    (?P<count>{NUMERAL}{{1,3}})(?P<verb>[是要抓靠看查改促建强学治])(?![{"一二三四五六七八九十"}][,是])
-    | 第(?P<place>{NUMERAL}{{1,3}})(?=[,:是]|、(?!第?{NUMERAL})|个是)
-    | 其(?P<point>[一二三四五六])(?=[,:是])
-    | (?P<first>首先)(?=[,、:是要]|\p{{Han}})
-    | (?P<second>其次)(?=[,、:是要])
-    | (?P<third>再次)(?=[,、:])
-    )
-    """,
-    regex.X,
+# The first character is taken before it is told what must follow it: so all others are passed over fastest.
+WORD = Swift(
+    rf"[一二三四五六七八九十第其首再](?:"
+    rf"(?<={NUMERAL}){NUMERAL}{{0,2}}(?P<verb>[是要抓靠看查改促建强学治])(?!{NUMERAL}[,是])"
+    rf"|(?<=第)(?P<place>{NUMERAL}{{1,3}})(?=[,:是]|、(?!第?{NUMERAL})|个是)"
+    r"|(?<=其)(?:(?P<point>[一二三四五六])(?=[,:是])|(?P<second>次)(?=[,、:是要]))"
+    r"|(?<=首)(?P<first>先)(?=[,、:是要一-鿿])"
+    r"|(?<=再)(?P<third>次)(?=[,、:])"
+    r")"
 )
 # What every order word has at least one of: a text without them has no such list.
 HINTS = (
@@ -113,6 +110,9 @@ def order_lists(document: Document) -> Iterator[OrderList]:
 
 
 def _in_article(shadow: str, article: Article) -> Iterator[OrderList]:
+    words = _words(shadow, article)
+    if not words:
+        return
     found: list[OrderList] = []
     open_lists: list[OrderList] = []
     for index, paragraph in enumerate(article.paragraphs):
@@ -121,7 +121,7 @@ def _in_article(shadow: str, article: Article) -> Iterator[OrderList]:
             open_lists = []
         elif mark is not None and mark.style != "第一":
             open_lists = [one for one in open_lists if one.last.leads]
-        for word in _words(shadow, paragraph, index):
+        for word in words.get(index, ()):
             joined = None if word.value == 1 else _joined(open_lists, word)
             if joined is None:
                 joined = OrderList()
@@ -139,28 +139,39 @@ def _is_strung(one: OrderList) -> bool:
     return len(one.words) > 2 and one.words[0].value == 1
 
 
-def _words(shadow: str, paragraph: Paragraph, index: int) -> Iterator[OrderWord]:
+def _words(shadow: str, article: Article) -> dict[int, list[OrderWord]]:
+    """The order words of an article by the number of their paragraph."""
+    starts = [paragraph.span.start for paragraph in article.paragraphs]
+    found: dict[int, list[OrderWord]] = {}
+    for match in WORD.over(shadow).finditer(shadow, *article.span):
+        index = bisect_right(starts, match.start()) - 1
+        word = _word(shadow, match, article.paragraphs[index], index)
+        if word is not None:
+            found.setdefault(index, []).append(word)
+    return found
+
+
+def _word(shadow: str, match: re.Match[str], paragraph: Paragraph, index: int) -> OrderWord | None:
+    """The order word of a match, None where the characters say something else."""
     start, end = paragraph.span
-    for match in WORD.finditer(shadow, start, end):
-        at = match.start()
-        before = shadow[at - 1] if at > start else "\n"
-        apart = before in BOUNDARY or at == paragraph.body.start
-        if not apart and (match["verb"] != "是" or before in NOT_BEFORE):
-            continue
-        if EXEMPT.match(shadow, at, end) is not None or (before == "“" and NAME.match(shadow, at, end) is not None):
-            continue
-        leads = at in (start, paragraph.body.start)
-        if match["count"]:
-            value = ordinal(match["count"])
-            if 0 < value < 30:
-                yield OrderWord(match["verb"], value, Span(at, match.end()), leads, index)
-        elif match["place"]:
-            yield OrderWord("第", ordinal(match["place"]), Span(at, match.end()), leads, index)
-        elif match["point"]:
-            yield OrderWord("其", ordinal(match["point"]), Span(at, match.end()), leads, index)
-        else:
-            value = next(value for name, value in WORDS.items() if match[name])
-            yield OrderWord("第", value, Span(at, match.end()), leads, index)
+    at = match.start()
+    before = shadow[at - 1] if at > start else "\n"
+    apart = before in BOUNDARY or at == paragraph.body.start
+    if not apart and (match["verb"] != "是" or before in NOT_BEFORE):
+        return None
+    if EXEMPT.match(shadow, at, end) is not None or (before == "“" and NAME.match(shadow, at, end) is not None):
+        return None
+    leads = at in (start, paragraph.body.start)
+    span = Span(at, match.end())
+    if match["verb"]:
+        value = ordinal(shadow[at : match.start("verb")])
+        return OrderWord(match["verb"], value, span, leads, index) if 0 < value < 30 else None
+    if match["place"]:
+        return OrderWord("第", ordinal(match["place"]), span, leads, index)
+    if match["point"]:
+        return OrderWord("其", ordinal(match["point"]), span, leads, index)
+    value = next(value for name, value in WORDS.items() if match[name])
+    return OrderWord("第", value, span, leads, index)
 
 
 # Lists that are kept open at once; no author counts deeper, and no text costs more than its length.

@@ -5,10 +5,9 @@ GB/T 15834-2011 wants “” ‘’ 《》〈〉 （）〔〕【】 closed and n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
-
-import regex
 
 from linter.pattern import Pattern, compiled
 
@@ -38,7 +37,7 @@ REACH = 4
 
 QUOTES = "“‘「『"
 
-_MARK = compiled("[" + regex.escape("".join(CLOSING) + "".join(OPENING)) + "]")
+_MARK = compiled("[" + re.escape("".join(CLOSING) + "".join(OPENING)) + "]")
 # The bracket of 1) a) 一) that counts an item has no opening one.
 _COUNTER = Pattern(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$", {})
 # The same mark never opens twice in a row: inside “ ” stand ‘ ’, inside 《 》 stand 〈 〉.

@@ -95,10 +95,13 @@ def _by_first() -> dict[str, tuple[tuple[str, str], ...]]:
 BY_FIRST = _by_first()
 """First character to (unit, kind), longest unit first."""
 
+BEYOND_BY_FIRST = {first: tuple(word for word in BEYOND if word[0] == first) for first in {word[0] for word in BEYOND}}
+
 
 def leading(text: str, start: int) -> tuple[str, str] | None:
     """The longest unit that the text has at an offset, with its kind, or None."""
-    for unit, kind in BY_FIRST.get(text[start : start + 1], ()):
+    first = text[start : start + 1]
+    for unit, kind in BY_FIRST.get(first, ()):
         if text.startswith(unit, start):
-            return None if text.startswith(BEYOND, start) else (unit, kind)
+            return None if text.startswith(BEYOND_BY_FIRST.get(first, ()), start) else (unit, kind)
     return None

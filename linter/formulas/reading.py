@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.expression import Expression
 from linter.expression.reading import ExpressionError, expression
@@ -15,6 +14,9 @@ from linter.formulas.shape import Shape
 from linter.pattern import Pattern, compiled, escaped
 from linter.settings import KeyPath, Settings
 from linter.skeleton import skeleton
+
+if TYPE_CHECKING:
+    import regex
 
 SCOPES = ("sentence", "paragraph")
 TOKEN = compiled(r"\{([a-z_]\w*)(\+?):([a-z]+(?:\|[a-z]+)*)\}")

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.expression.outlook import Outlook
-from linter.facts.masked import Masked
+from linter.facts.masked import TYPES, Masked
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
 from linter.formulas.binding import Binding, Bound
 from linter.formulas.places import Places, Role, Window
 from linter.pattern import Pattern
 
+if TYPE_CHECKING:
+    import regex
+
 LOOK_BEHIND = 40  # what patterns look back upon from their start
 REACH = 320  # how far after its start a pattern is sought once more, for a later claim
 CLAIMS_OF_ONE_START = 6
 FAR = 64  # from where on every start is tried at once, where a pattern can begin with anything
 EMPTY = (-1, -1)
+FACT_CHARACTERS = frozenset(TYPES["any"])
 
 Captures = Mapping[str, list[tuple[int, int]]]
 
@@ -35,6 +38,18 @@ class Shape(NamedTuple):
     first: frozenset[str] | None
     lists: frozenset[str]
     inferred: bool
+
+    def with_roles_of(self, names: Collection[str]) -> Shape:
+        """The same pattern with only those of its roles that are named, further apart where others are left out."""
+        roles: list[Role] = []
+        passed = 0.0
+        for role in self.roles:
+            if role.name in names:
+                roles.append(role._replace(lead=role.lead + passed))
+                passed = 0.0
+            else:
+                passed += role.lead + 1
+        return self._replace(roles=tuple(roles))
 
     def possible(self, piece: str) -> bool:
         """Whether a piece of text holds what every match does."""
@@ -75,12 +90,26 @@ class Shape(NamedTuple):
         tried = window.end
         for place in Places(self.roles, at, outlooks, text, window).first():
             furthest = max(window.start, place - int(lead))
-            for start in range(min(place, tried - 1), furthest - 1, -1):
-                if self.first is None or text.text[start] in self.first:
-                    match = pattern.match(text.text, start, window.end, timeout=seconds)
-                    if match is not None:
-                        yield match
+            for start in self._starts(text, furthest, min(place + 1, tried)):
+                match = pattern.match(text.text, start, window.end, timeout=seconds)
+                if match is not None:
+                    yield match
             tried = furthest
+
+    def _starts(self, text: Masked, low: int, high: int) -> Iterator[int]:
+        """Where the pattern can begin in a part of the text, the last place first."""
+        whole, first = text.text, self.first
+        if first is None:
+            yield from range(high - 1, low - 1, -1)
+        elif first <= FACT_CHARACTERS:
+            order = text.in_order
+            for index in range(bisect_left(order, high) - 1, bisect_left(order, low) - 1, -1):
+                if whole[order[index]] in first:
+                    yield order[index]
+        else:
+            for start in range(high - 1, low - 1, -1):
+                if whole[start] in first:
+                    yield start
 
     def _further(self, match: regex.Match[str], text: Masked, at: str) -> Iterator[Captures]:
         """Yield what a match captures, and what those from its start do that end in a later claim.

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern
 from linter.settings import Settings
@@ -29,9 +30,10 @@ class BehindPaywallCheck:
         self.hints = hints
         self.lines = lines
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any hint occurs, page furniture included."""
-        return any(hint in facts.document.source.shadow for hint in self.hints)
+    @property
+    def gate(self) -> Gate:
+        """Open if any hint occurs, page furniture included."""
+        return Gate(self.hints)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every such line right below a text."""

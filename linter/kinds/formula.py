@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from linter.expression import Environment, Unanswerable
-from linter.expression.outlook import Outlook, outlooks
+from linter.expression.outlook import Outlook, outlooks, undecided
 from linter.facts import Facts
 from linter.facts.masked import Masked, is_fact
 from linter.facts.printing import like, rounded
@@ -49,17 +49,19 @@ class Check:
     @cached_property
     def _shapes(self) -> Sequence[tuple[Shape, Sequence[Outlook]]]:
         """The patterns, each with what the figures alone say of the rule's condition."""
-        formula, shapes = self._formula, []
-        for shape in formula.shapes:
-            roles = [role.name for role in shape.roles]
-            shapes.append((shape, outlooks(formula.when.root if formula.when else None, roles, shape.names)))
-        return shapes
+        formula = self._formula
+        if formula.when is None:
+            return [(shape, (undecided,) * len(shape.roles)) for shape in formula.shapes]
+        spoken = formula.when.names | {formula.at}
+        shapes = [shape.with_roles_of(spoken) for shape in formula.shapes]
+        return [
+            (shape, outlooks(formula.when.root, [role.name for role in shape.roles], shape.names)) for shape in shapes
+        ]
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the text has the words without which nothing can be found."""
-        characters = facts.characters
-        return _may_hold(self._formula.near_words, characters) and any(
-            _may_hold(shape.words, characters) for shape in self._formula.shapes
+        return _may_hold(self._formula.near_words, facts.shadow) and any(
+            _may_hold(shape.words, facts.shadow) for shape in self._formula.shapes
         )
 
     def check(self, facts: Facts) -> Iterator[Hit]:
@@ -208,9 +210,9 @@ class Check:
         return like(value, model, facts.text[model.start : model.end], finer=finer)
 
 
-def _may_hold(words: Sequence[frozenset[str]], characters: frozenset[str]) -> bool:
-    """Whether a text of these characters may hold one of each set of words. Quantities are not characters yet."""
-    return all(any(all(c in characters or is_fact(c) for c in word) for word in one) for one in words)
+def _may_hold(words: Sequence[frozenset[str]], shadow: str) -> bool:
+    """Whether a text may hold one of each set of words. Quantities are not masked yet, and blanks may part a word."""
+    return all(any(all(c in shadow or is_fact(c) for c in word) for word in one) for one in words)
 
 
 def _as_written(facts: Facts, bound: Bound) -> str:

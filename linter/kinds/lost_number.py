@@ -12,15 +12,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
 from linter.kinds.lost_digits import with_number_of_twin
-from linter.pattern import alternation, compiled, escaped
+from linter.pattern import Swift, alternation, compiled, escaped
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 # How far a caller may reach back, and a noun ahead.
 REACH = 8
@@ -47,7 +48,9 @@ CERTAIN, LIKELY, HINT = 3, 2, 1
 class Measure(NamedTuple):
     """One measure that is also a word or part of one.
 
-    `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处).
+    `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处). `counted`
+    are the things that it counts, and `leads` these and the verbs that call for a number: whatever word their last
+    character makes with the measure, it stands by itself (来信 and 件, 发布 and 条).
     """
 
     written: str
@@ -58,13 +61,32 @@ class Measure(NamedTuple):
     words: tuple[str, ...]
     nouns: tuple[str, ...]
     counted: tuple[str, ...]
+    leads: tuple[str, ...]
+
+    def is_free(self, shadow: str, end: int) -> bool:
+        """Whether what follows the measure makes no word of it: 件 of 件商品, but not of 件数."""
+        after = shadow[end : end + 1]
+        if not after or (after not in self.after and after not in NAMING):
+            return True
+        return shadow.startswith((*self.nouns, *ROUNDED), end)
+
+
+class Family(NamedTuple):
+    """The measures that begin with one character, the longest first: the plain ones, and those that are words.
+
+    None of them stands by itself `behind` or `ahead` of certain characters.
+    """
+
+    plain: tuple[str, ...]
+    words: tuple[Measure, ...]
+    behind: frozenset[str]
+    ahead: frozenset[str]
 
 
 class Measures:
     """The table of measures, and one expression that finds those with no number before them."""
 
     def __init__(self, table: Mapping[str, object], verbs: Sequence[str]) -> None:
-        self.verbs = verbs
         self.numerals = str(table["numerals"])
         self.plain: Mapping[str, Sequence[str]] = _lists(table["plain"])
         self.odd_words = str(table["odd_words"])
@@ -80,6 +102,7 @@ class Measures:
                 tuple(_texts(entry["words"])),
                 tuple(_texts(entry["nouns"])),
                 tuple(_texts(entry.get("counted", []))),
+                (*_texts(entry.get("counted", [])), *_called(verbs, entry, written)),
             )
             for written, entry in _mapping(table["measures"]).items()
         }
@@ -90,51 +113,80 @@ class Measures:
         return tuple(sorted({*self.plain, *self.by_name}, key=len, reverse=True))
 
     @cached_property
-    def _bare(self) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
-        """What finds measures without a number and without a word: first character, group, expression."""
-        found = []
-        for first in sorted({written[0] for written in self.plain}):
-            rests = sorted((w for w in self.plain if w[0] == first), key=len, reverse=True)
-            ends = "|".join(written[1:] + _not_before(self.plain[written]) for written in rests)
-            found.append((first, "plain", compiled(f"{self._numberless(first, '')}(?:{ends})")))
-        for one in self.by_name.values():
-            free = f"(?![{escaped(one.after + NAMING)}])"
-            free = f"(?:{free}|(?={alternation((*one.nouns, *ROUNDED))}))"
-            rest = one.written[1:]
-            # Before a measure 发布 is a verb, whatever 布条 may be.
-            reach = self.verbs if not one.alone or one.written == "家" else ()
-            verbs = [verb for verb in reach if len(verb) > 1 and verb[-1] in one.before]
-            start = self._numberless(one.written[0], one.before, (*one.counted, *verbs))
-            found.append((one.written[0], "word", compiled(start + rest + free)))
-        return tuple(found)
+    def _by_first(self) -> dict[str, Family]:
+        """The measures by their first characters."""
+        return {first: self._family(first) for first in sorted({written[0] for written in self.longest_first})}
 
-    def _numberless(self, first: str, before: str, counted: Sequence[str] = ()) -> str:
-        """A measure's first character with no numeral before it, nor a blank and a numeral, nor what makes a word.
-
-        What it counts may end in a character that makes a word with it: 来信 and 件.
-        """
-        numerals = escaped(self.numerals)
-        close = f"(?<![{numerals}{escaped(before)}]{first})(?<![{numerals}] {first})"
+    def _family(self, first: str) -> Family:
+        plain = tuple(w for w in self.longest_first if w[0] == first and w in self.plain)
+        words = tuple(self.by_name[w] for w in self.longest_first if w[0] == first and w in self.by_name)
         # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元.
-        # One literal first: it is what makes the search fast.
-        behind = f"|(?<={alternation(counted)}{first})" if counted else ""
-        stock = "" if before else f"|(?<=[成资股]本{first})"
-        return f"{first}(?:{close}|(?<=[人户总件位校班床]数{first}){stock}{behind})"
+        open_ended = {"数", "本", *(lead[-1] for one in words for lead in one.leads)}
+        shared = set.intersection(*(set(one.before) for one in words)) if words and not plain else set()
+        behind = frozenset({*self.numerals, *shared} - open_ended)
+        ahead = frozenset[str]()
+        if first in self.by_name:
+            one = self.by_name[first]
+            going_on = {w[1] for w in self.longest_first if w[0] == first and len(w) > 1}
+            nouns = {noun[0] for noun in (*one.nouns, *ROUNDED)}
+            ahead = frozenset({*one.after, *NAMING} - going_on - nouns)
+        return Family(plain, words, behind, ahead)
 
-    def bare(self, shadow: str) -> list[tuple[Span, str, str]]:
-        """Every measure without a number: its span, itself and its group, the longest one at each place, in order."""
-        longest: dict[int, tuple[Span, str, str]] = {}
-        for first, group, pattern in self._bare:
-            if first in shadow:
-                for match in pattern.finditer(shadow):
-                    span = Span(*match.span())
-                    if span.start not in longest or longest[span.start][0].end < span.end:
-                        longest[span.start] = (span, match[0], group)
-        return [longest[start] for start in sorted(longest)]
+    @cached_property
+    def _first(self) -> Swift:
+        """The first character of a measure, unless it stands behind what is a numeral before every measure."""
+        closed = escaped("".join(sorted(frozenset.intersection(*(one.behind for one in self._by_first.values())))))
+        alone = "".join(sorted({written for written in self.longest_first if len(written) == 1}))
+        seconds = "".join(sorted({written[1] for written in self.longest_first if len(written) > 1}))
+        return Swift(f"[{''.join(self._by_first)}](?:(?<=[{alone}])|(?=[{seconds}]))(?<![{closed}].)")
+
+    def _is_numberless(self, shadow: str, at: int, before: str = "", leads: tuple[str, ...] = ()) -> bool:
+        """Whether no numeral stands before an offset, nor a blank and a numeral, nor what makes a word (`before`)."""
+        left = shadow[max(0, at - 2) : at]
+        last = left[-1:]
+        numeral = left[0] if last == " " else last
+        if not last or (numeral not in self.numerals and last not in before):
+            return True
+        return (
+            left in ("人数", "户数", "总数", "件数", "位数", "校数", "班数", "床数")
+            or (not before and left in ("成本", "资本", "股本"))
+            or shadow.endswith(leads, 0, at)
+        )
+
+    def bare(self, shadow: str) -> Iterator[tuple[Span, str, str]]:
+        """Yield every measure without a number, in order: its span, itself and its group, the longest at each place."""
+        families = self._by_first
+        for match in self._first.over(shadow).finditer(shadow):
+            at = match.start()
+            plain, words, behind, ahead = families[match[0]]
+            if shadow[at - 1 : at] in behind or shadow[at + 1 : at + 2] in ahead:
+                continue
+            longest = ""
+            if shadow.startswith(plain, at) and self._is_numberless(shadow, at):
+                longest = next((w for w in plain if _stands(shadow, at, w, self.plain[w])), "")
+            group = "plain" if longest else "word"
+            for one in words:
+                if (
+                    len(one.written) > len(longest)
+                    and shadow.startswith(one.written, at)
+                    and one.is_free(shadow, at + len(one.written))
+                    and self._is_numberless(shadow, at, one.before, one.leads)
+                ):
+                    longest, group = one.written, "word"
+            if longest:
+                yield Span(at, at + len(longest)), longest, group
 
 
-def _not_before(words: Sequence[str]) -> str:
-    return f"(?!{alternation(words)})" if words else ""
+def _stands(shadow: str, at: int, written: str, words: Sequence[str]) -> bool:
+    """Whether a plain measure stands at an offset, and none of the words that it begins."""
+    return shadow.startswith(written, at) and not shadow.startswith(tuple(words), at + len(written))
+
+
+def _called(verbs: Sequence[str], entry: Mapping[str, object], written: str) -> tuple[str, ...]:
+    # Before a measure 发布 is a verb, whatever 布条 may be.
+    if entry.get("alone") and written != "家":
+        return ()
+    return tuple(verb for verb in verbs if len(verb) > 1 and verb[-1] in str(entry["before"]))
 
 
 def _mapping(value: object) -> Mapping[str, dict[str, object]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Span
 from linter.pattern import compiled
 from linter.settings import Settings
@@ -31,14 +32,19 @@ class MixedScript:
         self.simplified = simplified
         self.names = names
 
+    @property
+    def gate(self) -> Gate:
+        """Open if folding changed any Chinese character at all."""
+        return Gate(features=("traditional character",))
+
     def wanted(self, facts: Facts) -> bool:
-        """Whether folding changed any Chinese character at all."""
-        return not facts.document.source.written.isdisjoint(self.simplified)
+        """Whether folding changed a character that is no part of a name."""
+        return not facts.document.source.unusual.isdisjoint(self.simplified)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every run of traditional characters in a text that is otherwise simplified."""
         text = facts.text
-        present = self.simplified.keys() & facts.document.source.written
+        present = self.simplified.keys() & facts.document.source.unusual
         if not present:
             return
         count = sum(text.count(char) for char in present)

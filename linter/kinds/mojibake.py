@@ -21,13 +21,14 @@ LATIN = Pattern(
     "\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]){1,3}){2,200}",
     {},
 )
-LATIN_SIGNS = frozenset("åäæçèéïâãÂÃ")
 # Marks of Latin-1 that Chinese reports use by right.
 USED = frozenset("·×±°÷§¥")
 GBK_AS_LATIN = Pattern("(?:[\u00a1-\u00f7][\u00a1-\u00fe]){2,200}", {})
 # First two bytes of frequent characters and marks in UTF-8, as GBK shows them: 。 ， 的 “ 一 在 是 和 …
 GBK_SIGNS = frozenset("銆锛鐨鈥涓鍦鏄鍜鍔鍏鏂鏀鍒鍖鏈鍙缁鍥杩鍚鐢閲鍩姘浠璁鎴骞鍐鏁鎺闈绛鎶鎬鎸楂鐜蹇鍗鏉鐩閫鎻")
 GBK_RUN = Pattern("[^\u0000-\u007f]{2,60}", {})
+# Traditional characters among them: a garbled run is not begun at one.
+TRADITIONAL_SIGNS = frozenset("鎬鐨閫闈鍔閲鍩鏈鍥鎸鈥")
 LEAST_SIGNS = 2
 LOST = Pattern("(?:锟斤拷|锟斤|斤拷)+|[\ufffd]+|烫烫烫+|屯屯屯+|锘[匡挎]?|葺葺葺+", {})
 LOST_SIGNS = frozenset("锟\ufffd烫屯锘葺")
@@ -47,11 +48,12 @@ class Mojibake:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a character occurs that such texts are full of."""
-        return not facts.characters.isdisjoint(_SIGNS)
+        return bool(_present(facts))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every garbled run, in the order of the text."""
-        found = sorted([*_latin(facts), *_gbk(facts.text, GBK_SIGNS & facts.characters)])
+        present = _present(facts)
+        found = sorted([*_latin(facts.text, present), *_gbk(facts.text, GBK_SIGNS & present)])
         for span, restored in found:
             garbled = facts.text[span.start : span.end]
             if not restored:
@@ -65,22 +67,31 @@ class Mojibake:
                 applicability="unsafe" if "\ufffd" not in restored else "display",
             )
         taken = [span for span, _ in found]
-        if not facts.characters.isdisjoint(LOST_SIGNS):
+        if not present.isdisjoint(LOST_SIGNS):
             for match in LOST.finditer(facts.text):
                 span = Span(*match.span())
                 if not any(span.start < other.end and other.start < span.end for other in taken):
                     yield Hit(span, {"garbled": shortened(match.group()), "restored": ""}, variant="lost")
 
 
-_SIGNS = LATIN_SIGNS | GBK_SIGNS | LOST_SIGNS | frozenset(map(chr, range(0xA1, 0xF8))) - USED
+LATIN_SIGNS = frozenset(map(chr, range(0xA1, 0xF8))) - USED
+SIGNS = LATIN_SIGNS | (GBK_SIGNS - TRADITIONAL_SIGNS) | LOST_SIGNS
+# Those of them that GB 2312 has, and that are therefore not among a source's unusual characters.
+COMMON_SIGNS = frozenset("¤¨àáèéêìíòó姘杩楂浠涓璁绛缁蹇锛骞屯烫葺锘锟")
 
 
-def _latin(facts: Facts) -> Iterator[tuple[Span, str]]:
-    present = [char for char in facts.document.source.written if "\u00a1" <= char <= "\u00f7" and char not in USED]
-    if len(present) < LEAST_SIGNS:
+def _present(facts: Facts) -> frozenset[str]:
+    """The characters of such texts that occur."""
+    text = facts.text
+    return SIGNS & facts.document.source.unusual | {sign for sign in COMMON_SIGNS if sign in text}
+
+
+def _latin(text: str, present: frozenset[str]) -> Iterator[tuple[Span, str]]:
+    """Yield the runs of text that are UTF-8 or GBK when written as Latin-1."""
+    if len(LATIN_SIGNS & present) < LEAST_SIGNS:
         return
     taken = -1
-    for match in LATIN.finditer(facts.text):
+    for match in LATIN.finditer(text):
         from ftfy import fix_encoding
 
         restored = fix_encoding(match.group())
@@ -89,7 +100,7 @@ def _latin(facts: Facts) -> Iterator[tuple[Span, str]]:
             yield Span(*match.span()), restored
         else:
             yield Span(*match.span()), ""
-    for match in GBK_AS_LATIN.finditer(facts.text):
+    for match in GBK_AS_LATIN.finditer(text):
         try:
             restored = match.group().encode("latin-1").decode("gb2312")
         except UnicodeError:

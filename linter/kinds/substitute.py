@@ -62,8 +62,10 @@ class Substitute:
     def _in_script(self, facts: Facts) -> bool:
         if not self.script:
             return True
-        text, signs = facts.text, TRADITIONAL if self.script == "traditional" else SIMPLIFIED
-        if len(facts.document.source.written & signs) < LEAST_SIGNS:
+        text = facts.text
+        if self.script == "traditional" and len(TRADITIONAL & facts.document.source.unusual) < LEAST_SIGNS:
+            return False
+        if self.script == "simplified" and sum(char in text for char in SIMPLIFIED) < LEAST_SIGNS:
             return False
         traditional = sum(text.count(char) for char in TRADITIONAL)
         simplified = sum(text.count(char) for char in SIMPLIFIED)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.interval import Interval
 from linter.facts.printing import rounded
 from linter.facts.tables import Cell, Table, tables
@@ -59,10 +60,11 @@ class TableCheck:
         self.shares = shares
         self.not_summed = not_summed
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text has tables with one of the words."""
+    @property
+    def gate(self) -> Gate:
+        """Open if the text has tables with one of the words."""
         words = self.totals if self.relation == "total" else self.shares
-        return ("|" in facts.shadow or "\t" in facts.text) and any(word in facts.shadow for word in words)
+        return Gate(words, features=("cell",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every cell that does not follow from the others."""

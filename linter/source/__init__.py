@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from linter.finding import Place, Span
 from linter.source.decoding import Decoded, Undecodable, decode
-from linter.source.folding import fold_table, shadow_of
+from linter.source.folding import fold_table, shadow_of, unusual_in
+from linter.source.traditional import TRADITIONAL
 
 __all__ = ["Decoded", "Source", "Undecodable", "decode", "read_source"]
 
-NATIVE = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 
@@ -78,7 +76,7 @@ class Source:
     @cached_property
     def shadow(self) -> str:
         """The text in one width and one script, with plain line ends: as long as `text`, place for place."""
-        folded = shadow_of(self.text, self.written)
+        folded = shadow_of(self.text, self.unusual)
         if self.markdown:
             from linter.source.markdown import without_marks
 
@@ -86,15 +84,17 @@ class Source:
         return folded
 
     @cached_property
-    def characters(self) -> frozenset[str]:
-        """The characters of the shadow, and perhaps some of Markdown's marks: what is not here is nowhere."""
-        table = fold_table()
-        return frozenset(table.get(character, character) for character in self.written) | {" "}
+    def unusual(self) -> frozenset[str]:
+        """The characters that the shadow replaces or GB 2312 lacks, control characters, and perhaps others.
 
-    @cached_property
-    def written(self) -> frozenset[str]:
-        """The characters of the text."""
-        return frozenset(characters_of(self.text))
+        A cheap gate for the rules that look for such.
+        """
+        return unusual_in(self.text)
+
+    @property
+    def has_traditional(self) -> bool:
+        """Whether any character of the text is traditional, of those that the shadow folds."""
+        return any(character in TRADITIONAL for character in fold_table().keys() & self.unusual)
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -126,13 +126,6 @@ class Source:
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         return Span(start, end)
-
-
-def characters_of(text: str) -> Set[str]:
-    """The characters of a text, told apart as numbers of two bytes, which takes half as long as characters do."""
-    codes = set(array("H", text.encode(NATIVE, errors="surrogatepass")))
-    # Two numbers make a rare character: those are collected as they are.
-    return set(text) if any(0xD800 <= code <= 0xDFFF for code in codes) else {chr(code) for code in codes}
 
 
 def read_source(path: str, data: bytes, *, markdown: bool | None = None) -> Source:
