@@ -127,13 +127,6 @@ class Facts:
         return tuple(sorted(found, key=lambda one: one.span))
 
     @cached_property
-    def may_hold_empty(self) -> bool:
-        """Whether the text may hold brackets with nothing in them."""
-        from linter.facts.placeholders import may_hold_empty
-
-        return may_hold_empty(self.shadow)
-
-    @cached_property
     def twins(self) -> tuple[Twin, ...]:
         """Passages of this text that are the same but for their numbers."""
         from linter.facts.twins import twins_within
