@@ -97,10 +97,12 @@ def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> It
 
 
 def _told(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
-    """Yield the indexes of the lines that hold one of the words that furniture is told by, where there are such."""
+    """Yield the indexes of the lines that are furniture or a tail by their words."""
     search = table.line_hints.over(shadow).search if table.line_hints is not None else None
     for index, (start, end) in enumerate(lines):
-        if start < end and (search is None or search(shadow, start, min(end, start + HEAD)) is not None):
+        if start == end or (search is not None and search(shadow, start, min(end, start + HEAD)) is None):
+            continue
+        if any(known is not None and known.match(shadow, start, end) for known in (table.lines, table.tails)):
             yield index
 
 
