@@ -8,12 +8,14 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import Any, cast
-
-import regex
+from typing import TYPE_CHECKING, Any, cast
 
 from linter.kept import read_kept, write_kept
+from linter.searching import searching_part, version_of
 from linter.version import __version__
+
+if TYPE_CHECKING:
+    import regex
 
 
 def compiled(source: str, flags: int = 0) -> regex.Pattern[str]:
@@ -49,7 +51,8 @@ class CompiledPatterns:
 
     def __init__(self) -> None:
         # The compiled form is that of one version of regex on one interpreter.
-        self.name = f"patterns-{__version__}-{sys.implementation.cache_tag}-{regex.__version__}.bin"
+        self._searching = searching_part()
+        self.name = f"patterns-{__version__}-{sys.implementation.cache_tag}-{version_of(self._searching)}.bin"
         self._fresh = False
         self._forms = self._read()
         self._made: dict[str, regex.Pattern[str]] = {}
@@ -73,10 +76,10 @@ class CompiledPatterns:
     def _make(self, key: str, source: str, flags: int) -> regex.Pattern[str]:
         form = self._forms.get(key)
         if form is not None:
-            kept: regex.Pattern[str] = _maker()(*marshal.loads(form))
+            kept: regex.Pattern[str] = self._searching.compile(*marshal.loads(form))
             return kept
-        pattern = regex.compile(source, flags)
-        self._forms[key] = marshal.dumps(_form(pattern)[1])
+        pattern = read_expression(source, flags)
+        self._forms[key] = marshal.dumps(_form(pattern))
         self._fresh = True
         return pattern
 
@@ -93,17 +96,15 @@ def compiled_patterns() -> CompiledPatterns:
     return CompiledPatterns()
 
 
-def _form(pattern: regex.Pattern[str]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    """What regex registers for pickling: a function, and plain data that it makes the pattern from."""
+def _form(pattern: regex.Pattern[str]) -> tuple[Any, ...]:
+    """What regex registers for pickling: the plain data that its searching part makes the pattern from."""
     reduce: Callable[..., Any] = copyreg.dispatch_table[type(pattern)]
-    function, data = reduce(pattern)
-    return function, data
+    form: tuple[Any, ...] = reduce(pattern)[1]
+    return form
 
 
-@cache
-def _maker() -> Callable[..., Any]:
-    return _form(regex.compile("a"))[0]
-
+# So many literals are found one by one sooner than by a pattern of them all.
+FEW = 3
 
 # Texts up to so many characters are searched by regex, whose compiled patterns are kept from run to run.
 SHORT = 12_000
@@ -132,6 +133,20 @@ class PatternError(Exception):
     """A pattern of a rule does not compile, or names words that the rule does not define."""
 
 
+def read_expression(source: str, flags: int) -> regex.Pattern[str]:
+    """The pattern of an expression. Raises PatternError."""
+    # Importing what reads expressions takes longer than checking a draft, and most runs have all patterns kept.
+    import regex
+
+    try:
+        return regex.compile(source, flags)
+    except regex.error as error:
+        raise PatternError(f"not a regular expression: {error}") from None
+
+
+# VERSION0 and MULTILINE, as regex defines them.
+RULE_FLAGS = 0x2000 | 0x8
+
 NAMED_WORDS = compiled(r"\{\{(\w+)\}\}")
 
 
@@ -151,14 +166,15 @@ class Pattern:
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         """The compiled pattern. Raises PatternError where it is not a regular expression."""
-        flags = regex.VERSION0 | regex.MULTILINE
-        try:
-            # A user's pattern changes while it is written: only shipped ones are worth keeping.
-            if self.seconds is not None:
-                return regex.compile(self.source, flags)
-            return compiled_patterns().get(self.source, flags)
-        except regex.error as error:
-            raise PatternError(f"not a regular expression: {error}") from None
+        # A user's pattern changes while it is written: only shipped ones are worth keeping.
+        if self.seconds is not None:
+            return read_expression(self.source, RULE_FLAGS)
+        return compiled_patterns().get(self.source, RULE_FLAGS)
+
+    @cached_property
+    def swift(self) -> Swift:
+        """The same for `re`, where it means the same to it, and without the flag MULTILINE."""
+        return Swift(self.source)
 
     @property
     def groups(self) -> frozenset[str]:
@@ -185,7 +201,7 @@ def any_of(patterns: Sequence[Pattern]) -> Pattern:
 
 def escaped(words: str) -> str:
     """The text as a pattern; most words need no escape, and need not be looked through for one."""
-    return words if words.isalnum() else regex.escape(words)
+    return words if words.isalnum() else re.escape(words)
 
 
 def occurrences(text: str, literal: str) -> Iterator[int]:
@@ -194,6 +210,28 @@ def occurrences(text: str, literal: str) -> Iterator[int]:
     while place >= 0:
         yield place
         place = text.find(literal, place + 1)
+
+
+def pieces(text: str, marks: str) -> list[str]:
+    """The pieces between any of some marks. Copying the text for each mark takes a quarter of what a pattern does."""
+    first = marks[0]
+    for mark in marks[1:]:
+        text = text.replace(mark, first)
+    return text.split(first)
+
+
+class Literals:
+    """Several literals that are sought at once: in a long text by one pattern, in a short one each by itself."""
+
+    def __init__(self, literals: Collection[str]) -> None:
+        self.literals = tuple(literals)
+        self._all = Swift(alternation(literals))
+
+    def places(self, text: str) -> list[int]:
+        """The offsets of the literals in order; of those that overlap in a long text, the first."""
+        if len(text) > SHORT and len(self.literals) > FEW:
+            return [match.start() for match in self._all.over(text).finditer(text)]
+        return sorted(at for literal in self.literals for at in occurrences(text, literal))
 
 
 def alternation(words: Collection[str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Collection, Mapping
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from linter.pattern import Pattern, PatternError
 
@@ -16,35 +17,44 @@ class RuleError(Exception):
 
 
 class Settings:
-    """A kind's view of one rule: typed access to its keys, each asked for at most once by name.
-
-    `braces` are the contents of every {…} in the rule's messages and fix, for kinds that compute them.
-    """
+    """A kind's view of one rule: typed access to its keys, each asked for at most once by name."""
 
     def __init__(
         self,
         rule: str,
         data: Mapping[str, object],
         tables: Tables,
-        braces: frozenset[str],
+        braces: Callable[[], frozenset[str]],
         fail: Callable[[KeyPath, str], NoReturn],
         *,
         eager: bool = True,
         seconds: float | None = None,
+        reading: bytes | None = None,
     ) -> None:
         self.rule = rule
-        self.braces = braces
+        self._braces = braces
         self._data = data
         self._tables = tables
         self._fail = fail
         self._eager = eager
         self._seconds = seconds
+        self._reading = reading
         self._asked: set[str] = set()
+
+    @property
+    def braces(self) -> frozenset[str]:
+        """The contents of every {…} in the rule's messages, labels and fix, for kinds that compute them."""
+        return self._braces()
 
     @property
     def eager(self) -> bool:
         """Whether the rule is being checked, so that everything it says is read at once."""
         return self._eager
+
+    @property
+    def reading(self) -> Any:
+        """What the kind made of the rule when it was checked, as plain data; None where nothing was kept."""
+        return None if self._reading is None else marshal.loads(self._reading)
 
     def fail(self, key: str | KeyPath, why: str) -> NoReturn:
         """Raise RuleError at a key."""

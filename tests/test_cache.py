@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import RULE
 
+from linter.engine import lint_source
 from linter.rules import RuleError, load_rulebook, yamlfile
 from linter.rules.cache import cache_name
+from linter.source import Source
 
 Folder = Callable[..., Path]
 
@@ -140,3 +142,15 @@ def test_each_folder_has_a_cache_of_its_own(folder: Path, tmp_path: Path) -> Non
     load_rulebook(shipped=folder)
     assert len(load_rulebook(shipped=other.parent).rules) == 1
     assert len(load_rulebook(shipped=folder).rules) == 2
+
+
+def test_a_kept_rule_is_not_built_for_a_text_that_its_gate_keeps_out(
+    rules_folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPORTLINT_CACHE", str(tmp_path / "cache"))
+    folder = rules_folder(own__one=RULE + "hints: [张三]\n")
+    load_rulebook(shipped=folder)
+    book = load_rulebook(shipped=folder)
+    assert lint_source(Source("a.txt", "李四来了。"), book).findings == ()
+    assert "check" not in vars(book.rules[0])
+    assert len(lint_source(Source("a.txt", "张三来了。"), book).findings) == 1

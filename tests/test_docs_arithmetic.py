@@ -40,8 +40,8 @@ def test_it_finds_what_the_page_says(book: Rulebook) -> None:
 
 
 def test_every_function_and_format_of_the_language_is_on_the_page() -> None:
-    from linter.expression import FUNCTIONS
-    from linter.kinds.formula import FORMATS
+    from linter.expression.functions import FUNCTIONS
+    from linter.formulas.reading import FORMATS
 
     page = PAGE.read_text(encoding="utf-8")
     assert [name for name in FUNCTIONS if f"{name}(" not in page] == []

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from linter.expression import Expression, ExpressionError, Unanswerable, expression
+from linter.expression import Expression
+from linter.expression.functions import Unanswerable
+from linter.expression.reading import ExpressionError, expression
 from linter.facts.interval import Interval
 
 NAMES = {"part", "whole", "rate", "parts", "did", "other"}

@@ -113,7 +113,7 @@ def slowest(text: str) -> str:
     taken = {}
     for rule in book().rules:
         start = process_time()
-        if rule.check.wanted(facts):
+        if rule.wanted(facts):
             list(rule.check.check(facts))
         taken[rule.id] = round(process_time() - start, 3)
     return ", ".join(f"{name} {taken[name]} s" for name in sorted(taken, key=lambda name: -taken[name])[:4])

@@ -68,7 +68,11 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # File names may hold bytes that are no text: they are shown as escapes.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(_status())
+    try:
+        sys.exit(_status())
+    finally:
+        # The process ends here: nothing that is left needs to be looked through once more.
+        gc.freeze()
 
 
 def _status() -> int:

@@ -58,7 +58,7 @@ def _numbers(document: Document, book: Rulebook, *, listed: bool, as_json: bool)
 
     facts = Facts(document, book.tables, lambda: book.chronicle)
     for rule in book.rules:
-        if rule.default and rule.check.wanted(facts):
+        if rule.default and rule.wanted(facts):
             # The hits are not wanted, only which numbers the check took part of.
             deque(rule.check.check(facts), maxlen=0)
     if as_json:

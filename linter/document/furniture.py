@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.finding import Span
 from linter.pattern import Swift, compiled, escaped
+
+if TYPE_CHECKING:
+    import regex
 
 
 class FurnitureTable(NamedTuple):

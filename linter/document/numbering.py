@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
-
-import regex
 
 from linter.finding import Span
 from linter.ordinals import in_han, small
@@ -57,7 +56,7 @@ MARK = compiled(
     )
     (?(DEFINE)(?P<adjacent>[二三四五六七八九十]、[三四五六七八九十]))
     """,
-    regex.X,
+    re.X,
 )
 
 # The first characters that a mark can have: most lines are told apart by this alone.
@@ -82,6 +81,9 @@ GROUPS: tuple[tuple[str, Style], ...] = (
 
 CHAPTERS: dict[str, Style] = {"编": "编", "章": "章", "部分": "章", "节": "节"}
 
+# The number within a mark.
+NUMBER = compiled(r"[0-9]+|[一二三四五六七八九十百]+")
+
 SINGLE_CHARACTER_ONES = {"cnp1": "㈠", "dot1": "⒈", "par1": "⑴", "ring": "①"}
 
 
@@ -94,7 +96,7 @@ def written_like(mark: Mark, value: int, shadow: str) -> str:
     if mark.style == "①":
         return chr(ord("①") + value - 1) + old[1:]
     number = str(value) if any(c.isascii() and c.isdigit() for c in old) else in_han(value)
-    return regex.sub(r"[0-9]+|[一二三四五六七八九十百]+", number, old, count=1)
+    return NUMBER.sub(number, old, count=1)
 
 
 def mark_at(shadow: str, start: int, end: int) -> Mark | None:

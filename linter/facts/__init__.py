@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from linter.facts.twins import Twin
     from linter.facts.unfinished import Unfinished
 
+# Unprintable characters that a text may well have: line ends and blanks.
+BLANKS = frozenset("\n\r\t\u3000\u00a0\u2002\u2003\u2009")
+
 
 class Facts:
     """The facts of one document, found when first asked for.
@@ -36,6 +39,7 @@ class Facts:
         self.tables = tables
         self._chronicle = chronicle
         self.checked: set[Span] = set()
+        self._held: dict[str, bool] = {}
 
     @property
     def text(self) -> str:
@@ -46,6 +50,25 @@ class Facts:
     def shadow(self) -> str:
         """The text that rules read: one width, one script, no page furniture."""
         return self.document.shadow
+
+    def holds(self, text: str) -> bool:
+        """Whether a text occurs, page furniture included; several rules ask for the same."""
+        held = self._held.get(text)
+        if held is None:
+            document = self.document
+            # What blanks leave of a line may end with them.
+            held = text in document.source.shadow or (bool(document.furniture) and text in document.shadow)
+            self._held[text] = held
+        return held
+
+    def holds_all_of(self, characters: str) -> bool:
+        """Whether every one of some characters occurs, page furniture included."""
+        whole = self.document.source.shadow
+        return all(character in whole for character in characters)
+
+    def has(self, feature: str) -> bool:
+        """Whether the text has a feature that gates may ask for. Raises KeyError for one that is not known."""
+        return FEATURES[feature](self)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -161,3 +184,18 @@ class Facts:
         """The one year that the article around an offset is of, by all its evidence; None where it is open."""
         dating = self.dating_at(offset)
         return dating.year if dating is not None else None
+
+
+# What gates may ask for beyond the words of the text.
+FEATURES: Mapping[str, Callable[[Facts], bool]] = {
+    "furniture": lambda facts: bool(facts.document.furniture),
+    "lone mark": lambda facts: bool(facts.lone_by_line),
+    "numbered paragraph": lambda facts: any(p.mark is not None for p in facts.document.paragraphs),
+    "heading": lambda facts: any(p.role == "heading" for p in facts.document.paragraphs),
+    "event": lambda facts: bool(facts.events),
+    "plan": lambda facts: any(event.family == "plan" for event in facts.events),
+    "numbered event": lambda facts: any(e.exact is not None and e.base is not None for e in facts.events),
+    "traditional character": lambda facts: facts.document.source.has_traditional,
+    "unprintable character": lambda facts: any(not c.isprintable() for c in facts.document.source.unusual - BLANKS),
+    "cell": lambda facts: "|" in facts.shadow or "\t" in facts.text,
+}

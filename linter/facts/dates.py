@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linter.finding import Span
 from linter.ordinals import digitwise, small
 from linter.pattern import Swift, compiled, occurrences
+
+if TYPE_CHECKING:
+    import regex
 
 
 class Point(NamedTuple):

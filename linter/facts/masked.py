@@ -46,9 +46,17 @@ TYPES: dict[str, str] = {
 """Type of a fact in a pattern to the characters that stand for it. Levels and changes are different types."""
 
 
+TYPE_SIGNS = {c: sign for kind, sign in (("points", "点"), ("times", "倍"), ("fold", "番")) for c in TYPES[kind]}
+"""The character without which a text has no quantity of a type, by the characters of that type."""
+
 _CODES = {
     (kind, change): chr((CHANGE if change else LEVEL) + i) for i, kind in enumerate(KINDS) for change in (False, True)
 }
+
+
+def is_fact(character: str) -> bool:
+    """Whether a character stands for a quantity."""
+    return LEVEL <= ord(character) <= CHANGE + 0xFF
 
 
 class Masked:
@@ -62,9 +70,14 @@ class Masked:
         self.places = places
 
     @cached_property
-    def present(self) -> frozenset[str]:
-        """The fact characters that occur."""
-        return frozenset(self.text[at] for at in self.places)
+    def in_order(self) -> list[int]:
+        """The offsets of the quantities."""
+        return list(self.places)
+
+    @cached_property
+    def figures(self) -> dict[int, tuple[float, float, str]]:
+        """Room for what is computed of the quantity at an offset: its least and greatest value, and its unit."""
+        return {}
 
     def sentence_at(self, offset: int) -> str:
         """The sentence around an offset."""

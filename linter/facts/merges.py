@@ -12,14 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.facts.pairs import Lone, across_lines, lone_by_line
 from linter.pattern import Pattern, compiled
 from linter.words import LONGEST, Words, words
 from linter.words.reading import UNKNOWN, places, run_before, run_behind
+
+if TYPE_CHECKING:
+    import regex
 
 STOPS = "、。"
 DOUBLED = "—…"
@@ -154,8 +155,11 @@ def _candidates(shadow: str) -> Iterable[int]:
 
 @cache
 def _candidate_class() -> re.Pattern[str]:
-    """One class for `re`, which looks a character up in a table; `regex` would walk through the class."""
-    return re.compile("[" + "".join(inverse(STOPS + DOUBLED)) + "]")
+    """One class for `re`, which looks a character up in a table; `regex` would walk through the class.
+
+    What hides half of a dash or an ellipsis must stand before the other half.
+    """
+    return re.compile(f"[{''.join(inverse(STOPS + DOUBLED))}](?:(?<=[{''.join(inverse(STOPS))}])|(?=[{DOUBLED}]))")
 
 
 @cache
@@ -192,14 +196,18 @@ def _suspects(shadow: str, reports: Reports, table: Words) -> Iterator[int]:
     standing: dict[str, _Standing] = {}
     for at in _candidates(shadow):
         around = shadow[at - 1 : at + 2] if at else " " + shadow[:2]
+        stands = standing.get(around)
+        if stands == "well":
+            continue
         restored = before[around[1]]
         first, mark = restored[0], restored[1]
         if mark in DOUBLED and shadow[at + 1 : at + 2] != mark:
             continue
-        stands = standing.get(around)
         if stands is None:
             stands = standing[around] = _standing(around, first, reports, table)
-        if stands == "well" or (stands == "doubtfully" and not _again(shadow, at, first)):
+            if stands == "well":
+                continue
+        if stands == "doubtfully" and not _again(shadow, at, first):
             continue
         if not _may_follow(mark, shadow[at + 1 : at + 3], table):
             continue
@@ -234,11 +242,12 @@ def _standing(around: str, first: str, reports: Reports, table: Words) -> _Stand
     """
     restored = around[0] + first
     ending = table.cost(restored)
-    left, right = table.cost(around[:2]), table.cost(around[1:])
+    left = table.cost(around[:2])
     if left is not None and left < COVERED:
         return "doubtfully" if ending is not None or restored in reports.words else "well"
     if ending is not None and ending < COMMON:
         return "ill"
+    right = table.cost(around[1:])
     return "well" if right is not None and right < COVERED else "ill"
 
 

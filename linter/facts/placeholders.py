@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.document import Document, Paragraph
 from linter.finding import Span
 from linter.pattern import Swift, compiled
 from linter.settings import Tables
+
+if TYPE_CHECKING:
+    import regex
 
 Missing = Literal["year", "date", "number", "name", "word"]
 Variant = Literal["", "duration", "part", "blank"]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
-
-import regex
 
 from linter.facts import numerals
 from linter.facts.interval import Interval
 from linter.finding import Span
 from linter.pattern import compiled
 
-_ROW = compiled(r"^ {0,3}\|(.*)\|? *$", regex.M)
+_ROW = compiled(r"^ {0,3}\|(.*)\|? *$", re.M)
 _NUMBER = compiled(r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(%?)[^0-9]{0,6}")
 _RULED = frozenset(" -:|")
 _BLANKS = str.maketrans("", "", " \n")

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from zlib import adler32, crc32
 
 from linter.finding import Span
-from linter.pattern import compiled
+from linter.pattern import compiled, pieces
 
-SEPARATOR = compiled(r"[,。;:!?\n]")
-SENTENCE_END = compiled(r"[。;!?\n]")
+SEPARATORS = ",。;:!?\n"
+SENTENCE_ENDS = "。;!?\n"
 # What a skeleton leaves out: numbers, masks over numbers, blanks.
 DROPPED = compiled(r"[0-9xX×*_. ]+")
+DROPPED_BYTES = b"0123456789xX*_. "
 DIGITS_OR_MASK = compiled(r"[0-9]|[xX×*_]{2}")
 
 # A skeleton of so many characters is a clause's own; a shorter one is found everywhere.
@@ -58,18 +59,24 @@ class Twin(NamedTuple):
     shared: int
 
 
+def skeleton(shadow: str) -> str:
+    """The text without what is dropped. As bytes it loses all of that at once: none is part of another character."""
+    kept = shadow.encode(errors="surrogatepass").translate(None, DROPPED_BYTES)
+    return kept.decode(errors="surrogatepass").replace("×", "")
+
+
 class Skeletons:
     """The clauses of a text: `texts` are their skeletons in order, empty ones included."""
 
     def __init__(self, shadow: str) -> None:
         self.shadow = shadow
-        self.texts: list[str] = SEPARATOR.split(DROPPED.sub("", shadow))
+        self.texts: list[str] = pieces(skeleton(shadow), SEPARATORS)
 
     @cached_property
     def starts(self) -> list[int]:
         """The offset of each clause."""
         starts, at = [], 0
-        for clause in SEPARATOR.split(self.shadow):
+        for clause in pieces(self.shadow, SEPARATORS):
             starts.append(at)
             at += len(clause) + 1
         return [*starts, len(self.shadow) + 1]
@@ -83,8 +90,7 @@ class Skeletons:
 
 def twins_within(shadow: str) -> tuple[Twin, ...]:
     """The twins inside one text."""
-    stripped = DROPPED.sub("", shadow)
-    sentences = [text for text in SENTENCE_END.split(stripped) if len(text) >= SENTENCE]
+    sentences = [text for text in pieces(skeleton(shadow), SENTENCE_ENDS) if len(text) >= SENTENCE]
     if len(sentences) == len(set(sentences)):
         # The cheap gate: twins of any length share a whole sentence.
         return ()

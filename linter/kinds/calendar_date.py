@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.facts.dates import Clock, Point, days_in
+from linter.facts.gate import Gate
 from linter.finding import Hit
 from linter.pattern import compiled
 from linter.settings import Settings
@@ -27,9 +28,10 @@ class CalendarCheck:
     fields: frozenset[str] = frozenset({"date", "days", "month", "right"})
     variants: frozenset[str] = frozenset({"month", "hour", "minute", "twice", "joined"})
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text has a month, a day or an hour."""
-        return any(sign in facts.shadow for sign in "月日时点:-.")
+    @property
+    def gate(self) -> Gate:
+        """Open if the text has a month, a day or an hour."""
+        return Gate(tuple("月日时点:-."))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every impossible date and time, in the order of the text."""

@@ -12,14 +12,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.items import COUNT, LONGEST_ITEM, count_like, count_value, counted
 from linter.finding import Change, Hit, Note, Span
-from linter.pattern import Pattern, occurrences
+from linter.pattern import Literals, Pattern
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 
 class CountedItemsCheck:
@@ -29,16 +32,17 @@ class CountedItemsCheck:
     variants: frozenset[str] = frozenset({"more"})
 
     def __init__(
-        self, find: tuple[Pattern, ...], hints: tuple[str, ...], open: tuple[str, ...], unless: Pattern | None
+        self, find: tuple[Pattern, ...], hints: Literals, open: tuple[str, ...], unless: Pattern | None
     ) -> None:
         self.find = find
         self.hints = hints
         self.open = open
         self.unless = unless
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any hint occurs, and the mark that lists are strung with."""
-        return "、" in facts.shadow and any(hint in facts.shadow for hint in self.hints)
+    @property
+    def gate(self) -> Gate:
+        """Open if any hint occurs, and the mark that lists are strung with."""
+        return Gate(("、",), self.hints.literals)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items after it do not bear out."""
@@ -53,9 +57,8 @@ class CountedItemsCheck:
 
     def _windows(self, shadow: str) -> Iterator[Span]:
         """Yield the surroundings of every hint with a list after it, from a little before it to the line's end."""
-        found = sorted(at for hint in self.hints for at in occurrences(shadow, hint))
         covered = -1
-        for at in found:
+        for at in self.hints.places(shadow):
             listed = shadow.find("、", at, at + NEAR)
             if at < covered or listed < 0:
                 continue
@@ -97,4 +100,4 @@ def build(settings: Settings) -> CountedItemsCheck:
     """Read a rule of this kind."""
     find = tuple(settings.compiled("find", source.replace("{{count}}", COUNT)) for source in settings.texts("find"))
     unless = settings.pattern("unless") if settings.has("unless") else None
-    return CountedItemsCheck(find, settings.texts("hints"), settings.texts("open", ()), unless)
+    return CountedItemsCheck(find, Literals(settings.texts("hints")), settings.texts("open", ()), unless)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern, compiled
 from linter.settings import Settings
@@ -45,9 +46,10 @@ class OrderCheck:
         self.outcome = outcome
         self.reach = reach
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text has months."""
-        return "月" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if the text has months."""
+        return Gate(("月",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every outcome that is dated before its work began."""

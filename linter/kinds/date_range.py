@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.facts.dates import Point, Stretch
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Note, Span
 from linter.settings import Settings
 
@@ -20,9 +21,10 @@ class RangeCheck:
     fields: frozenset[str] = frozenset({"range", "first", "last"})
     variants: frozenset[str] = frozenset({"month"})
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text has a year, a month or a day."""
-        return any(sign in facts.shadow for sign in "年月日")
+    @property
+    def gate(self) -> Gate:
+        """Open if the text has a year, a month or a day."""
+        return Gate(("年", "月", "日"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every reversed range, in the order of the text."""

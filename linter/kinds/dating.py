@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dating import OPEN, Dating, Evidence, most_voted
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Note
 from linter.pattern import compiled
 from linter.settings import Settings
@@ -61,9 +62,10 @@ class DatingCheck:
         self.apart = apart
         self.after = after
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text names any year at all."""
-        return "年" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if the text names any year at all."""
+        return Gate(("年",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every judged statement that the rest of its article refutes."""

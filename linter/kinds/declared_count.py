@@ -12,9 +12,7 @@ kinds `numbering` and `order_words`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document import Article, Paragraph, Section
 from linter.facts import Facts
@@ -23,6 +21,9 @@ from linter.facts.lists import NumberedList, before, counts, heading_of, mark_of
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import Pattern
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 # How far before a list its declaration may begin, and what may stand between them.
 FURTHEST = 40

@@ -15,6 +15,7 @@ from linter.document.numbering import RANKS
 from linter.document.paragraph import ends_sentence
 from linter.document.signature import signs
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.lists import heading_of, next_to, sibling_lists
 from linter.finding import Hit, Note
 from linter.settings import Settings
@@ -29,9 +30,10 @@ class EmptyHeadingCheck:
     def __init__(self, share: int) -> None:
         self.share = share
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any paragraph is a heading."""
-        return any(p.role == "heading" for p in facts.document.paragraphs)
+    @property
+    def gate(self) -> Gate:
+        """Open if any paragraph is a heading."""
+        return Gate(features=("heading",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every heading that stands empty among headings that do not."""

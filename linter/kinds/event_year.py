@@ -17,6 +17,7 @@ from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.dating import LABELS, OPEN, Dating, Evidence
 from linter.facts.events import Event
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note
 from linter.pattern import compiled
 from linter.settings import Settings
@@ -55,9 +56,10 @@ class EventCheck:
         self.ahead = ahead
         self.behind = behind
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text cites anything that the tables know."""
-        return bool(facts.events)
+    @property
+    def gate(self) -> Gate:
+        """Open if the text cites anything that the tables know."""
+        return Gate(features=("event",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield one hit for each event that does not fit its article, in the order of the text."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from linter.document import FurnitureTable, furniture_table
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Span
 from linter.settings import Settings
 
@@ -25,9 +26,10 @@ class Furniture:
     def __init__(self, table: FurnitureTable) -> None:
         self.table = table
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether anything was set aside when the document was read."""
-        return bool(facts.document.furniture)
+    @property
+    def gate(self) -> Gate:
+        """Open if anything was set aside when the document was read."""
+        return Gate(features=("furniture",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every line or piece of furniture that a phrase of the table names."""

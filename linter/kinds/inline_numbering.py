@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from linter.document import Mark, Paragraph, Style
 from linter.document.numbering import mark_at, written_like
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Applicability, Change, Hit, Note
 from linter.pattern import compiled, occurrences
 from linter.settings import Settings
@@ -29,9 +30,10 @@ class InlineNumberingCheck:
     fields: frozenset[str] = frozenset({"mark", "expected", "previous"})
     variants: frozenset[str] = frozenset({"skip", "slip", "repeat"})
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any character occurs that second marks are made of."""
-        return any(sign in facts.shadow for sign in SIGNS)
+    @property
+    def gate(self) -> Gate:
+        """Open if any character occurs that second marks are made of."""
+        return Gate(tuple(sorted(SIGNS)))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every mark that its count does not call for."""

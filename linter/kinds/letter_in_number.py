@@ -6,13 +6,16 @@ units    what a number is known by: the texts behind it
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern, alternation
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1"}
 LONGEST = 20
@@ -29,9 +32,10 @@ class LetterInNumber:
     def __init__(self, find: Pattern) -> None:
         self.find = find
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether one of the letters occurs."""
-        return any(letter in facts.shadow for letter in LETTERS)
+    @property
+    def gate(self) -> Gate:
+        """Open if one of the letters occurs."""
+        return Gate(tuple(LETTERS), tuple("0123456789lI"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every number with a letter in it."""

@@ -10,16 +10,20 @@ After 等 only more items than the count says are wrong. Without 等 the items m
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.items import COUNT, ENCLOSED, LONGEST_ITEM, count_like, count_value, counted
 from linter.finding import Change, Hit, Note, Span
-from linter.pattern import Pattern, compiled
+from linter.pattern import Pattern, Swift, compiled
 from linter.settings import Settings
 
+if TYPE_CHECKING:
+    import regex
+
 FURTHEST = 120
+DIGIT = compiled("[0-9]")
 # The last item of a list is no longer than this.
 NEAREST = 24
 COUNTED = compiled(
@@ -36,18 +40,25 @@ class ListBeforeCountCheck:
     fields: frozenset[str] = frozenset({"count", "named"})
     variants: frozenset[str] = frozenset({"more"})
 
-    def __init__(self, find: Pattern, starts: regex.Pattern[str]) -> None:
+    def __init__(self, find: Pattern, last: Swift, starts: regex.Pattern[str]) -> None:
         self.find = find
+        self.last = last
         self.starts = starts
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether anything is strung together at all."""
-        return "、" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if anything is strung together at all."""
+        return Gate(("、",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items before it do not bear out."""
-        for match in self.find.finditer(facts.shadow):
-            if facts.shadow.find("、", max(0, match.start() - NEAREST), match.start()) >= 0:
+        shadow = facts.shadow
+        for last in self.last.over(shadow).finditer(shadow):
+            at = last.start()
+            if shadow.find("、", max(0, at - NEAREST - 1), at) < 0:
+                continue
+            match = self.find.match(shadow, max(0, at - 1)) or self.find.match(shadow, at)
+            if match is not None and shadow.find("、", max(0, match.start() - NEAREST), match.start()) >= 0:
                 hit = self._hit(facts, match)
                 if hit is not None:
                     yield hit
@@ -78,7 +89,7 @@ class ListBeforeCountCheck:
         if last > flat.rfind("、"):
             return None  # a verb stands between the items and the count
         opens = clause == 0 or shadow[clause - 1] != ","
-        if opens and whole.fewest > 2 and whole.most < count and not regex.search("[0-9]", flat):
+        if opens and whole.fewest > 2 and whole.most < count and not DIGIT.search(flat):
             return self._found(facts, match, Span(clause, end), whole.most)
         return None
 
@@ -101,9 +112,11 @@ class ListBeforeCountCheck:
 def build(settings: Settings) -> ListBeforeCountCheck:
     """Read a rule of this kind."""
     units, places = ("|".join(settings.texts(key)) for key in ("units", "places"))
+    # The last character of a count before what it counts: hardly any stands behind a list.
+    last = Swift(f"[两二三四五六七八九十0-9](?={units}|{places})")
     find = settings.compiled(
         "units",
         rf"(?=[两二三四五六七八九十1-9])(?<![第的共为达有约近超各前后每到至这那劣数几上二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
         rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))(?<!大(?=精神|以来|召开|报告|代表|期间|闭幕|开幕|部署|要求))|(?:{places})(?!级))",
     )
-    return ListBeforeCountCheck(find, compiled("|".join(settings.texts("starts"))))
+    return ListBeforeCountCheck(find, last, compiled("|".join(settings.texts("starts"))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Span
 from linter.kinds import pattern
 from linter.pattern import compiled
@@ -27,9 +28,10 @@ class LostDigitsCheck:
         self.found = found
         self.fields = fields
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether a hint occurs at all."""
-        return self.found.wanted(facts)
+    @property
+    def gate(self) -> Gate:
+        """Open if a hint occurs at all."""
+        return self.found.gate
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, one for each place, in the order of the text."""

@@ -12,15 +12,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
 from linter.kinds.lost_digits import with_number_of_twin
-from linter.pattern import alternation, compiled, escaped
+from linter.pattern import Swift, alternation, compiled
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 # How far a caller may reach back, and a noun ahead.
 REACH = 8
@@ -42,12 +43,15 @@ MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "
 # What does a number's work in two characters.
 INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多少", "无数", "大量", "成批")
 CERTAIN, LIKELY, HINT = 3, 2, 1
+# No word ends in these that a measure might follow.
+ALWAYS_NUMERALS = "0-9一二三四五六七八九十百千万亿两几多各每%"
 
 
 class Measure(NamedTuple):
     """One measure that is also a word or part of one.
 
-    `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处).
+    `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处). `counted`
+    are the things that it counts.
     """
 
     written: str
@@ -60,11 +64,44 @@ class Measure(NamedTuple):
     counted: tuple[str, ...]
 
 
+class Place(NamedTuple):
+    """Where a measure may stand by itself though a character beside it makes a word with it.
+
+    `leads` are words that end there, what it counts and verbs (来信 and 件, 发布 and 条), and `ends` their last
+    characters; `follows` are words that begin behind it.
+    """
+
+    measure: Measure
+    leads: tuple[str, ...]
+    ends: frozenset[str]
+    follows: tuple[str, ...]
+
+    def is_free(self, shadow: str, end: int) -> bool:
+        """Whether what follows the measure makes no word of it: 件 of 件商品, but not of 件数."""
+        after = shadow[end : end + 1]
+        if not after or (after not in self.measure.after and after not in NAMING):
+            return True
+        return shadow.startswith(self.follows, end)
+
+
+class Family(NamedTuple):
+    """The measures that begin with one character, the longest first: the plain ones, and those that are words.
+
+    None of them stands by itself `behind` or `ahead` of certain characters.
+    """
+
+    plain: tuple[str, ...]
+    words: tuple[Place, ...]
+    behind: frozenset[str]
+    ahead: frozenset[str]
+
+
 class Measures:
     """The table of measures, and one expression that finds those with no number before them."""
 
     def __init__(self, table: Mapping[str, object], verbs: Sequence[str]) -> None:
         self.verbs = verbs
+        self._families: dict[str, Family] = {}
         self.numerals = str(table["numerals"])
         self.plain: Mapping[str, Sequence[str]] = _lists(table["plain"])
         self.odd_words = str(table["odd_words"])
@@ -90,51 +127,93 @@ class Measures:
         return tuple(sorted({*self.plain, *self.by_name}, key=len, reverse=True))
 
     @cached_property
-    def _bare(self) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
-        """What finds measures without a number and without a word: first character, group, expression."""
-        found = []
-        for first in sorted({written[0] for written in self.plain}):
-            rests = sorted((w for w in self.plain if w[0] == first), key=len, reverse=True)
-            ends = "|".join(written[1:] + _not_before(self.plain[written]) for written in rests)
-            found.append((first, "plain", compiled(f"{self._numberless(first, '')}(?:{ends})")))
-        for one in self.by_name.values():
-            free = f"(?![{escaped(one.after + NAMING)}])"
-            free = f"(?:{free}|(?={alternation((*one.nouns, *ROUNDED))}))"
-            rest = one.written[1:]
-            # Before a measure 发布 is a verb, whatever 布条 may be.
-            reach = self.verbs if not one.alone or one.written == "家" else ()
-            verbs = [verb for verb in reach if len(verb) > 1 and verb[-1] in one.before]
-            start = self._numberless(one.written[0], one.before, (*one.counted, *verbs))
-            found.append((one.written[0], "word", compiled(start + rest + free)))
-        return tuple(found)
+    def _by_first(self) -> dict[str, list[str]]:
+        """The measures by their first characters, the longest first."""
+        found: dict[str, list[str]] = {}
+        for written in self.longest_first:
+            found.setdefault(written[0], []).append(written)
+        return found
 
-    def _numberless(self, first: str, before: str, counted: Sequence[str] = ()) -> str:
-        """A measure's first character with no numeral before it, nor a blank and a numeral, nor what makes a word.
+    @cached_property
+    def _verbs_by_end(self) -> dict[str, list[str]]:
+        """The verbs of two and more characters by their last ones."""
+        found: dict[str, list[str]] = {}
+        for verb in self.verbs:
+            if len(verb) > 1:
+                found.setdefault(verb[-1], []).append(verb)
+        return found
 
-        What it counts may end in a character that makes a word with it: 来信 and 件.
-        """
-        numerals = escaped(self.numerals)
-        close = f"(?<![{numerals}{escaped(before)}]{first})(?<![{numerals}] {first})"
+    def _place(self, measure: Measure) -> Place:
+        # Before a measure 发布 is a verb, whatever 布条 may be.
+        called = measure.before if not measure.alone or measure.written == "家" else ""
+        leads = (*measure.counted, *(verb for end in called for verb in self._verbs_by_end.get(end, ())))
+        return Place(measure, leads, frozenset([lead[-1] for lead in leads]), (*measure.nouns, *ROUNDED))
+
+    def _family(self, first: str) -> Family:
+        """The measures that begin with a character."""
+        written = self._by_first[first]
+        plain = tuple([one for one in written if one in self.plain])
+        words = tuple([self._place(self.by_name[one]) for one in written if one in self.by_name])
+        behind, ahead = frozenset[str](), frozenset[str]()
+        if words and not plain:
+            behind = frozenset(words[0].measure.before).intersection(*(one.measure.before for one in words[1:]))
+            behind = behind.difference("数", *(one.ends for one in words))
+        if first in self.by_name:
+            going_on = [one[1] for one in written if len(one) > 1]
+            ahead = frozenset(words[-1].measure.after).difference(going_on, (word[0] for word in words[-1].follows))
+        family = self._families[first] = Family(plain, words, behind, ahead)
+        return family
+
+    @cached_property
+    def _first(self) -> Swift:
+        """The first character of a measure, but where a digit or a numeral of the commonest stands before it."""
+        alone = "".join([written for written in self.longest_first if len(written) == 1])
+        seconds = "".join(dict.fromkeys([written[1] for written in self.longest_first if len(written) > 1]))
+        return Swift(f"[{''.join(self._by_first)}](?:(?<=[{alone}])|(?=[{seconds}]))(?<![{ALWAYS_NUMERALS}].)")
+
+    def _is_numberless(self, shadow: str, at: int, place: Place | None = None) -> bool:
+        """Whether no numeral stands before an offset, nor a blank and a numeral, nor what makes a word."""
+        before = place.measure.before if place is not None else ""
+        left = shadow[max(0, at - 2) : at]
+        last = left[-1:]
+        numeral = left[0] if last == " " else last
+        if not last or (numeral not in self.numerals and last not in before):
+            return True
         # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元.
-        # One literal first: it is what makes the search fast.
-        behind = f"|(?<={alternation(counted)}{first})" if counted else ""
-        stock = "" if before else f"|(?<=[成资股]本{first})"
-        return f"{first}(?:{close}|(?<=[人户总件位校班床]数{first}){stock}{behind})"
+        return (
+            left in ("人数", "户数", "总数", "件数", "位数", "校数", "班数", "床数")
+            or (not before and left in ("成本", "资本", "股本"))
+            or (place is not None and last in place.ends and shadow.endswith(place.leads, 0, at))
+        )
 
-    def bare(self, shadow: str) -> list[tuple[Span, str, str]]:
-        """Every measure without a number: its span, itself and its group, the longest one at each place, in order."""
-        longest: dict[int, tuple[Span, str, str]] = {}
-        for first, group, pattern in self._bare:
-            if first in shadow:
-                for match in pattern.finditer(shadow):
-                    span = Span(*match.span())
-                    if span.start not in longest or longest[span.start][0].end < span.end:
-                        longest[span.start] = (span, match[0], group)
-        return [longest[start] for start in sorted(longest)]
+    def bare(self, shadow: str) -> Iterator[tuple[Span, str, str]]:
+        """Yield every measure without a number, in order: its span, itself and its group, the longest at each place."""
+        families = self._families
+        for match in self._first.over(shadow).finditer(shadow):
+            at = match.start()
+            plain, words, behind, ahead = families.get(match[0]) or self._family(match[0])
+            if shadow[at - 1 : at] in behind or shadow[at + 1 : at + 2] in ahead:
+                continue
+            longest = ""
+            if shadow.startswith(plain, at) and self._is_numberless(shadow, at):
+                longest = next((w for w in plain if _stands(shadow, at, w, self.plain[w])), "")
+            group = "plain" if longest else "word"
+            for one in words:
+                written = one.measure.written
+                if (
+                    len(written) > len(longest)
+                    and shadow.startswith(written, at)
+                    and one.is_free(shadow, at + len(written))
+                    and self._is_numberless(shadow, at, one)
+                ):
+                    longest, group = written, "word"
+            if longest:
+                yield Span(at, at + len(longest)), longest, group
 
 
-def _not_before(words: Sequence[str]) -> str:
-    return f"(?!{alternation(words)})" if words else ""
+def _stands(shadow: str, at: int, written: str, words: Sequence[str]) -> bool:
+    """Whether a plain measure stands at an offset, and none of the words that it begins."""
+    return shadow.startswith(written, at) and not shadow.startswith(tuple(words), at + len(written))
 
 
 def _mapping(value: object) -> Mapping[str, dict[str, object]]:

@@ -12,15 +12,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.quantities import Quantity
 from linter.finding import Hit, Span
 from linter.kinds import pattern
 from linter.pattern import alternation, compiled
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 # How far a clause is read back.
 CLAUSE = 24
@@ -50,9 +53,10 @@ class LostUnitCheck:
         self.unitless = unitless
         self.fields = fields
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether a hint occurs at all."""
-        return self.found.wanted(facts)
+    @property
+    def gate(self) -> Gate:
+        """Open if a hint occurs at all."""
+        return self.found.gate
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every number that lost its unit, in the order of the text."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from linter.document import Mark
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.lists import numbered_lists
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import compiled
@@ -24,9 +25,10 @@ class MixedMarksCheck:
     fields: frozenset[str] = frozenset({"mark", "usual", "example"})
     variants: frozenset[str] = frozenset()
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any paragraph has a mark."""
-        return any(p.mark is not None for p in facts.document.paragraphs)
+    @property
+    def gate(self) -> Gate:
+        """Open if any paragraph has a mark."""
+        return Gate(features=("numbered paragraph",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on the first mark of a list that is written unlike most of the list."""

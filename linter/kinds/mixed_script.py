@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Span
 from linter.pattern import compiled
 from linter.settings import Settings
@@ -31,8 +32,13 @@ class MixedScript:
         self.simplified = simplified
         self.names = names
 
+    @property
+    def gate(self) -> Gate:
+        """Open if folding changed any Chinese character at all."""
+        return Gate(features=("traditional character",))
+
     def wanted(self, facts: Facts) -> bool:
-        """Whether folding changed any Chinese character at all."""
+        """Whether folding changed a character that is no part of a name."""
         return not facts.document.source.unusual.isdisjoint(self.simplified)
 
     def check(self, facts: Facts) -> Iterator[Hit]:

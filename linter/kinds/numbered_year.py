@@ -16,6 +16,7 @@ from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.dating import LABELS, OPEN, Dating, Evidence
 from linter.facts.events import Event
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Severity
 from linter.kinds.event_year import references
 from linter.pattern import compiled
@@ -40,9 +41,10 @@ class NumberedCheck:
     def __init__(self, rules: Mapping[str, Mapping[str, Any]]) -> None:
         self.rules = rules
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text counts an anniversary or a day."""
-        return any(event.exact is not None and event.base is not None for event in facts.events)
+    @property
+    def gate(self) -> Gate:
+        """Open if the text counts an anniversary or a day."""
+        return Gate(features=("numbered event",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every number that its year or its date refutes."""

@@ -12,13 +12,13 @@ what lies between is missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from linter.document import Mark, Section
 from linter.document.numbering import written_like
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.lists import NumberedList, before, heading_of, mark_of, numbered_lists
 from linter.finding import Applicability, Change, Hit, Note, Severity, Span
 from linter.settings import Settings
@@ -42,9 +42,10 @@ class NumberingCheck:
         self.alone = alone
         self.intros = intros
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any paragraph has a mark at all."""
-        return any(p.mark is not None for p in facts.document.paragraphs)
+    @property
+    def gate(self) -> Gate:
+        """Open if any paragraph has a mark at all."""
+        return Gate(features=("numbered paragraph",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every mark that is not the one its list calls for."""
@@ -152,9 +153,9 @@ class NumberingCheck:
         above = before(found.article, heading_of(found.items[0]))
         if above is None:
             return False
-        first = regex.escape(written_like(mark, mark.value - 1, facts.shadow))
+        first = re.escape(written_like(mark, mark.value - 1, facts.shadow))
         pattern = rf"(?:^|[:;。,( ]){first}"
-        return regex.search(pattern, facts.shadow, pos=above.span.start, endpos=above.span.end) is not None
+        return re.compile(pattern).search(facts.shadow, above.span.start, above.span.end) is not None
 
     def _new_list(self, facts: Facts, found: NumberedList, index: int) -> bool:
         """Whether a count from one opens a list of its own: after a caption, a colon, an announcement."""

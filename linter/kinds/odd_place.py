@@ -10,16 +10,20 @@ the usual one, in its own words.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import compiled, escaped
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 
 class OddPlaceCheck:
@@ -43,7 +47,7 @@ class OddPlaceCheck:
         starts = "|".join(escaped(word) for word in self.boundaries)
         before = rf"(?:^|[,。;:、(“《>\s]|{starts})"
         # Levels are rarer than the characters of names: they are looked for, and the name behind them.
-        return compiled(rf"[{self.levels}](?<=\p{{Han}}{{3}})(?<={before}.{{3}})", regex.M)
+        return compiled(rf"[{self.levels}](?<=\p{{Han}}{{3}})(?<={before}.{{3}})", re.M)
 
     def _named(self, shadow: str, article: Span) -> Iterator[tuple[str, int]]:
         """Yield every place that is named, with its offset; none overlaps the one before."""
@@ -54,9 +58,10 @@ class OddPlaceCheck:
                 end = match.end()
                 yield shadow[start:end], start
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether a place of one of the levels may be named at all."""
-        return any(level in facts.shadow for level in self.levels)
+    @property
+    def gate(self) -> Gate:
+        """Open if a place of one of the levels may be named at all."""
+        return Gate(tuple(self.levels))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every odd place, in the order of the text."""

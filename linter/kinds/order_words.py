@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.order import HINTS, OrderList, OrderWord, written
 from linter.finding import Applicability, Change, Hit, Note, Severity
 from linter.pattern import occurrences
@@ -28,30 +29,32 @@ class OrderWordsCheck:
         self.others = others
         self.series = series
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any order word occurs."""
-        return any(hint in facts.shadow for hint in HINTS)
+    @property
+    def gate(self) -> Gate:
+        """Open if any order word occurs."""
+        return Gate(HINTS)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every order word that is not the one its list calls for."""
         shadow = facts.shadow
-        seconds = sorted(
-            at for other in self.others for at in occurrences(shadow, other) if shadow[at - 1] in CLAUSE_ENDS
-        )
+        seconds: list[int] = []
+        if any(self._is_single(found) for found in facts.order_lists):
+            places = (at for other in self.others for at in occurrences(shadow, other))
+            seconds = sorted(at for at in places if shadow[at - 1] in CLAUSE_ENDS)
         for found in facts.order_lists:
             yield from self._list(facts, found, seconds)
+
+    def _is_single(self, found: OrderList) -> bool:
+        """Whether a list is a first word without a second."""
+        first = found.words[0]
+        return len(found.words) == 1 and first.value == 1 and first.series in self.series
 
     def _list(self, facts: Facts, found: OrderList, seconds: Sequence[int]) -> Iterator[Hit]:
         words = found.words
         first = words[0]
         if first.value > 1 and not self._is_carried_on(facts, first):
             yield self._hit(facts, first, None, 1, "start")
-        if (
-            len(words) == 1
-            and first.value == 1
-            and first.series in self.series
-            and not self._goes_on(facts, first, seconds)
-        ):
+        if self._is_single(found) and not self._goes_on(facts, first, seconds):
             yield self._hit(facts, first, None, 2, "alone")
         value = first.value
         for index, word in enumerate(words[1:], 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Hit, Span
 from linter.settings import Settings
 
@@ -25,9 +26,10 @@ class PairedWordsCheck:
         self.first = first
         self.second = second
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the first word occurs."""
-        return self.first in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if the first word occurs."""
+        return Gate((self.first,))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every first word that nothing answers."""

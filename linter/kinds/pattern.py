@@ -2,6 +2,7 @@
 
     find     one expression or several; the named group `at`, where there is one, is what gets marked
     hints    literal texts, one of which every match holds: only lines with one are searched
+    gate     in their place an expression, quick to seek, one match of which stands on every line with a match
     unless   expressions that excuse a match they cover or overlap, sought in the lines of the match
     words    lists of words that the expressions name as {{list}}
 
@@ -10,15 +11,19 @@ Every named group is a field of the message, and `match` is the marked text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import OPEN, Gate
 from linter.finding import Hit, Span
-from linter.pattern import Pattern, any_of, compiled
+from linter.pattern import Literals, Pattern, any_of, compiled
 from linter.settings import Settings
+from linter.skeleton import skeleton
+
+if TYPE_CHECKING:
+    import regex
 
 
 class PatternCheck:
@@ -27,23 +32,32 @@ class PatternCheck:
     variants: frozenset[str] = frozenset()
 
     def __init__(
-        self, fields: frozenset[str], find: tuple[Pattern, ...], unless: tuple[Pattern, ...], hints: tuple[str, ...]
+        self,
+        fields: frozenset[str],
+        find: tuple[Pattern, ...],
+        unless: tuple[Pattern, ...],
+        hints: Literals,
+        lines: Pattern | None = None,
     ) -> None:
         self.fields = fields
         self.find = find
         self.unless = unless
         self.hints = hints
+        self.lines = lines
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether a hint occurs at all."""
-        return not self.hints or any(hint in facts.shadow for hint in self.hints)
+    @property
+    def gate(self) -> Gate:
+        """Open if a hint occurs at all, or else what the expression for the lines must hold."""
+        if self.hints.literals or self.lines is None:
+            return Gate(self.hints.literals) if self.hints.literals else OPEN
+        return Gate(*skeleton(self.lines.source).words)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, in the order of the text."""
         found: dict[Span, regex.Match[str]] = {}
-        shadow, gate = facts.shadow, self._gate
+        shadow, any_find = facts.shadow, self._any_find
         for window in self._windows(shadow):
-            if gate is not None and gate.search(shadow, *window) is None:
+            if any_find is not None and any_find.search(shadow, *window) is None:
                 continue
             for pattern in self.find:
                 for match in pattern.finditer(shadow, *window):
@@ -56,17 +70,19 @@ class PatternCheck:
                 yield self._hit(facts, span, found[span])
 
     @cached_property
-    def _gate(self) -> regex.Pattern[str] | None:
+    def _any_find(self) -> regex.Pattern[str] | None:
         """All patterns of a shipped rule in one: most lines have none, and one search is told so sooner than many."""
         shipped = all(pattern.seconds is None for pattern in self.find)
         return any_of(self.find).compiled if shipped and len(self.find) > 1 else None
 
-    def _windows(self, shadow: str) -> list[Span]:
-        """The lines that hold a hint, neighbours joined; the whole text where the rule gives no hints."""
-        if not self.hints:
+    def _windows(self, shadow: str) -> Iterable[Span]:
+        """The lines that may hold a match, neighbours joined; the whole text where the rule does not tell them."""
+        if self.lines is not None:
+            return _lines_passing(self.lines, shadow)
+        if not self.hints.literals:
             return [Span(0, len(shadow))]
         windows: list[Span] = []
-        for at in sorted(at for hint in self.hints for at in lines_with(shadow, hint)):
+        for at in self.hints.places(shadow):
             if windows and at < windows[-1].end:
                 continue
             windows.append(line_around(shadow, Span(at, at)))
@@ -94,13 +110,15 @@ class PatternCheck:
         return Hit(span, {"match": facts.text[span.start : span.end], **fields})
 
 
-def lines_with(shadow: str, literal: str) -> Iterator[int]:
-    """Yield the offsets of a literal, one a line at most."""
-    at = shadow.find(literal)
-    while at >= 0:
-        yield at
-        line_end = shadow.find("\n", at)
-        at = shadow.find(literal, line_end) if line_end >= 0 else -1
+def _lines_passing(gate: Pattern, shadow: str) -> Iterator[Span]:
+    """Yield the lines that a gate is found on."""
+    # The patterns of users are bounded in time, which only `regex` does.
+    seek = gate.swift.over(shadow) if gate.seconds is None else gate
+    match = seek.search(shadow)
+    while match is not None:
+        line = line_around(shadow, Span(match.start(), match.start()))
+        yield line
+        match = seek.search(shadow, line.end + 1) if line.end < len(shadow) else None
 
 
 def line_around(shadow: str, span: Span) -> Span:
@@ -119,7 +137,8 @@ def build(settings: Settings) -> PatternCheck:
     called = {name for pattern in find for names in CALLED_NAME.findall(pattern.source) for name in names}
     for name in sorted(groups - settings.braces - called - {"at"}):
         settings.fail("find", f"the capture `{name}` is never used")
-    return PatternCheck(frozenset({"match", *groups}), find, unless, settings.texts("hints", ()))
+    gate = settings.pattern("gate", words=words) if settings.has("gate") else None
+    return PatternCheck(frozenset({"match", *groups}), find, unless, Literals(settings.texts("hints", ())), gate)
 
 
 GROUP_NAME = compiled(r"\(\?P<(\w+)>")

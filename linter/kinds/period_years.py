@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from linter.facts import Facts
 from linter.facts.dates import Period
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note
 from linter.pattern import Pattern
 from linter.settings import Settings
@@ -28,9 +29,10 @@ class PeriodYearsCheck:
     def __init__(self, compared: Pattern) -> None:
         self.compared = compared
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text names a part of a year."""
-        return "半年" in facts.shadow or "季度" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if the text names a part of a year."""
+        return Gate(("半年", "季度"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit at the second of two years that one sentence gives to the same period."""

@@ -9,15 +9,19 @@ One with a tone mark is enough, and one that spells the reading of its character
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import regex
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern
 from linter.settings import Settings
 
-NOTE = Pattern(r"\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ]{1,6})\)", {})
+if TYPE_CHECKING:
+    import regex
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿɡ"
+NOTE = Pattern(rf"\(([{LETTERS}]{{1,6}})\)", {})
 TONED = Pattern("[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]", {})
 SYLLABLE = Pattern(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
@@ -44,9 +48,10 @@ class PinyinNote:
     def __init__(self, least: int) -> None:
         self.least = least
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether there is any bracket."""
-        return "(" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """A bracket, and a letter that pinyin is written with."""
+        return Gate(("(",), tuple(LETTERS))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every such note."""

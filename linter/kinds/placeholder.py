@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from linter.facts import Facts
-from linter.facts.placeholders import SIGNS, Placeholder
+from linter.facts.gate import Gate
+from linter.facts.placeholders import EMPTY_SIGNS, SIGNS, Placeholder
 from linter.finding import Change, Hit, Span
 from linter.settings import Settings
 
@@ -32,11 +33,12 @@ class PlaceholderCheck:
         self.missing = missing
         self.ways = ways
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether a masking character occurs, or a gap, or empty brackets."""
-        if any(sign in facts.shadow for sign in SIGNS) or ("blank" in self.ways and "  " in facts.shadow):
-            return True
-        return "mask" in self.ways and facts.may_hold_empty
+    @property
+    def gate(self) -> Gate:
+        """Open if a masking character occurs, or a gap, or empty brackets."""
+        gaps = ("  ",) if "blank" in self.ways else ()
+        empty = [sign for signs in EMPTY_SIGNS.values() for sign in signs] if "mask" in self.ways else []
+        return Gate((*sorted(SIGNS), *gaps, *empty))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every blank of the rule's kinds, in the order of the text."""

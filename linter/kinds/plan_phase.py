@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from linter.facts import Facts
 from linter.facts.dating import phase_words, phase_year_after
 from linter.facts.events import Event
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import compiled
 from linter.settings import Settings
@@ -23,9 +24,10 @@ class PhaseCheck:
     fields: frozenset[str] = frozenset({"plan", "phase", "year", "stated"})
     variants: frozenset[str] = frozenset({"article"})
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text calls any year first or last."""
-        return "年" in facts.shadow and any(event.family == "plan" for event in facts.events)
+    @property
+    def gate(self) -> Gate:
+        """Open if the text calls any year first or last."""
+        return Gate(("年",), features=("plan",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every phase of a plan that is given the wrong year."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from linter.facts import Facts
 from linter.facts.dates import Stretch
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.ordinals import in_han, small
 from linter.pattern import compiled
@@ -37,9 +38,10 @@ class SpanCheck:
     def __init__(self, plans: Mapping[str, tuple[int, int]]) -> None:
         self.plans = plans
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether a bracket holds anything that begins like a year."""
-        return "(20" in facts.shadow or "(19" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if a bracket holds anything that begins like a year."""
+        return Gate(("(20", "(19"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every bracket whose years do not make the length that is said."""

@@ -10,18 +10,19 @@ Variants: `clause`, `paragraph`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import eq
 
 from linter.document import Paragraph
 from linter.facts import Facts
 from linter.finding import Change, Hit, Note, Span
-from linter.pattern import Pattern, compiled
+from linter.pattern import Pattern, compiled, pieces
 from linter.settings import Settings
 
 SENTENCE = Pattern(r"[^。!?;]+[。!?;]", {})
-SPLIT = compiled("[。!?;] *")
 HAN = compiled(r"\p{Han}+")
-CLAUSE = compiled(r"[,。!?;:、\n]")
+SENTENCE_ENDS = "。!?;"
+CLAUSE_ENDS = ",。!?;:、\n"
 SHOWN = 16
 
 
@@ -42,6 +43,7 @@ class RepeatedPassage:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on each repetition, with a note on what it repeats."""
+        may_be_twins = self._may_hold_twins(facts.shadow)
         for article in facts.document.articles:
             seen: dict[str, Paragraph] = {}
             for paragraph in article.paragraphs:
@@ -53,23 +55,37 @@ class RepeatedPassage:
                         yield self._hit(facts, paragraph.span, seen[words].span, "paragraph")
                         continue
                     seen[words] = paragraph
-                if _has_twins(words):
+                if may_be_twins and _has_twins(words):
                     yield from self._sentences(facts, paragraph.span)
         yield from self._clauses(facts)
+
+    def _may_hold_twins(self, shadow: str) -> bool:
+        """Whether a sentence may follow its equal anywhere: the first of a paragraph has other lines before it here."""
+        sentences = pieces(shadow, SENTENCE_ENDS)
+        return any(
+            before.endswith(sentence.lstrip())
+            for before, sentence in pairwise(sentences)
+            if len(sentence) + 1 >= self.sentence
+        )
 
     def _clauses(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on each clause that repeats the one before its comma, or itself: 扩大绿化面积,扩大绿化面积."""
         shadow, least = facts.shadow, self.clause
-        pieces = CLAUSE.split(shadow)
+        clauses = pieces(shadow, CLAUSE_ENDS)
+        long = [clause for clause in clauses if len(clause) >= least]
+        longer = (clause for clause in long if len(clause) > 2 * least)
+        if not any(map(eq, long, islice(long, 1, None))) and not any(map(_is_doubled, longer)):
+            return
         at, before = 0, ""
-        for piece in pieces:
+        for piece in clauses:
             size = len(piece)
             if size >= least:
-                half = size >> 1
                 if piece == before and shadow[at - 1] == "," and _is_told(facts, piece, at):
                     yield self._hit(facts, Span(at - 1, at + size), Span(at - 1 - size, at - 1), "clause")
-                elif size == 2 * half and half > least and piece[:half] == piece[half:] and _is_told(facts, piece, at):
-                    yield self._hit(facts, Span(at + half, at + size), Span(at, at + half), "clause")
+                elif size > 2 * least and _is_doubled(piece):
+                    half = size >> 1
+                    if _is_told(facts, piece, at):
+                        yield self._hit(facts, Span(at + half, at + size), Span(at, at + half), "clause")
             at += size + 1
             before = piece
 
@@ -93,6 +109,12 @@ class RepeatedPassage:
         )
 
 
+def _is_doubled(clause: str) -> bool:
+    """Whether a clause is the same words twice."""
+    half = len(clause) >> 1
+    return clause[0] == clause[half] and len(clause) == 2 * half and clause.endswith(clause[:half])
+
+
 def _is_told(facts: Facts, clause: str, at: int) -> bool:
     """Whether a clause is words in running text, not a figure or a cell."""
     paragraph = facts.document.paragraph_at(at)
@@ -101,10 +123,10 @@ def _is_told(facts: Facts, clause: str, at: int) -> bool:
 
 def _has_twins(paragraph: str) -> bool:
     """Whether two neighbouring pieces between full stops may be equal: cheap, and never wrong in saying no."""
-    if paragraph.count("。") + paragraph.count("!") + paragraph.count("?") + paragraph.count(";") < 2:
-        return False
-    pieces = SPLIT.split(paragraph)
-    return any(one == other for one, other in pairwise(pieces))
+    sentences = pieces(paragraph, SENTENCE_ENDS)
+    if " " in paragraph:
+        sentences = [sentence.lstrip(" ") for sentence in sentences]
+    return any(map(eq, sentences, islice(sentences, 1, None)))
 
 
 def build(settings: Settings) -> RepeatedPassage:

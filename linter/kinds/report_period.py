@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from linter.facts import Facts
 from linter.facts.dates import Period, Point
 from linter.facts.dating import Dating, outlook_spans
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern, compiled
 from linter.settings import Settings
@@ -36,9 +37,10 @@ class PeriodCheck:
         self.past = past
         self.planned = planned
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text is on a part of a year at all."""
-        return "半年" in facts.shadow or "季度" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if the text is on a part of a year at all."""
+        return Gate(("半年", "季度"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for the first later month that each article tells of, and for what it wrongly calls itself."""

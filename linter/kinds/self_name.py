@@ -11,9 +11,12 @@ follow the usual name elsewhere; a lower level cannot be (我县 in a city's rep
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
+from linter.pattern import occurrences
 from linter.settings import Settings
 
 # So many characters after a name must be those that follow the usual one.
@@ -31,16 +34,18 @@ class SelfNameCheck:
         self.leads = leads
         self.stray = stray
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text names itself."""
-        return "我" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if the text names itself."""
+        return Gate(("我",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every odd name, in the order of the text."""
         for article in facts.document.articles:
             text = facts.shadow[article.span.start : article.span.end]
+            found = self._places(text)
             for group in self.groups:
-                places = {name: _places(text, name) for name in group if name in text}
+                places = {name: found[name] for name in group if name in found}
                 if len(places) < 2:
                     continue
                 usual = max(places, key=lambda name: len(places[name]))
@@ -49,6 +54,25 @@ class SelfNameCheck:
                     if name == usual or len(at) > self.stray or count < self.leads:
                         continue
                     yield from self._odd(facts, article.span.start, text, name, at, usual, places[usual])
+
+    def _places(self, text: str) -> dict[str, list[int]]:
+        """The offsets of every name that the text has."""
+        places: dict[str, list[int]] = {}
+        for head, names in self._by_head.items():
+            for at in occurrences(text, head):
+                for size, of_size in names.items():
+                    if (name := text[at : at + size]) in of_size:
+                        places.setdefault(name, []).append(at)
+        return places
+
+    @cached_property
+    def _by_head(self) -> dict[str, dict[int, set[str]]]:
+        """All names by their first characters and their lengths."""
+        heads: dict[str, dict[int, set[str]]] = {}
+        for group in self.groups:
+            for name in group:
+                heads.setdefault(name[0], {}).setdefault(len(name), set()).add(name)
+        return heads
 
     def _odd(
         self, facts: Facts, base: int, text: str, name: str, at: list[int], usual: str, elsewhere: list[int]
@@ -61,14 +85,6 @@ class SelfNameCheck:
                 other = Span(base + following[after], base + following[after] + len(usual) + CONTEXT)
                 fields = {"match": facts.text[span.start : span.end], "usual": usual, "count": str(len(elsewhere))}
                 yield Hit(span, fields, (Note(other, "usual"),), suggestion=usual)
-
-
-def _places(text: str, name: str) -> list[int]:
-    places, at = [], text.find(name)
-    while at >= 0:
-        places.append(at)
-        at = text.find(name, at + 1)
-    return places
 
 
 def _quoted(text: str, start: int) -> bool:

@@ -12,17 +12,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Hit, Span
 from linter.pattern import Swift
 from linter.settings import Settings
-from linter.words import words
+from linter.words import LONGEST, Words, words
 from linter.words.reading import places, read, run_before, run_behind
 
-# The mark with a character on either side, however closely one follows another.
-MARK = Swift(r"[,;。](?<=([^\n].))(?=([\u4e00-\u9fff]))")
+# The mark between two characters. One behind a mark is no mark, so none is passed over.
+MARK = Swift(r"[,;。][\u4e00-\u9fff](?<=([^\n]..))")
 COMMON = 11.5
 CONTEXT = 8
 TEARS = 1.0
+# Sums of prices may differ by so much with the order in which they are added.
+ROUNDING = 0.001
 
 
 class SplitWord:
@@ -34,20 +37,17 @@ class SplitWord:
     def __init__(self, least: float) -> None:
         self.least = least
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether there is any mark to misplace."""
-        return any(mark in facts.shadow for mark in ",。;")
+    @property
+    def gate(self) -> Gate:
+        """Open if there is any mark to misplace."""
+        return Gate((",", ";", "。"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every word with a mark inside."""
         shadow, text, table = facts.shadow, facts.text, words()
-        around = set(MARK.over(shadow).findall(shadow))
-        suspect = [
-            before + behind
-            for before, behind in around
-            if (cost := table.cost(before[0] + behind)) is not None and cost <= COMMON
-        ]
-        for at in sorted(start + 1 for split in suspect for start in places(shadow, split)):
+        for at in sorted(start + 1 for split in _split_words(shadow, table) for start in places(shadow, split)):
+            if most_saved(shadow, at, table) < self.least - ROUNDING:
+                continue
             left, right = run_before(shadow, at, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
             stands = read(left, table)[0] + read(right, table)[0]
             moved = read(left[:-1], table)[0] + read(left[-1] + right, table)[0]
@@ -63,6 +63,27 @@ class SplitWord:
                 {"word": text[at - 1] + text[at + 1], "passage": text[start:end], "right": right_reading},
                 suggestion=right_reading,
             )
+
+
+def _split_words(shadow: str, table: Words) -> list[str]:
+    """Every common word of two characters that stands in the text with a mark between them."""
+    around = set(MARK.over(shadow).findall(shadow))
+    return [split for split in around if (cost := table.cost(split[0] + split[2])) is not None and cost <= COMMON]
+
+
+def most_saved(shadow: str, at: int, table: Words) -> float:
+    """Return a bound of what the words around a mark save when they are read without it.
+
+    Whatever is saved is saved by the one word that then stands across the mark, against the price of its two parts.
+    """
+    saved = 0.0
+    for size in range(2, LONGEST + 1):
+        for before in range(1, size):
+            left, right = shadow[max(0, at - before) : at], shadow[at + 1 : at + 1 + size - before]
+            cost = table.cost(left + right)
+            if cost is not None:
+                saved = max(saved, read(left, table)[0] + read(right, table)[0] - cost)
+    return saved
 
 
 def build(settings: Settings) -> SplitWord:

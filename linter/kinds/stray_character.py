@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Span
 from linter.pattern import compiled
 from linter.settings import Settings
@@ -25,8 +26,13 @@ class StrayCharacter:
     fields: frozenset[str] = frozenset({"codes", "around"})
     variants: frozenset[str] = frozenset({"private", "control"})
 
+    @property
+    def gate(self) -> Gate:
+        """Open if one occurs."""
+        return Gate(features=("unprintable character",))
+
     def wanted(self, facts: Facts) -> bool:
-        """Whether one occurs."""
+        """Whether one occurs, and not just a rare blank."""
         return bool(STRAY.search("".join(facts.document.source.unusual)))
 
     def check(self, facts: Facts) -> Iterator[Hit]:

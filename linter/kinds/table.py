@@ -12,11 +12,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.interval import Interval
 from linter.facts.printing import rounded
 from linter.facts.tables import Cell, Table, tables
 from linter.finding import Hit, Note
 from linter.settings import Settings
+from linter.source.folding import shadow_of
 
 RELATIONS = ("total", "share")
 # How near a total must come to its parts when nothing else in the table shows that they belong together.
@@ -58,10 +60,11 @@ class TableCheck:
         self.shares = shares
         self.not_summed = not_summed
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text has tables with one of the words."""
+    @property
+    def gate(self) -> Gate:
+        """Open if the text has tables with one of the words."""
         words = self.totals if self.relation == "total" else self.shares
-        return ("|" in facts.shadow or "\t" in facts.text) and any(word in facts.shadow for word in words)
+        return Gate(words, features=("cell",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every cell that does not follow from the others."""
@@ -166,8 +169,9 @@ class TableCheck:
 
 
 def shadowed(written: str, number: str, value: str) -> str:
-    """The cell with its number exchanged, where it stands there in plain digits."""
-    return written.replace(number, value, 1) if number in written else value
+    """The cell with its number exchanged, where its digits stand together, in half or full width."""
+    at = shadow_of(written).find(number)
+    return written[:at] + value + written[at + len(number) :] if at >= 0 else value
 
 
 def _best(total: Cell, groups: Sequence[list[Cell]]) -> Claim | None:

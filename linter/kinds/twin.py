@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from linter.facts import Facts
+from linter.facts.gate import SHUT, Gate
 from linter.facts.twins import Difference, Twin, akin, fingerprints, twins_between
 from linter.finding import Hit, Note, Span
 from linter.settings import Settings
@@ -47,9 +48,10 @@ class RunTwinCheck:
     fields: frozenset[str] = FIELDS
     variants: frozenset[str] = frozenset({"lost"})
 
-    def wanted(self, facts: Facts) -> bool:
+    @property
+    def gate(self) -> Gate:
         """Nothing is seen in one file alone."""
-        return False
+        return SHUT
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Nothing is seen in one file alone."""

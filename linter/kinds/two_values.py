@@ -13,18 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note, Span
-from linter.pattern import alternation, compiled
+from linter.pattern import alternation, compiled, pieces
 from linter.settings import Settings
 
+if TYPE_CHECKING:
+    import regex
+
 KINDS = frozenset(("count", "measure", "money"))
-CLAUSE_START = compiled(r"[,。;:!?\n(]")
+CLAUSE_STARTS = ",。;:!?\n("
 TIMES = compiled(
     r"[0-9]{4}年|[0-9]{1,2}月|[上下]半年|季度|[今去明前当同]年|年[初底末]|本[年月季]|学[年期]|(?<!\p{Han})[一二三四五六七八九十]月"
 )
@@ -72,13 +74,19 @@ class TwoValuesCheck:
         return compiled(rf"(?P<before>\p{{Han}}{{2,12}}?{stocks})(?:{alternation(self.holds)})*$")
 
     @cached_property
+    def named(self) -> regex.Pattern[str]:
+        """A scope or a stock: hardly any clause with a number names one."""
+        return compiled(alternation((*self.scopes, *self.stocks)))
+
+    @cached_property
     def moves(self) -> regex.Pattern[str]:
         """A word that makes a number another one than the indicator's."""
         return compiled(alternation(self.moving))
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text speaks of the whole of something, or of a stock."""
-        return any(word in facts.shadow for word in (*self.scopes, *self.stocks))
+    @property
+    def gate(self) -> Gate:
+        """Open if the text speaks of the whole of something, or of a stock."""
+        return Gate((*self.scopes, *self.stocks))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every later value that contradicts the first, in the order of the text."""
@@ -99,7 +107,9 @@ class TwoValuesCheck:
             if quantity.kind not in KINDS or quantity.change or quantity.until or quantity.per:
                 continue
             before = shadow[max(0, quantity.outer.start - 40) : quantity.outer.start]
-            clause = CLAUSE_START.split(before)[-1].replace(" ", "")
+            clause = pieces(before, CLAUSE_STARTS)[-1].replace(" ", "")
+            if self.named.search(clause) is None:
+                continue
             tail = TAIL.match(shadow, quantity.outer.end)
             named = self._indicator(clause, tail[0]) if tail is not None else None
             if named is None:

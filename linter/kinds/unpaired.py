@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.facts import Facts
+from linter.facts.gate import Gate
 from linter.facts.merges import Reports, find_merges, reports_of
 from linter.facts.pairs import CLOSING, Lone, across_lines
 from linter.finding import Change, Hit, Span
@@ -44,9 +45,10 @@ class Unpaired:
         self.reports = reports
         self.least = least
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether any mark of a pair occurs."""
-        return bool(facts.lone_by_line)
+    @property
+    def gate(self) -> Gate:
+        """Open if any mark of a pair occurs."""
+        return Gate(features=("lone mark",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every lone mark, in order."""

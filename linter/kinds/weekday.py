@@ -11,6 +11,7 @@ from datetime import date
 from linter.facts import Facts
 from linter.facts.dates import Weekday, days_in
 from linter.facts.dating import outlook_spans
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note
 from linter.settings import Settings
 
@@ -23,9 +24,10 @@ class WeekdayCheck:
     fields: frozenset[str] = frozenset({"date", "stated", "right", "year"})
     variants: frozenset[str] = frozenset({"inferred"})
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text names a day of the week."""
-        return "星期" in facts.shadow or "周" in facts.shadow or "礼拜" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if the text names a day of the week."""
+        return Gate(("星期", "礼拜", *(f"周{name}" for name in "一二三四五六日天")))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every weekday that its date refutes."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
+from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import compiled
 from linter.settings import Settings
@@ -49,9 +50,10 @@ class ValueCheck:
         self.reach = reach
         self.heads = heads
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text has a year."""
-        return "年" in facts.shadow
+    @property
+    def gate(self) -> Gate:
+        """Open if the text has a year."""
+        return Gate(("年",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit at the second of two statements that give one year two values."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -13,7 +13,7 @@ from linter.kept import read_kept, write_kept
 from linter.version import __version__
 
 # The parts of the engine whose code decides whether a rule is right.
-PARTS = ("kinds", "rules", "facts", ".")
+PARTS = ("kinds", "formulas", "expression", "rules", "facts", ".")
 
 
 def cache_name(folder: str) -> str:
@@ -32,6 +32,33 @@ def read_cache(folder: str, state: str) -> dict[str, Any] | None:
         return None
     found: dict[str, Any] = marshal.loads(content)
     return found
+
+
+class Packed(Mapping[str, Any]):
+    """A mapping whose values are packed, and unpacked one by one when asked for: a run needs few of them."""
+
+    def __init__(self, values: Mapping[str, bytes]) -> None:
+        self._packed = values
+        self._unpacked: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._unpacked:
+            self._unpacked[key] = marshal.loads(self._packed[key])
+        return self._unpacked[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+def packed(values: Mapping[str, Any]) -> dict[str, bytes]:
+    """The mapping with every value packed, as `Packed` takes it."""
+    return {key: marshal.dumps(value) for key, value in values.items()}
 
 
 def write_cache(folder: str, state: str, content: dict[str, Any]) -> None:

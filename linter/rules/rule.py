@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any, NamedTuple, NoReturn, Protocol, cast, runtime_checkable
 
 from linter.facts import Facts
+from linter.facts.gate import OPEN, Gate, gate_of
 from linter.finding import APPLICABILITIES, SEVERITIES, Applicability, Hit, Severity
 from linter.pattern import compiled
 from linter.settings import KeyPath, RuleError, Settings, Tables
@@ -33,11 +34,25 @@ class Check(Protocol):
     def variants(self) -> frozenset[str]:
         """The message variants, beyond the plain one, that hits may choose."""
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text has what the rule needs: a cheap gate, asked before `check`."""
-
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield every hit, in the order of the text."""
+
+
+@runtime_checkable
+class GatedCheck(Check, Protocol):
+    """A check that can find nothing unless a text has certain words or features."""
+
+    @property
+    def gate(self) -> Gate:
+        """What the text must have. It is kept with the rule, whose kind is not even imported where it is shut."""
+
+
+@runtime_checkable
+class ChoosyCheck(Check, Protocol):
+    """A check that says for itself which texts it may find anything in, by what no gate can ask for."""
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the text has what the rule needs: asked once the gate is open, and cheaper than `check`."""
 
 
 @runtime_checkable
@@ -54,6 +69,46 @@ class RunCheck(Check, Protocol):
         """
 
 
+@runtime_checkable
+class ReadingCheck(Check, Protocol):
+    """A check that takes long to make of what the rule says: what it read is kept with the rule."""
+
+    @property
+    def reading(self) -> object:
+        """What was read, as plain data."""
+
+
+class Reach:
+    """What a rule says of its reach before its kind is built: plain data, kept from run to run.
+
+    `gate` is what a text must have, `choosy` whether the kind has a say in it too; `compares` whether the rule compares
+    the files of a run once each of them was checked.
+    """
+
+    __slots__ = ("choosy", "compares", "gate")
+
+    def __init__(self, gate: Gate, choosy: bool, compares: bool) -> None:
+        self.gate = gate
+        self.choosy = choosy
+        self.compares = compares
+
+    @classmethod
+    def of(cls, check: Check) -> Reach:
+        """The reach of a check."""
+        gate = check.gate if isinstance(check, GatedCheck) else OPEN
+        return cls(gate, isinstance(check, ChoosyCheck), isinstance(check, RunCheck))
+
+    @classmethod
+    def of_data(cls, gate: Mapping[str, Any], choosy: bool, compares: bool) -> Reach:
+        """The reach that some data was taken from."""
+        return cls(gate_of(gate), choosy, compares)
+
+    @property
+    def data(self) -> tuple[dict[str, Any], bool, bool]:
+        """All that makes it, as plain data."""
+        return self.gate.data, self.choosy, self.compares
+
+
 class FixTemplate(NamedTuple):
     """The fix a rule states in YAML: what text to put in the place of the hit."""
 
@@ -62,47 +117,45 @@ class FixTemplate(NamedTuple):
 
 
 class Rule:
-    """A rule, its wording in both languages, and its kind, which is built when first asked for."""
+    """A rule, its wording in both languages, and its kind, which is built when first asked for.
+
+    `data` is what the YAML says; the words of a rule are read from it when a finding needs them. A rule that was
+    checked before comes with its `reach`, and with the `reading` that its kind made of its keys.
+    """
 
     def __init__(
         self,
         *,
         id: str,
         file: str,
-        severity: Severity,
-        summary: Wording,
-        why: Wording,
-        messages: Mapping[str, Wording],
-        labels: Mapping[str, Wording],
-        fix: FixTemplate | None,
-        default: bool,
         kind: str,
+        severity: Severity,
+        default: bool,
         data: Mapping[str, Any],
         tables: Tables,
         fail: Callable[[KeyPath, str], NoReturn],
         eager: bool = True,
         seconds: float | None = None,
+        reach: Reach | None = None,
+        reading: bytes | None = None,
     ) -> None:
         self.id = id
         self.file = file
-        self.severity = severity
-        self.summary = summary
-        self.why = why
-        self.messages = messages
-        self.labels = labels
-        self.fix = fix
-        self.default = default
         self.kind = kind
+        self.severity = severity
+        self.default = default
         self.data = data
         self.tables = tables
         self.fail = fail
         self.eager = eager
         self.seconds = seconds
+        self._reach = reach
+        self._reading = reading
 
     def altered(self, **changes: Any) -> Rule:
         """The same rule, not yet built, with some of what it is made of changed."""
-        built = ("_built", "check", "compares")
-        return Rule(**{**{name: value for name, value in vars(self).items() if name not in built}, **changes})
+        parts = ("id", "file", "kind", "severity", "default", "data", "tables", "fail", "eager", "seconds")
+        return Rule(**{**{name: getattr(self, name) for name in parts}, **changes})
 
     @property
     def family(self) -> str:
@@ -110,19 +163,72 @@ class Rule:
         return self.id.partition("/")[0]
 
     @cached_property
+    def summary(self) -> Wording:
+        """What the rule finds, in a line."""
+        return _wording(self.data, ("summary",), self.fail)
+
+    @cached_property
+    def why(self) -> Wording:
+        """Why it matters, and what the rule is silent about."""
+        return _wording(self.data, ("why",), self.fail)
+
+    @cached_property
+    def messages(self) -> Mapping[str, Wording]:
+        """The message of each variant; that of the plain one has an empty name."""
+        messages = {"": _wording(self.data, ("message",), self.fail)} if "message" in self.data else {}
+        for variant in _mapping(self.data.get("messages", {}), ("messages",), self.fail):
+            messages[variant] = _wording(self.data, ("messages", variant), self.fail)
+        if not messages:
+            self.fail((), "a rule needs a `message`")
+        return messages
+
+    @cached_property
+    def labels(self) -> Mapping[str, Wording]:
+        """What notes of a name are called."""
+        names = _mapping(self.data.get("labels", {}), ("labels",), self.fail)
+        return {name: _wording(self.data, ("labels", name), self.fail) for name in names}
+
+    @cached_property
+    def fix(self) -> FixTemplate | None:
+        """The fix that the rule states, if any."""
+        return _fix(self.data, self.fail)
+
+    def read_words(self) -> None:
+        """Read all that the rule says to its users. Raises RuleError at the first that is wrong."""
+        _ = self.messages, self.labels, self.summary, self.why, self.fix
+
+    @cached_property
     def check(self) -> Check:
         """The kind at work for this rule. Raises RuleError where the kind rejects what the rule says."""
         return self._built[0]
 
     @cached_property
-    def compares(self) -> bool:
-        """Whether the rule compares the files of a run once each of them was checked."""
-        return isinstance(self.check, RunCheck)
+    def reach(self) -> Reach:
+        """What texts the rule may find anything in, as far as that is known without its kind."""
+        return Reach.of(self.check) if self._reach is None else self._reach
+
+    @property
+    def reading(self) -> Any:
+        """What the kind made of the rule's keys, as plain data, where that is worth keeping."""
+        return self.check.reading if isinstance(self.check, ReadingCheck) else None
+
+    def wanted(self, facts: Facts) -> bool:
+        """Whether the rule may find anything in a text. Where its gate is shut, the kind is not even imported."""
+        reach = self.reach
+        return reach.gate.open(facts) and (not reach.choosy or cast(ChoosyCheck, self.check).wanted(facts))
 
     @cached_property
     def _built(self) -> tuple[Check, Settings]:
-        own = {key: value for key, value in self.data.items() if key not in COMMON_KEYS}
-        settings = Settings(self.id, own, self.tables, self.braces, self.fail, eager=self.eager, seconds=self.seconds)
+        settings = Settings(
+            self.id,
+            self.data,
+            self.tables,
+            lambda: self.braces,
+            self.fail,
+            eager=self.eager,
+            seconds=self.seconds,
+            reading=self._reading,
+        )
         name = f"linter.kinds.{self.kind}"
         try:
             module = import_module(name)
@@ -147,7 +253,7 @@ class Rule:
     def validate(self) -> None:
         """Build the kind and hold the rule's words against it. Raises RuleError."""
         check, settings = self._built
-        for name in sorted(settings.unknown()):
+        for name in sorted(settings.unknown() - COMMON_KEYS):
             self.fail((name,), f"the kind `{self.kind}` has no key `{name}`")
         for variant, wording in self.messages.items():
             key: KeyPath = ("messages", variant) if variant else ("message",)
@@ -175,12 +281,10 @@ def make_rule(
     tables: Tables,
     fail: Callable[[KeyPath, str], NoReturn],
     *,
-    eager: bool = True,
     seconds: float | None = None,
 ) -> Rule:
     """Read the keys that every rule has. Raises RuleError at the first that is wrong.
 
-    With `eager` false its patterns are compiled when first used, which is for rules that were checked before;
     `seconds` bounds each search of its patterns.
     """
     kind = data.get("kind")
@@ -192,33 +296,19 @@ def make_rule(
     default = data.get("default", True)
     if not isinstance(default, bool):
         fail(("default",), "`default` must be true or false")
-    messages = {}
-    if "message" in data:
-        messages[""] = _wording(data, ("message",), fail)
-    for variant in _mapping(data.get("messages", {}), ("messages",), fail):
-        messages[variant] = _wording(data, ("messages", variant), fail)
-    if not messages:
-        fail((), "a rule needs a `message`")
-    labels = {
-        name: _wording(data, ("labels", name), fail) for name in _mapping(data.get("labels", {}), ("labels",), fail)
-    }
-    return Rule(
+    rule = Rule(
         id=rule_id,
         file=file,
-        severity=severity,
-        summary=_wording(data, ("summary",), fail),
-        why=_wording(data, ("why",), fail),
-        messages=messages,
-        labels=labels,
-        fix=_fix(data, fail),
-        default=default,
         kind=kind,
+        severity=severity,
+        default=default,
         data=data,
         tables=tables,
         fail=fail,
-        eager=eager,
         seconds=seconds,
     )
+    rule.read_words()
+    return rule
 
 
 def _mapping(value: object, key: KeyPath, fail: Callable[[KeyPath, str], NoReturn]) -> Mapping[str, Any]:
@@ -230,7 +320,7 @@ def _mapping(value: object, key: KeyPath, fail: Callable[[KeyPath, str], NoRetur
 def _wording(data: Mapping[str, Any], key: KeyPath, fail: Callable[[KeyPath, str], NoReturn]) -> Wording:
     value: Any = data
     for part in key:
-        value = value.get(part) if isinstance(value, dict) else None
+        value = value.get(part) if isinstance(value, Mapping) else None
     if (
         not isinstance(value, dict)
         or set(value) != set(LANGUAGES)

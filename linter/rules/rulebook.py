@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -9,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from linter.document import FurnitureTable, furniture_table
-from linter.rules.cache import read_cache, state_of, write_cache
-from linter.rules.rule import Rule, fail_without_places, make_rule
+from linter.rules.cache import Packed, packed, read_cache, state_of, write_cache
+from linter.rules.rule import Reach, Rule, fail_without_places, make_rule
 from linter.settings import RuleError, Tables
 
 if TYPE_CHECKING:
@@ -114,9 +115,15 @@ def _shipped(folder: str, validated: bool) -> Rulebook:
         return _from_cache(folder, cached)
     tables = _read_tables(folder, files)
     book = Rulebook(tuple(_read_rules(folder, tables, None)), tables)
-    data = {rule.id: {k: v for k, v in rule.data.items() if k != "examples"} for rule in book.rules}
-    write_cache(folder, state, {"rules": data, "tables": tables})
+    write_cache(folder, state, {"rules": [_kept(rule) for rule in book.rules], "tables": packed(tables)})
     return book
+
+
+def _kept(rule: Rule) -> tuple[Any, ...]:
+    """A checked rule as plain data: what is asked of every rule in every run, and the rest packed."""
+    data = packed({key: value for key, value in rule.data.items() if key != "examples"})
+    reading = None if rule.reading is None else marshal.dumps(rule.reading)
+    return rule.id, rule.kind, rule.severity, rule.default, rule.reach.data, data, reading
 
 
 def _read_rules(folder: str, tables: Tables, seconds: float | None) -> list[Rule]:
@@ -171,11 +178,25 @@ def _grown(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, ob
 
 
 def _from_cache(folder: str, cached: dict[str, Any]) -> Rulebook:
-    tables = cached["tables"]
+    tables = Packed(cached["tables"])
     rules = []
-    for rule_id, data in cached["rules"].items():
-        file = os.path.join(folder, f"{rule_id}.yaml")
-        rules.append(make_rule(rule_id, file, data, tables, fail_without_places(file), eager=False))
+    for rule_id, kind, severity, default, reach, data, reading in cached["rules"]:
+        file = f"{folder}{os.sep}{rule_id}.yaml"
+        rules.append(
+            Rule(
+                id=rule_id,
+                file=file,
+                kind=kind,
+                severity=severity,
+                default=default,
+                data=Packed(data),
+                tables=tables,
+                fail=fail_without_places(file),
+                eager=False,
+                reach=Reach.of_data(*reach),
+                reading=reading,
+            )
+        )
     return Rulebook(tuple(rules), tables)
 
 

@@ -9,7 +9,8 @@ from itertools import accumulate
 
 from linter.finding import Place, Span
 from linter.source.decoding import Decoded, Undecodable, decode
-from linter.source.folding import shadow_of, unusual_in
+from linter.source.folding import fold_table, shadow_of, unusual_in
+from linter.source.traditional import TRADITIONAL
 
 __all__ = ["Decoded", "Source", "Undecodable", "decode", "read_source"]
 
@@ -89,6 +90,11 @@ class Source:
         A cheap gate for the rules that look for such.
         """
         return unusual_in(self.text)
+
+    @property
+    def has_traditional(self) -> bool:
+        """Whether any character of the text is traditional, of those that the shadow folds."""
+        return any(character in TRADITIONAL for character in fold_table().keys() & self.unusual)
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import regex
+import re
+from typing import TYPE_CHECKING
 
 from linter.pattern import compiled
+
+if TYPE_CHECKING:
+    import regex
 
 FENCE = compiled(
     r"^ {0,3}(?:(?P<fence>```+)[^`\n]*|(?P<fence>~~~+)[^\n]*)\n"
     r"(?:[^\n]*\n)*?(?: {0,3}(?P=fence)[`~]*[ ]*(?:\n|\Z)|[^\n]*\Z)",
-    regex.M,
+    re.M,
 )
 FRONT_MATTER = compiled(r"\A---\n(?:[^\n]*\n)*?---\n")
-COMMENT = compiled(r"<!--.*?-->", regex.S)
+COMMENT = compiled(r"<!--.*?-->", re.S)
 TAG = compiled(r"</?[a-zA-Z][^<>\n]*>")
 INLINE_CODE = compiled(r"(?<!`)(`+)(?!`)[^`\n]+\1(?!`)")
 TARGET = compiled(r"(?<=\])\([^()\s]*\)|<https?://[^<>\s]+>|https?://[\w./?=&%#:~+-]+")
-HEADING = compiled(r"^ {0,3}#{1,6}(?= )|(?<= )#+ *$", regex.M)
+HEADING = compiled(r"^ {0,3}#{1,6}(?= )|(?<= )#+ *$", re.M)
 # Underscores mark emphasis only at the edges of words: within them they are masks (任教__年).
 EMPHASIS = compiled(
     r"(?<![*\\])(?P<sign>\*{1,3})(?![\s*])(?P<words>[^\n*_]+?)(?<![\s*\\])(?P=sign)(?!\*)"
     r"|(?<![\w\\])(?P<sign>_{1,3})(?![\s_])(?P<words>[^\n*_]+?)(?<![\s_\\])(?P=sign)(?!\w)"
 )
-QUOTE = compiled(r"^(?: {0,3}>)+", regex.M)
+QUOTE = compiled(r"^(?: {0,3}>)+", re.M)
 RULE_OR_TABLE_LINE = compiled(
-    r"^ {0,3}(?:(?:- *+){3,}+|(?:\* *+){3,}+|(?:_ *+){3,}+|(?=[^\n]*-)(?=[^\n]*\|)[ :|-]++)$", regex.M
+    r"^ {0,3}(?:(?:- *+){3,}+|(?:\* *+){3,}+|(?:_ *+){3,}+|(?=[^\n]*-)(?=[^\n]*\|)[ :|-]++)$", re.M
 )
-BULLET = compiled(r"^ *[-*+](?= )", regex.M)
+BULLET = compiled(r"^ *[-*+](?= )", re.M)
 ESCAPE = compiled(r"\\(?=[!-/:-@\[-`{-~])")
 
 WHOLE_MARKS = (

@@ -1,0 +1,231 @@
+"""The functions of the expression language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING
+
+from linter.facts.interval import Interval, largest, smallest
+from linter.pattern import compiled
+
+if TYPE_CHECKING:
+    import regex
+
+Value = Interval | bool | str | None | Sequence["Interval"]
+
+#: Characters that say too little to tie a clause to the name of a rate.
+COMMON_CHARACTERS = frozenset("的了人员户家个件项次年月总全本各学生校数量例比率占为达及和与度工作单位")
+
+#: What may stand between the name of a part and its figure.
+LABEL_ENDS = "了为共达约有的是至到各计"
+
+#: Words (patterns) that leave nothing over between them.
+COMPLETE = tuple(
+    tuple(words.split(" "))
+    for words in (
+        "男 女", "公办 民办", "城镇 农村", "城镇 乡村", "城市 农村", "(?<!非)税收 非税", "出口 进口", "个体 集体",
+        "(?<!未)成年 未成年", "第一产业 第二产业 第三产业", "基本支出 项目支出", "正式 编外", "夏粮 秋粮", "在职 退休",
+        "线上 线下", "上半年 下半年",
+    )
+)  # fmt: skip
+
+#: Words that divide a whole between them.
+DIVISIONS = tuple(
+    tuple(words.split("|"))
+    for words in (
+        "男|女",
+        "小学|初中|高中|中学|职业|职高|职校|中职|幼儿园|大学|特教|特殊教育|完中|九年一贯|教师进修",
+        "研究生|博士|硕士|本科|专科|大专|中专|高中",
+        "中央|国家|省|市|县|区|乡|镇|村|社会|自筹|单位",
+        "公办|民办|公立|私立",
+        "城镇|城市|农村|乡村|城区|县城",
+        "春|夏|秋|冬",
+        "上半年|下半年|季度",
+        "国有|民营|外资|集体|个体|私营|股份|企业",
+        "刑事|民事|行政|执行|经济|治安",
+        "正|副|主任|委员|书记|成员",
+        "公务员|参公|事业|行政|工勤|企业|机关",
+        "教师|学生|职工|干部|工人|管理|群众",
+        "高级|中级|初级|特级|正高|副高",
+        "新建|改建|扩建|改扩建|续建|新聘|续聘",
+        "新聘|续聘|留任|返聘",
+        "铁路|公路|水路|航空|民航",
+        "出口|进口",
+        "来信|来访|来电|网上|个体访|集体访",
+        "农业|工业|服务业|林业|水利|牧业|渔业|建筑",
+        "住宅|商业|办公|厂房",
+        "财政|捐赠|捐款|自筹|贷款|社会",
+    )
+)
+
+
+class Unanswerable(Exception):
+    """An expression has no value here: a divisor may be zero, or a list is empty."""
+
+
+def number_of(value: Value) -> Interval:
+    """The value as a number. Raises Unanswerable where it is none."""
+    if isinstance(value, Interval):
+        return value
+    raise Unanswerable("a number was expected")
+
+
+def _numbers(values: Sequence[Value]) -> list[Interval]:
+    """The numbers of a list, or of several arguments."""
+    found: list[Interval] = []
+    for value in values:
+        if isinstance(value, Interval):
+            found.append(value)
+        elif value is not None and not isinstance(value, (bool, str)):
+            found += value
+        else:
+            raise Unanswerable("numbers were expected")
+    if not found:
+        raise Unanswerable("the list is empty")
+    return found
+
+
+def _agrees(values: Sequence[Value]) -> bool:
+    return number_of(values[0]).meets(number_of(values[1]))
+
+
+def _sum(values: Sequence[Value]) -> Interval:
+    first, *rest = _numbers(values)
+    for number in rest:
+        first += number
+    return first
+
+
+def _root(values: Sequence[Value]) -> Interval:
+    """root(x, n): the n-th root of a positive number; n is taken at its centre."""
+    number, degree = number_of(values[0]), math.floor(number_of(values[1]).middle + Fraction(1, 2))  # 近四年: four
+    if degree <= 0 or number.low <= 0:
+        raise Unanswerable("no such root")
+    low, high = (Fraction(float(bound) ** float(1 / degree)) for bound in (number.low, number.high))
+    dust = Fraction(1, 10**12)
+    return Interval(low - dust, high + dust)
+
+
+def _power(values: Sequence[Value]) -> Interval:
+    """power(x, n): x to the whole power n."""
+    number, times = number_of(values[0]), int(number_of(values[1]).middle)
+    result = Interval.exact(1)
+    for _ in range(min(times, 40)):
+        result *= number
+    return result
+
+
+def _doublings(values: Sequence[Value]) -> Interval:
+    """doublings(x): the whole number of doublings that comes nearest to the multiple x."""
+    multiple = number_of(values[0]).middle
+    if multiple <= 0:
+        raise Unanswerable("not a multiple")
+    return Interval.exact(max(round(math.log2(multiple)), 0))
+
+
+def _holds_whole(values: Sequence[Value]) -> bool:
+    """holds_whole(x): whether some whole number lies in x (GRIM: a share of whole things must come to one)."""
+    number = number_of(values[0])
+    if isinstance(number.low, float) or isinstance(number.high, float):
+        return True
+    first = -(-number.low.numerator // number.low.denominator)
+    if first == number.low and not number.low_closed:
+        first += 1
+    return first < number.high or (first == number.high and number.high_closed)
+
+
+def _tied(values: Sequence[Value]) -> bool:
+    """tied(clause, name): whether a clause says what a rate is named after (已整改42处 and 整改率, 收回 and 回收率)."""
+    clause, name = values[0], values[1]
+    if not isinstance(clause, str) or not isinstance(name, str):
+        raise Unanswerable("texts were expected")
+    shared = {c for c in name[-4:] if c in clause} - COMMON_CHARACTERS
+    return bool(shared)
+
+
+def _shares_word(values: Sequence[Value]) -> bool:
+    """shares_word(a, b): whether two texts have two neighbouring characters in common."""
+    a, b = values[0], values[1]
+    if not isinstance(a, str) or not isinstance(b, str):
+        raise Unanswerable("texts were expected")
+    return any(b[i : i + 2] in a for i in range(len(b) - 1))
+
+
+def _complete(values: Sequence[Value]) -> bool:
+    """complete(labels): whether the labels of a list leave nothing over: 男 and 女, 税收 and 非税, or an item 其他."""
+    labels = values[0]
+    if not isinstance(labels, str):
+        raise Unanswerable("labels were expected")
+    words = labels.split("|")
+    if any(word.startswith(("其他", "其它", "其余", "剩余", "余下")) for word in words[1:]):
+        return True
+    return any(all(any(_pattern(part).search(word) for word in words) for part in division) for division in COMPLETE)
+
+
+def _named_in(values: Sequence[Value]) -> bool:
+    """named_in(name, text): whether a text holds a name, or its first three characters (税收 and 税收收入)."""
+    name, text = values[0], values[1]
+    if not isinstance(name, str) or not isinstance(text, str):
+        raise Unanswerable("texts were expected")
+    return name in text or (len(name) > 3 and name[:3] in text)
+
+
+def _parallel(values: Sequence[Value]) -> bool:
+    """parallel(labels): whether the labels of a list name things of one kind, so that its figures may be added.
+
+    They do when all begin or all end alike (公办, 民办), or when all hold a word of one known division (男 and 女).
+    Attributes that may overlap (党员, 女干部) are not parallel.
+    """
+    labels = values[0]
+    if not isinstance(labels, str):
+        raise Unanswerable("labels were expected")
+    words = [word.rstrip(LABEL_ENDS) for word in labels.split("|")]
+    if not any(words[1:]):  # 分别为3.2、4.1和4.5亿元
+        return True
+    if not all(words):
+        return False
+    if len(set(words)) == len(words) and (len({w[0] for w in words}) == 1 or len({w[-1] for w in words}) == 1):
+        return True
+    return any(all(any(part in word for part in division) for word in words) for division in DIVISIONS)
+
+
+def _matches(values: Sequence[Value]) -> bool:
+    """matches(text, 'pattern'): whether the pattern is found in the text."""
+    text, pattern = values[0], values[1]
+    if not isinstance(text, str) or not isinstance(pattern, str):
+        raise Unanswerable("texts were expected")
+    return _pattern(pattern).search(text) is not None
+
+
+@cache
+def _pattern(source: str) -> regex.Pattern[str]:
+    return compiled(source)
+
+
+FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
+    "agrees": (2, 2, _agrees),
+    "sum": (1, 9, _sum),
+    "count": (1, 1, lambda values: Interval.exact(len(_numbers(values)))),
+    "abs": (1, 1, lambda values: abs(number_of(values[0]))),
+    "min": (1, 9, lambda values: smallest(_numbers(values))),
+    "max": (1, 9, lambda values: largest(_numbers(values))),
+    "root": (2, 2, _root),
+    "power": (2, 2, _power),
+    "doublings": (1, 1, _doublings),
+    "holds_whole": (1, 1, _holds_whole),
+    # These look at the capture, not at its value: see _value.
+    "same_unit": (2, 9, lambda values: None),
+    "unit": (1, 1, lambda values: None),
+    "stated": (1, 1, lambda values: None),
+    "tied": (2, 2, _tied),
+    "shares_word": (2, 2, _shares_word),
+    "complete": (1, 1, _complete),
+    "last": (1, 1, lambda values: _numbers(values)[-1]),
+    "named_in": (2, 2, _named_in),
+    "parallel": (1, 1, _parallel),
+    "matches": (2, 2, _matches),
+}
+"""Name to (least arguments, most arguments, function)."""

@@ -1,0 +1,265 @@
+"""What the figures alone say of a condition, before it is known how the words around them read.
+
+Most ways to bind the quantities of a sentence to a claim are refuted by the size or the unit of the figures. That is
+told here in floating point, with room for its errors, so that no pattern is tried where it could not bear a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import itemgetter
+
+from linter.expression import Node, names_in
+from linter.facts.units import same
+
+Figure = tuple[float, float, str]
+"""The least and the greatest value of a quantity, and its unit."""
+
+Figures = Mapping[str, Figure]
+Outlook = Callable[[Figures], bool | None]
+"""True or False where the figures that are known decide it, whatever the others are; else None."""
+
+Range = tuple[float, float] | Figure
+_Rough = Callable[[Figures], Range | None]
+
+# Rounding in floating point is many times smaller.
+DUST = 1e-9
+LAST_DIGIT = 1e-14
+
+
+def outlooks(condition: Node, roles: Sequence[str], captures: Collection[str]) -> tuple[Outlook, ...]:
+    """What can be said of a condition by the first figure, by the first two and so on.
+
+    `roles` are the captures that are figures, in the order in which they become known; the other captures stay open.
+    Each outlook says only what its last figure adds: what was told before is not told again.
+    """
+    every = frozenset(roles)
+    needed = _chain(condition) if condition.kind == "op" and condition.word == "and" else [condition]
+    named = [(node, names_in(node)) for node in needed]
+    found = []
+    for index, name in enumerate(roles):
+        reader = _Reader(frozenset(roles[: index + 1]), every, frozenset(captures))
+        added = [node for node, names in named if name in names or (not index and every.isdisjoint(names))]
+        found.append(_joined([reader.condition(node) for node in added], False))
+    return tuple(found)
+
+
+class _Reader:
+    """Turns the nodes of an expression into functions of the figures that are known."""
+
+    def __init__(self, known: frozenset[str], every: frozenset[str], captures: frozenset[str]) -> None:
+        self.known = known
+        self.every = every
+        self.captures = captures
+        self._numbers: dict[Node, _Rough | None] = {}
+
+    def condition(self, node: Node) -> Outlook:
+        """A condition; one that cannot be told from figures is open."""
+        word, operands = node.word, node.operands
+        if node.kind == "op" and word in ("and", "or"):
+            return _joined([self.condition(operand) for operand in _chain(node)], word == "or")
+        if node.kind == "op" and word == "not":
+            return _negated(self.condition(operands[0]))
+        if node.kind == "op" and word in _COMPARISONS:
+            left, right = self._number(operands[0]), self._number(operands[1])
+            return _compared(_COMPARISONS[word], left, right) if left and right else undecided
+        if node.kind == "call" and word == "agrees":
+            left, right = self._number(operands[0]), self._number(operands[1])
+            return _compared(_may_meet, left, right) if left and right else undecided
+        if node.kind == "call" and word == "same_unit":
+            return _same_unit([o.word for o in operands if o.word in self.known])
+        if node.kind == "call" and word == "stated":
+            return self._stated(operands[0].word)
+        return undecided
+
+    def _stated(self, name: str) -> Outlook:
+        if name not in self.captures:
+            return _never
+        return _always if name in self.every else undecided
+
+    def _number(self, node: Node) -> _Rough | None:
+        """A number; None where it is not made of figures alone. What is written twice is computed once."""
+        if node not in self._numbers:
+            self._numbers[node] = self._new_number(node)
+        return self._numbers[node]
+
+    def _new_number(self, node: Node) -> _Rough | None:
+        if node.kind == "number":
+            value = float(node.word)
+            constant = value, value
+            return lambda figures: constant
+        if node.kind == "name":
+            return itemgetter(node.word) if node.word in self.known else None
+        numbers = [self._number(operand) for operand in node.operands]
+        if node.kind == "call" and node.word == "abs" and numbers[0]:
+            return _one(_abs, numbers[0])
+        if node.kind == "op" and node.word == "negative" and numbers[0]:
+            return _one(_minus, numbers[0])
+        if node.kind == "op" and node.word in _OPERATIONS and numbers[0] and numbers[1]:
+            return _Two(_OPERATIONS[node.word], numbers[0], numbers[1]).read
+        return None
+
+
+def _chain(node: Node) -> list[Node]:
+    """What a chain of one operator joins: a and b and c is ((a and b) and c)."""
+    joined = []
+    for operand in node.operands:
+        same_word = operand.kind == "op" and operand.word == node.word
+        joined += _chain(operand) if same_word else [operand]
+    return joined
+
+
+def undecided(figures: Figures) -> None:
+    """The outlook on what figures say nothing of."""
+
+
+def _always(figures: Figures) -> bool:
+    return True
+
+
+def _never(figures: Figures) -> bool:
+    return False
+
+
+def _joined(conditions: list[Outlook], decisive: bool) -> Outlook:
+    certain, idle = (_always, _never) if decisive else (_never, _always)
+    if certain in conditions:
+        return certain
+    told = [condition for condition in conditions if condition not in (undecided, idle)]
+    if not told:
+        return undecided if undecided in conditions else idle
+    some_undecided = undecided in conditions
+
+    def read(figures: Figures) -> bool | None:
+        unsure = some_undecided
+        for condition in told:
+            found = condition(figures)
+            if found is decisive:
+                return decisive
+            unsure |= found is None
+        return None if unsure else not decisive
+
+    return told[0] if len(told) == 1 and not some_undecided else read
+
+
+def _negated(condition: Outlook) -> Outlook:
+    fixed = {undecided: undecided, _always: _never, _never: _always}
+    if condition in fixed:
+        return fixed[condition]
+
+    def read(figures: Figures) -> bool | None:
+        found = condition(figures)
+        return None if found is None else not found
+
+    return read
+
+
+def _same_unit(names: list[str]) -> Outlook:
+    pairs = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
+    if not pairs:
+        return undecided
+
+    def read(figures: Figures) -> bool | None:
+        for a, b in pairs:
+            if not same(figures[a][2], figures[b][2]):
+                return False
+        return None
+
+    return read
+
+
+def _compared(compare: Callable[[Range, Range], bool | None], left: _Rough, right: _Rough) -> Outlook:
+    def read(figures: Figures) -> bool | None:
+        a, b = left(figures), right(figures)
+        return None if a is None or b is None else compare(a, b)
+
+    return read
+
+
+def _one(operate: Callable[[Range], Range], number: _Rough) -> _Rough:
+    def read(figures: Figures) -> Range | None:
+        a = number(figures)
+        return None if a is None else operate(a)
+
+    return read
+
+
+class _Two:
+    """An operation of two numbers, which remembers its last result: a quotient is compared more than once."""
+
+    def __init__(self, operate: Callable[[Range, Range], Range | None], left: _Rough, right: _Rough) -> None:
+        self._operate = operate
+        self._left = left
+        self._right = right
+        self._last: tuple[Range | None, Range | None, Range | None] = (None, None, None)
+
+    def read(self, figures: Figures) -> Range | None:
+        """The result, or None where an operand is not known."""
+        a, b = self._left(figures), self._right(figures)
+        if a is None or b is None:
+            return None
+        if a is not self._last[0] or b is not self._last[1]:
+            self._last = a, b, self._operate(a, b)
+        return self._last[2]
+
+
+def _exceeds(a: float, b: float) -> bool:
+    """Whether a is more than b by more than an error of floating point."""
+    return a > b + DUST * (abs(a) + abs(b))
+
+
+def _below(a: Range, b: Range) -> bool | None:
+    """a < b, and a <= b as well: what hangs on a single point is open."""
+    return True if _exceeds(b[0], a[1]) else False if _exceeds(a[0], b[1]) else None
+
+
+def _above(a: Range, b: Range) -> bool | None:
+    return _below(b, a)
+
+
+def _may_meet(a: Range, b: Range) -> bool | None:
+    return False if _exceeds(a[0], b[1]) or _exceeds(b[0], a[1]) else None
+
+
+def _differ(a: Range, b: Range) -> bool | None:
+    return True if _may_meet(a, b) is False else None
+
+
+def _abs(a: Range) -> Range:
+    return a if a[0] >= 0 else _minus(a) if a[1] <= 0 else (0.0, max(-a[0], a[1]))
+
+
+def _minus(a: Range) -> Range:
+    return -a[1], -a[0]
+
+
+def _sum(a: Range, b: Range) -> Range:
+    # A small difference may be less exact than its own size tells.
+    error = LAST_DIGIT * (abs(a[0]) + abs(a[1]) + abs(b[0]) + abs(b[1]))
+    return a[0] + b[0] - error, a[1] + b[1] + error
+
+
+def _difference(a: Range, b: Range) -> Range:
+    return _sum(a, _minus(b))
+
+
+def _product(a: Range, b: Range) -> Range | None:
+    if a[0] > 0 and b[0] > 0:
+        return a[0] * b[0], a[1] * b[1]
+    corners = [x * y for x in a[:2] for y in b[:2]]
+    low, high = min(corners), max(corners)
+    return (low, high) if low <= high and not any(corner != corner for corner in corners) else None
+
+
+def _quotient(a: Range, b: Range) -> Range | None:
+    if b[0] <= 0 <= b[1]:
+        return None
+    return _product(a, (1 / b[1], 1 / b[0]))
+
+
+_COMPARISONS: Mapping[str, Callable[[Range, Range], bool | None]] = {
+    "<": _below, "<=": _below, ">": _above, ">=": _above, "==": _may_meet, "!=": _differ,
+}  # fmt: skip
+_OPERATIONS: Mapping[str, Callable[[Range, Range], Range | None]] = {
+    "+": _sum, "-": _difference, "*": _product, "/": _quotient,
+}  # fmt: skip

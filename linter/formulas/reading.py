@@ -1,0 +1,183 @@
+"""Reading what a formula rule says in its YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from linter.expression import Expression
+from linter.expression.reading import ExpressionError, expression
+from linter.facts.masked import FACTS, TYPES
+from linter.formulas import Brace, Formula
+from linter.formulas.places import Role
+from linter.formulas.shape import Shape
+from linter.pattern import Pattern, compiled, escaped
+from linter.settings import KeyPath, Settings
+from linter.skeleton import skeleton
+
+if TYPE_CHECKING:
+    import regex
+
+SCOPES = ("sentence", "paragraph")
+TOKEN = compiled(r"\{([a-z_]\w*)(\+?):([a-z]+(?:\|[a-z]+)*)\}")
+NAMED = compiled(r"\{\{(\w+)\}\}")
+CLASS = compiled(r"\{(\^?):([a-z]+(?:\|[a-z]+)*)\}")
+GAP = compiled(r"(?<!\.)(\.\.\.?)(?!\.)")
+BACK_REFERENCE = compiled(r"\\g\{(\w+)\}")
+CAPTURE = compiled(r"\(\?P<(\w+)>")
+FORMATS = frozenset({"percent", "points", "number", "finer"})
+
+PIECES_DEEP = 8  # pieces may hold pieces, so many levels of them
+SHORT_GAP = rf"[^。;!?{FACTS}]{{0,24}}?"
+LONG_GAPS = {"sentence": "[^。!?]{0,60}?", "paragraph": ".{0,90}?"}
+
+
+def read_formula(settings: Settings) -> Formula:
+    """Read a formula rule's own keys. Raises RuleError."""
+    scope = settings.choice("scope", SCOPES, "sentence")
+    where = _where(settings)
+    finds = [
+        ((key, i), _expanded(settings, (key, i), s, where))
+        for key in ("find", "infer")
+        for i, s in _each(settings, key)
+    ]
+    if not finds:
+        settings.fail("find", "`find` is missing: say where the quantities stand")
+    shapes = tuple(_shape(settings, key, source, scope) for key, source in finds)
+    names = frozenset(name for shape in shapes for name in shape.names)
+    at = settings.text("at")
+    claims = "".join(_characters(settings, key, m[3]) for key, s in finds for m in TOKEN.finditer(s) if m[1] == at)
+    near = _near(settings, where, scope)
+    unless = [_expanded(settings, "unless", source, where) for source in settings.texts("unless", ())]
+    formula = Formula(
+        shapes=shapes,
+        at=_captured(settings, "at", at, names),
+        per=_captured(settings, "per", settings.text("per", at), names),
+        truncation=settings.flag("truncation", True),
+        claims=claims,
+        near=near,
+        doubtful=_optional(settings, "doubtful", names),
+        unless=settings.compiled("unless", "|".join(unless)) if unless else None,
+        claim=_read(settings, "assert", settings.text("assert"), names),
+        when=_optional(settings, "when", names),
+        accuses=_optional(settings, "accuses", names),
+        readings=_expressions(settings, "readings", names),
+        hints=_expressions(settings, "hints", names),
+        braces={inner: _brace(settings, inner, names) for inner in settings.braces},
+    )
+    shared = "".join(where.values())
+    for name in sorted(names - formula.used - {*CAPTURE.findall(shared), *(m[1] for m in TOKEN.finditer(shared))}):
+        if not any(f"(?P={name})" in shape.pattern.source for shape in shapes):
+            settings.fail("find", f"the capture `{name}` is never used")
+    return formula
+
+
+def _near(settings: Settings, where: Mapping[str, str], scope: str) -> Pattern | None:
+    """What must be found for a pattern to be sought around it."""
+    if not settings.has("near"):
+        return None
+    source = _expanded(settings, "near", settings.text("near"), where)
+    source = TOKEN.sub(lambda match: f"(?P<{match[1]}>[{_characters(settings, 'near', match[3])}])", source)
+    return settings.compiled("near", _plain(settings, "near", source, scope))
+
+
+def _each(settings: Settings, key: str) -> Iterator[tuple[int, str]]:
+    return enumerate(settings.texts(key, ()))
+
+
+def _captured(settings: Settings, key: str, name: str, names: frozenset[str]) -> str:
+    if name not in names:
+        settings.fail(key, f"`{key}` must be one of the captures: {', '.join(sorted(names))}")
+    return name
+
+
+def _where(settings: Settings) -> dict[str, str]:
+    """Named pieces of the patterns: a text is a pattern, a list is an alternation of words."""
+    pieces: dict[str, str] = {}
+    shared = settings.table("arithmetic")
+    for name, value in {**shared, **settings.mapping("where")}.items():
+        if isinstance(value, str):
+            pieces[name] = f"(?:{value})"
+        elif isinstance(value, (list, tuple)):
+            pieces[name] = "(?:" + "|".join(escaped(str(v)) for v in sorted(value, key=lambda v: -len(str(v)))) + ")"
+        else:
+            settings.fail(("where", name), f"`{name}` must be a pattern or a list of words")
+    return pieces
+
+
+def _expanded(settings: Settings, key: str | KeyPath, source: str, where: Mapping[str, str]) -> str:
+    """A pattern with the pieces it names put in, and without blanks."""
+    text = source
+    for _ in range(PIECES_DEEP):
+        for name in NAMED.findall(text):
+            if name not in where:
+                settings.fail(key, f"no words or piece are defined for `{name}`")
+        text = NAMED.sub(lambda match: where[match[1]], text)
+    return "".join(text.split())
+
+
+def _shape(settings: Settings, key: KeyPath, source: str, scope: str) -> Shape:
+    """One pattern of `find` or `infer`, with its pieces put in."""
+    types: dict[str, str] = {}
+    lists: set[str] = set()
+
+    def token(match: regex.Match[str]) -> str:
+        name, many = match[1], match[2]
+        characters = types[name] = _characters(settings, key, match[3])
+        if many:
+            lists.add(name)
+        return f"(?P<{name}>[{characters}])"
+
+    pattern = settings.compiled(key, _plain(settings, key, TOKEN.sub(token, source), scope))
+    held = skeleton(pattern.source, types.keys() - lists)
+    roles = tuple(Role(name, types[name], lead) for name, lead in held.facts)
+    names = frozenset(CAPTURE.findall(pattern.source))
+    return Shape(pattern, names, held.words, roles, held.first, frozenset(lists), key[0] == "infer")
+
+
+def _plain(settings: Settings, key: str | KeyPath, text: str, scope: str) -> str:
+    """A pattern whose classes of facts, gaps and references are written out as a regular expression."""
+    text = CLASS.sub(lambda match: _class(match[1], _characters(settings, key, match[2])), text)
+    text = GAP.sub(lambda match: SHORT_GAP if match[1] == ".." else LONG_GAPS[scope], text)
+    return BACK_REFERENCE.sub(lambda match: f"(?P={match[1]})", text).replace(r"\F", FACTS)
+
+
+def _class(negated: str, characters: str) -> str:
+    return f"[^{characters}]" if negated else characters
+
+
+def _characters(settings: Settings, key: str | KeyPath, types: str) -> str:
+    """The fact characters of a choice of types."""
+    kinds = types.split("|")
+    unknown = [kind for kind in kinds if kind not in TYPES]
+    if unknown:
+        settings.fail(key, f"there is no type `{unknown[0]}` (there are: {', '.join(TYPES)})")
+    return "".join(TYPES[kind] for kind in kinds)
+
+
+def _expressions(settings: Settings, key: str, names: frozenset[str]) -> dict[str, Expression]:
+    found = {}
+    for name, source in settings.mapping(key).items():
+        if not isinstance(source, str):
+            settings.fail((key, name), "an expression must be a text")
+        found[name] = _read(settings, (key, name), source, names)
+    return found
+
+
+def _optional(settings: Settings, key: str, names: frozenset[str]) -> Expression | None:
+    return _read(settings, key, settings.text(key), names) if settings.has(key) else None
+
+
+def _read(settings: Settings, key: str | KeyPath, source: str, names: frozenset[str]) -> Expression:
+    try:
+        return expression(source, names)
+    except ExpressionError as error:
+        settings.fail(key, str(error))
+
+
+def _brace(settings: Settings, inner: str, names: frozenset[str]) -> Brace:
+    source, _, form = inner.partition("|")
+    form = form.strip()
+    if form and form not in FORMATS and form not in names:
+        settings.fail("message", f"there is no format `{form}` in {{{inner}}}")
+    return Brace(_read(settings, "message", source.strip(), names), form)

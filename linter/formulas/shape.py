@@ -1,0 +1,152 @@
+"""One `find` pattern of a formula rule, and every way in which it fits a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.expression.outlook import Outlook
+from linter.facts.masked import TYPES, Masked
+from linter.facts.quantities import Quantity
+from linter.facts.units import same
+from linter.formulas.binding import Binding, Bound
+from linter.formulas.places import Places, Role, Window
+from linter.pattern import Pattern
+
+if TYPE_CHECKING:
+    import regex
+
+LOOK_BEHIND = 40  # what patterns look back upon from their start
+REACH = 320  # how far after its start a pattern is sought once more, for a later claim
+CLAIMS_OF_ONE_START = 6
+FAR = 64  # from where on every start is tried at once, where a pattern can begin with anything
+EMPTY = (-1, -1)
+FACT_CHARACTERS = frozenset(TYPES["any"])
+
+Captures = Mapping[str, list[tuple[int, int]]]
+
+
+class Shape(NamedTuple):
+    """One `find` pattern: its expression and captures, and what every match holds and begins with."""
+
+    pattern: Pattern
+    names: frozenset[str]
+    words: tuple[frozenset[str], ...]
+    roles: tuple[Role, ...]
+    first: frozenset[str] | None
+    lists: frozenset[str]
+    inferred: bool
+
+    def with_roles_of(self, names: Collection[str]) -> Shape:
+        """The same pattern with only those of its roles that are named, further apart where others are left out."""
+        roles: list[Role] = []
+        passed = 0.0
+        for role in self.roles:
+            if role.name in names:
+                roles.append(role._replace(lead=role.lead + passed))
+                passed = 0.0
+            else:
+                passed += role.lead + 1
+        return self._replace(roles=tuple(roles))
+
+    def possible(self, piece: str) -> bool:
+        """Whether a piece of text holds what every match does."""
+        for words in self.words:
+            for word in words:
+                if word in piece:
+                    break
+            else:
+                return False
+        return True
+
+    def bindings(self, text: Masked, window: Window, at: str, outlooks: Sequence[Outlook]) -> Iterator[Binding]:
+        """Yield every way in which the pattern fits in a window, what starts nearest to the end first.
+
+        What the figures alone refute, by the outlooks on the rule's condition, is not tried.
+        """
+        pattern = self.pattern.compiled
+        seen: set[tuple[tuple[tuple[int, int], ...], ...]] = set()
+        for match in self._matches(text, window, at, outlooks):
+            for captures in self._further(match, text, at):
+                # An empty capture says the same wherever it stands.
+                key = tuple(tuple((a, b) if a < b else EMPTY for a, b in captures[name]) for name in pattern.groupindex)
+                if key in seen:
+                    break  # what follows was found from the other start
+                seen.add(key)
+                yield Binding(self._bound(captures, text), self.inferred)
+
+    def _matches(
+        self, text: Masked, window: Window, at: str, outlooks: Sequence[Outlook]
+    ) -> Iterator[regex.Match[str]]:
+        """The match from every start in a window that can bear a claim, the last start first."""
+        pattern, seconds = self.pattern.compiled, self.pattern.seconds
+        lead = self.roles[0].lead if self.roles else inf
+        if lead == inf or (self.first is None and lead > FAR):
+            found = pattern.finditer(text.text, window.start, window.end, overlapped=True, timeout=seconds)
+            yield from reversed(list(found))
+            return
+        tried = window.end
+        for place in Places(self.roles, at, outlooks, text, window).first():
+            furthest = max(window.start, place - int(lead))
+            for start in self._starts(text, furthest, min(place + 1, tried)):
+                match = pattern.match(text.text, start, window.end, timeout=seconds)
+                if match is not None:
+                    yield match
+            tried = furthest
+
+    def _starts(self, text: Masked, low: int, high: int) -> Iterator[int]:
+        """Where the pattern can begin in a part of the text, the last place first."""
+        whole, first = text.text, self.first
+        if first is None:
+            yield from range(high - 1, low - 1, -1)
+        elif first <= FACT_CHARACTERS:
+            order = text.in_order
+            for index in range(bisect_left(order, high) - 1, bisect_left(order, low) - 1, -1):
+                if whole[order[index]] in first:
+                    yield order[index]
+        else:
+            for start in range(high - 1, low - 1, -1):
+                if whole[start] in first:
+                    yield start
+
+    def _further(self, match: regex.Match[str], text: Masked, at: str) -> Iterator[Captures]:
+        """Yield what a match captures, and what those from its start do that end in a later claim.
+
+        One whole may have many shares: 412人,其中党员286人,占69.4%;女职工198人,占48.1%.
+        """
+        start = match.start()
+        low, high = max(0, start - LOOK_BEHIND), start + REACH
+        view, shift = "", 0
+        for _ in range(CLAIMS_OF_ONE_START):
+            captures = {name: [(a + shift, b + shift) for a, b in match.spans(name)] for name in match.re.groupindex}
+            yield captures
+            claim = captures[at][-1][0] if captures[at] else start
+            if claim <= start or text.text.find(text.text[claim], claim + 1, high) < 0:
+                return
+            view = view or text.text[low:high]
+            view = f"{view[: claim - low]}□{view[claim - low + 1 :]}"
+            further = self.pattern.match(view, start - low)
+            if further is None:
+                return
+            match, shift = further, low
+
+    def _bound(self, captures: Captures, text: Masked) -> dict[str, Bound]:
+        bound: dict[str, Bound] = {}
+        for name, spans in captures.items():
+            if name in self.lists and spans:
+                bound[name] = _of_one_unit([text.places[a] for a, _ in sorted(spans)])
+            elif spans:
+                fact = text.places.get(spans[-1][0]) if spans[-1][1] - spans[-1][0] == 1 else None
+                bound[name] = fact or "|".join(text.text[a:b] for a, b in spans)
+        return bound
+
+
+def _of_one_unit(quantities: list[Quantity]) -> list[Quantity]:
+    """The list up to where its unit changes: after 小学86所,初中31所,教师1200人 begins another subject."""
+    first = quantities[0]
+    for index, quantity in enumerate(quantities):
+        if not same(first.unit, quantity.unit):
+            return quantities[:index]
+    return quantities

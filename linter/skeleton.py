@@ -1,0 +1,274 @@
+"""What every match of a regular expression must hold, read off the expression: words, and facts in their order.
+
+A text without these needs no search. What cannot be read is passed over: a skeleton says too little, never too much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import product
+from math import inf
+from typing import NamedTuple
+
+# A longer alternation of words says too little to be worth looking for.
+MOST_WORDS = 60
+
+Words = frozenset[str]
+
+
+class Skeleton(NamedTuple):
+    """`words`: of each set every match holds a member. `facts`: the groups of one character that every match has.
+
+    Each group stands with the most characters that may be between it and the one before, or the start of the match.
+    `first`: the characters that a match can begin with, None where that may be any.
+    """
+
+    words: tuple[Words, ...] = ()
+    facts: tuple[tuple[str, float], ...] = ()
+    first: Words | None = None
+
+
+class _Part(NamedTuple):
+    """A piece of an expression: its widths, what it must hold, and all that it can be where that is little."""
+
+    width: float
+    whole: Words | None = None
+    least: float = 0
+    first: Words | None = None
+    words: tuple[Words, ...] = ()
+    facts: tuple[tuple[str, float], ...] = ()
+    after: float = 0  # the most characters that follow the last fact
+
+    @property
+    def musts(self) -> tuple[Words, ...]:
+        """The sets of words of which it holds one each."""
+        return (*self.words, self.whole) if self.whole and "" not in self.whole else self.words
+
+
+NOTHING = _Part(0, frozenset({""}), first=frozenset())
+ANY = _Part(1, least=1, after=1)
+
+
+def skeleton(source: str, facts: Collection[str] = ()) -> Skeleton:
+    """The skeleton of an expression, with those of its groups that are facts; empty where it cannot be read."""
+    reader = _Reader(source, frozenset(facts))
+    try:
+        part = reader.alternatives()
+    except (ValueError, IndexError):
+        return Skeleton()
+    if reader.at < len(source):
+        return Skeleton()
+    # A fact that stands in two places may be captured at either.
+    once = all(reader.named.count(name) == 1 for name, _ in part.facts)
+    first = part.first if part.least else None
+    # The longest words first: they are the rarest.
+    words = sorted(dict.fromkeys(map(_shortest, part.musts)), key=_worth, reverse=True)
+    return Skeleton(tuple(words), part.facts if once else (), first)
+
+
+class _Reader:
+    """Recursive descent over an expression. Raises ValueError and IndexError at what it does not know."""
+
+    def __init__(self, source: str, facts: Words) -> None:
+        self.source = source
+        self.at = 0
+        self.named: list[str] = []
+        self._facts = facts
+        self._widths: dict[str, float] = {}
+
+    def alternatives(self) -> _Part:
+        """The branches up to the end of their group."""
+        branches = [self._sequence()]
+        while self._taken("|"):
+            branches.append(self._sequence())
+        if len(branches) == 1:
+            return branches[0]
+        width = max(branch.width for branch in branches)
+        least = min(branch.least for branch in branches)
+        first = _all_together(branch.first for branch in branches)
+        whole = _all_together(branch.whole for branch in branches)
+        if whole is not None:
+            return _Part(width, whole, least, first, after=width)
+        # Whatever branch it is: one of the words that are the longest in each.
+        united = _all_together(max(branch.musts, key=_worth, default=None) for branch in branches)
+        return _Part(width, None, least, first, (united,) if united else (), after=width)
+
+    def _sequence(self) -> _Part:
+        width = least = after = 0.0
+        first: Words | None = frozenset()
+        words: list[Words] = []
+        facts: list[tuple[str, float]] = []
+        run: Words = frozenset({""})  # all that can have stood since the last piece that can be too much
+        entire = True
+        while self.at < len(self.source) and self.source[self.at] not in "|)":
+            part = self._piece()
+            if not least:
+                first = _all_together((first, part.first))
+            width += part.width
+            least += part.least
+            words += part.words
+            for index, (name, lead) in enumerate(part.facts):
+                facts.append((name, lead if index else after + lead))
+            after = part.after if part.facts else after + part.width
+            if part.whole is not None and len(run) * len(part.whole) <= MOST_WORDS:
+                run = frozenset(a + b for a, b in product(run, part.whole))
+                continue
+            entire = False
+            words += [run] if "" not in run else []
+            run = frozenset({""}) if part.whole is None else part.whole
+        if entire:
+            return _Part(width, run, least, first, tuple(words), tuple(facts), after)
+        words += [run] if "" not in run else []
+        return _Part(width, None, least, first, tuple(words), tuple(facts), after)
+
+    def _piece(self) -> _Part:
+        """One atom with what says how often it stands."""
+        atom = self._atom()
+        least, most = self._times()
+        if (least, most) == (1, 1):
+            return atom
+        width = most * atom.width if atom.width else 0
+        if least == 0:
+            whole = atom.whole | {""} if most == 1 and atom.whole is not None else None
+            return _Part(width, whole, 0, atom.first, after=width)
+        return _Part(width, None, least * atom.least, atom.first, atom.musts, after=width)
+
+    def _times(self) -> tuple[int, float]:
+        """How often the atom before may stand."""
+        found: tuple[int, float] = (1, 1)
+        if self._taken("?"):
+            found = 0, 1
+        elif self._taken("*"):
+            found = 0, inf
+        elif self._taken("+"):
+            found = 1, inf
+        elif self._taken("{"):
+            least, comma, most = self._until("}").partition(",")
+            found = int(least or 0), inf if comma and not most else int(most or least)
+        else:
+            return found
+        if not self._taken("?"):
+            self._taken("+")
+        return found
+
+    def _atom(self) -> _Part:
+        character = self.source[self.at]
+        self.at += 1
+        if character == "(":
+            return self._group()
+        if character == "[":
+            return self._class()
+        if character == "\\":
+            return self._escape()
+        if character in "^$":
+            return NOTHING
+        if character == ".":
+            return ANY
+        if character in "?*+{":
+            raise ValueError("nothing to repeat")
+        return _one_of({character})
+
+    def _escape(self) -> _Part:
+        character = self.source[self.at]
+        self.at += 1
+        if character in "bBAZ":
+            return NOTHING
+        if character in "pP":
+            if not self._taken("{"):
+                raise ValueError("a property without a name")
+            self._until("}")
+            return ANY
+        if character in "dDsSwW":
+            return ANY
+        if character.isalnum():
+            raise ValueError("an escape that is not known here")
+        return _one_of({character})
+
+    def _class(self) -> _Part:
+        negated = self._taken("^")
+        members: set[str] | None = set()
+        first = True
+        while first or self.source[self.at] != "]":
+            first = False
+            character = self.source[self.at]
+            self.at += 1
+            if character == "[":
+                raise ValueError("a class within a class")
+            if character == "\\":
+                whole = self._escape().whole
+                members = members | whole if members is not None and whole else None
+            elif self.source[self.at] == "-" and self.source[self.at + 1] != "]":
+                self.at += 1
+                last = self.source[self.at]
+                self.at += 1
+                if last == "\\":
+                    raise ValueError("a range to an escape")
+                span = range(ord(character), ord(last) + 1)
+                members = members | set(map(chr, span)) if members is not None and len(span) <= MOST_WORDS else None
+            elif members is not None:
+                members.add(character)
+        self.at += 1
+        known = not negated and members is not None and len(members) <= MOST_WORDS
+        return _one_of(members) if known and members else ANY
+
+    def _group(self) -> _Part:
+        name = ""
+        around = False
+        if self._taken("?"):
+            if self._taken("P<"):
+                name = self._until(">")
+            elif self._taken("P="):
+                # The same as the group captured, whose width may not be known yet.
+                width = self._widths.get(self._until(")"), inf)
+                return _Part(width, after=width)
+            elif any(self._taken(mark) for mark in ("=", "!", "<=", "<!")):
+                around = True
+            elif not (self._taken(":") or self._taken(">")):
+                raise ValueError("a group that is not known here")
+        inner = self.alternatives()
+        if not self._taken(")"):
+            raise ValueError("a group without an end")
+        if around:
+            return NOTHING
+        if name:
+            self.named.append(name)
+            self._widths[name] = max(inner.width, self._widths.get(name, 0))
+            if name in self._facts and inner.width == 1:
+                return _Part(1, None, 1, inner.first, inner.musts, ((name, 0),))
+        return inner
+
+    def _taken(self, text: str) -> bool:
+        taken = self.source.startswith(text, self.at)
+        self.at += len(text) if taken else 0
+        return taken
+
+    def _until(self, mark: str) -> str:
+        """What stands before a mark, which is passed over too."""
+        start = self.at
+        self.at = self.source.index(mark, start) + 1
+        return self.source[start : self.at - 1]
+
+
+def _worth(words: Words) -> tuple[int, int]:
+    """How much it says that one of the words is there: longer ones say more, and fewer."""
+    return min(map(len, words)), -len(words)
+
+
+def _shortest(words: Words) -> Words:
+    """The words that hold none of the others: where 平均 stands, 均 does."""
+    return frozenset(word for word in words if not any(other != word and other in word for other in words))
+
+
+def _one_of(characters: Collection[str]) -> _Part:
+    """One character of several."""
+    return _Part(1, frozenset(characters), 1, frozenset(characters), after=1)
+
+
+def _all_together(sets: Iterable[Words | None]) -> Words | None:
+    """All the words together, or None where some are not known or they are too many to say much."""
+    united: set[str] = set()
+    for one in sets:
+        if one is None:
+            return None
+        united |= one
+    return frozenset(united) if len(united) <= MOST_WORDS else None

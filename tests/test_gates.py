@@ -1,0 +1,67 @@
+"""A gate that is shut means that the rule would have found nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from conftest import ROOT
+
+from linter.document import parse
+from linter.facts import Facts
+from linter.facts.gate import OPEN, SHUT, Gate
+from linter.rules import Rule, Rulebook, load_rulebook
+from linter.source import Source
+
+
+@cache
+def book() -> Rulebook:
+    return load_rulebook(validated=True)
+
+
+def facts_of(text: str) -> Facts:
+    return Facts(parse(Source("a.txt", text), book().furniture), book().tables, lambda: book().chronicle)
+
+
+@cache
+def texts() -> tuple[Facts, ...]:
+    """The first bad example of every rule, and the shipped examples."""
+    bad = [next(e["bad"] for e in rule.data["examples"] if "bad" in e) for rule in book().rules]
+    shipped = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))]
+    return tuple(facts_of(text) for text in (*bad, *shipped))
+
+
+@pytest.mark.parametrize("rule", book().rules, ids=lambda rule: rule.id)
+def test_where_the_gate_is_shut_nothing_is_found(rule: Rule) -> None:
+    for facts in texts():
+        if not rule.reach.gate.open(facts):
+            assert list(rule.check.check(facts)) == [], facts.text
+
+
+def test_a_gate_wants_one_text_of_every_group() -> None:
+    gate = Gate(("年", "月份"), ("同比",))
+    assert gate.open(facts_of("2024年同比增长5%。"))
+    assert gate.open(facts_of("5月份同比增长5%。"))
+    assert not gate.open(facts_of("5月同比增长5%。"))
+    assert not gate.open(facts_of("2024年增长5%。"))
+
+
+def test_a_gate_wants_every_feature() -> None:
+    assert Gate(features=("lone mark",)).open(facts_of("他说：“好。"))
+    assert not Gate(("好",), features=("lone mark",)).open(facts_of("他说：“好。”"))
+
+
+def test_page_furniture_counts_as_text_and_so_do_the_blanks_it_leaves() -> None:
+    facts = facts_of("县局2024年工作总结如下。\n当前位置：首页>工作动态\n全年受理来信200件。\n")
+    assert facts.document.furniture
+    assert Gate(("当前位置",), ("  ",)).open(facts)
+
+
+def test_gates_that_ask_for_nothing_and_that_never_open() -> None:
+    assert OPEN.open(facts_of(""))
+    assert not SHUT.open(facts_of("年"))
+
+
+def test_an_unknown_feature_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        Gate(features=("rhyme",)).open(facts_of("年"))
