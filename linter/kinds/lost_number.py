@@ -124,7 +124,7 @@ class Measures:
     @cached_property
     def longest_first(self) -> tuple[str, ...]:
         """Every measure."""
-        return tuple(sorted({*self.plain, *self.by_name}, key=len, reverse=True))
+        return tuple(sorted({*self.plain, *self.by_name}, key=lambda written: (-len(written), written)))
 
     @cached_property
     def _by_first(self) -> dict[str, list[str]]:
