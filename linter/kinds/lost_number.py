@@ -125,8 +125,8 @@ class Measures:
 
     @cached_property
     def longest_first(self) -> tuple[str, ...]:
-        """Every measure."""
-        return tuple(sorted({*self.plain, *self.by_name}, key=len, reverse=True))
+        """Every measure; in the same order in every run, so that patterns of them are kept from run to run."""
+        return tuple(sorted({*self.plain, *self.by_name}, key=lambda written: (-len(written), written)))
 
     @cached_property
     def _by_first(self) -> dict[str, list[str]]:
