@@ -19,12 +19,22 @@ class Role(NamedTuple):
     lead: float
 
 
-class Window(NamedTuple):
+class Window:
     """A stretch of a text in which claims are sought; `claims` are their offsets, where these are known before."""
 
-    start: int
-    end: int
-    claims: Sequence[int] | None
+    def __init__(self, text: Masked, start: int, end: int, claims: Sequence[int] | None) -> None:
+        self.start = start
+        self.end = end
+        self.claims = claims
+        self._piece = text.text[start:end]
+        self._held: dict[frozenset[str], bool] = {}
+
+    def holds_one_of(self, words: frozenset[str]) -> bool:
+        """Whether one of some words stands in the window."""
+        held = self._held.get(words)
+        if held is None:
+            held = self._held[words] = any(map(self._piece.__contains__, words))
+        return held
 
 
 class Places:

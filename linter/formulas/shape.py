@@ -51,15 +51,9 @@ class Shape(NamedTuple):
                 passed += role.lead + 1
         return self._replace(roles=tuple(roles))
 
-    def possible(self, piece: str) -> bool:
-        """Whether a piece of text holds what every match does."""
-        for words in self.words:
-            for word in words:
-                if word in piece:
-                    break
-            else:
-                return False
-        return True
+    def possible(self, window: Window) -> bool:
+        """Whether a window holds what every match does."""
+        return all(map(window.holds_one_of, self.words))
 
     def bindings(self, text: Masked, window: Window, at: str, outlooks: Sequence[Outlook]) -> Iterator[Binding]:
         """Yield every way in which the pattern fits in a window, what starts nearest to the end first.

@@ -104,9 +104,8 @@ class Check:
         claims: dict[int, list[Binding]] = {}
         for view in (text.without_brackets, text):
             for window in self._windows(view):
-                piece = view.text[window.start : window.end]
                 for shape in self._shapes:
-                    if not shape.possible(piece):
+                    if not shape.possible(window):
                         continue
                     for binding in shape.bindings(view, window, formula.at, self._outlooks(shape)):
                         claim = binding.captures.get(formula.per)
@@ -119,7 +118,15 @@ class Check:
             if hit is not None:
                 yield hit
 
-    def _windows(self, text: Masked) -> list[Window]:
+    def _windows(self, text: Masked) -> Sequence[Window]:
+        """The stretches in which claims of this rule are sought."""
+        sought = self._formula.near.source if self._formula.near else self._formula.claims
+        if sought not in text.windows:
+            text.windows[sought] = self._new_windows(text)
+        found: Sequence[Window] = text.windows[sought]
+        return found
+
+    def _new_windows(self, text: Masked) -> Sequence[Window]:
         """The stretches around what `near` finds, each to the end of its sentence, joined where they overlap.
 
         Stretches that are crowded with claims are no prose, and would only take time.
@@ -140,7 +147,7 @@ class Check:
                 claims.append([])
             claims[-1].append(claim)
         return [
-            Window(start, end, at if named else None)
+            Window(text, start, end, at if named else None)
             for (start, end), at in zip(bounds, claims, strict=True)
             if len(at) < CROWD or len(at) * CROWDED < end - start
         ]
