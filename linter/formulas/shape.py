@@ -82,7 +82,7 @@ class Shape(NamedTuple):
             yield from reversed(list(found))
             return
         tried = window.end
-        for place in Places(self.roles, at, outlooks, text, window).first():
+        for place in Places(self.roles, at, outlooks, window).first():
             furthest = max(window.start, place - int(lead))
             for start in self._starts(text, furthest, min(place + 1, tried)):
                 match = pattern.match(text.text, start, window.end, timeout=seconds)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from linter.expression import Environment, Unanswerable
-from linter.expression.outlook import Outlook, outlooks, undecided
+from linter.expression.outlook import Outlook, outlooks, stated_in, undecided
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.masked import TYPE_SIGNS, Masked, is_fact
@@ -88,12 +88,17 @@ class Check:
         """The captures that the rule's condition speaks of."""
         return self._formula.when.names if self._formula.when else frozenset()
 
+    @cached_property
+    def _optional(self) -> frozenset[str]:
+        """The captures that the rule's condition asks for, whether they are stated."""
+        return stated_in(self._formula.when.root) if self._formula.when else frozenset()
+
     def _outlooks(self, shape: Shape) -> Sequence[Outlook]:
         """What the figures alone say of the rule's condition; the same for patterns with the same roles."""
         when, roles = self._formula.when, tuple(role.name for role in shape.roles)
         if when is None:
             return (undecided,) * len(roles)
-        named = shape.names & self._spoken
+        named = shape.names & self._optional
         if (roles, named) not in self._told:
             self._told[roles, named] = outlooks(when.root, roles, named)
         return self._told[roles, named]
