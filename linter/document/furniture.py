@@ -1,7 +1,5 @@
 """Page furniture: the parts of a web page that were copied along with a report."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -22,10 +20,10 @@ class FurnitureTable(NamedTuple):
     `line_hints` finds what every line of `lines` and `tails` holds within its first HEAD characters.
     """
 
-    lines: regex.Pattern[str] | None
-    buttons: regex.Pattern[str] | None
-    tails: regex.Pattern[str] | None
-    inline: regex.Pattern[str] | None
+    lines: "regex.Pattern[str] | None"
+    buttons: "regex.Pattern[str] | None"
+    tails: "regex.Pattern[str] | None"
+    inline: "regex.Pattern[str] | None"
     line_hints: Swift | None
     hints: tuple[str, ...]
     inline_hints: tuple[str, ...]
@@ -44,7 +42,7 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
         assert isinstance(listed, list)
         return tuple(listed)
 
-    def any_of(*patterns: str) -> regex.Pattern[str] | None:
+    def any_of(*patterns: str) -> "regex.Pattern[str] | None":
         return compiled("|".join(f"(?:{p})" for p in patterns)) if patterns else None
 
     lines, tails = texts("lines"), texts("tails")
