@@ -118,11 +118,11 @@ class Facts:
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every mask and every blank, in order."""
-        from linter.facts.placeholders import blanks, empties, placeholders, surroundings
+        from linter.facts.placeholders import EMPTY_SIGNS, blanks, empties, placeholders, surroundings
 
         around = surroundings(self.tables)
         found = [*placeholders(self.document, around), *blanks(self.document, around)]
-        if self.may_hold_empty:
+        if any(map(self.holds, EMPTY_SIGNS)):
             found += empties(self.document, around)
         return tuple(sorted(found, key=lambda one: one.span))
 

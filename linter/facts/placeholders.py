@@ -98,11 +98,6 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
             yield found
 
 
-def may_hold_empty(shadow: str) -> bool:
-    """Whether empty brackets may occur: the cheap gate before `empties`."""
-    return any(first in shadow and any(sign in shadow for sign in signs) for first, signs in EMPTY_SIGNS.items())
-
-
 def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:
     """Yield the empty brackets and the question marks that stand where a number, a date or a name belongs."""
     shadow = document.shadow
