@@ -1,7 +1,5 @@
 """Lines to paragraphs: one line each, unless the text is Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """Lists counted by words: 一是…二是…, 第一，…第二，…, 首先…其次…, within a paragraph and across paragraphs."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
