@@ -43,6 +43,8 @@ MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "
 # What does a number's work in two characters.
 INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多少", "无数", "大量", "成批")
 CERTAIN, LIKELY, HINT = 3, 2, 1
+# One of these may stand between a verb and what it counts.
+PARTICLES = frozenset("了到至出")
 # No word ends in these that a measure might follow.
 ALWAYS_NUMERALS = "0-9一二三四五六七八九十百千万亿两几多各每%"
 
@@ -123,7 +125,7 @@ class Measures:
 
     @cached_property
     def longest_first(self) -> tuple[str, ...]:
-        """Every measure."""
+        """Every measure; in the same order in every run, so that patterns of them are kept from run to run."""
         return tuple(sorted({*self.plain, *self.by_name}, key=lambda written: (-len(written), written)))
 
     @cached_property
@@ -259,11 +261,20 @@ class LostNumberCheck:
         self.grammar = grammar
 
     @cached_property
-    def before(self) -> regex.Pattern[str]:
-        """The longest known word right before a measure: one that calls for a number, or one that only looks so."""
-        certain, likely, other = (alternation(words) for words in (self.certain, self.likely, self.other))
-        # Leftmost, so the longest: 签约 is not 约.
-        return compiled(f"(?:(?P<certain>{certain})|(?P<likely>{likely})|(?P<other>{other}))[了到至出]?$")
+    def _proofs(self) -> dict[str, int]:
+        """What the words right before a measure prove: those that call for a number, and those that only look so."""
+        groups = ((self.other, -LIKELY), (self.likely, LIKELY), (self.certain, CERTAIN))
+        return {word: proof for words, proof in groups for word in words}
+
+    def _last_word(self, before: str) -> tuple[str, int] | None:
+        """The longest known word that a text ends in, perhaps with a particle, and what it proves: 签约 is not 约."""
+        for start in range(len(before)):
+            word = before[start:]
+            bare = word[:-1] if word[-1] in PARTICLES else word
+            found = [self._proofs[known] for known in (word, bare) if known in self._proofs]
+            if found:
+                return word, max(found)
+        return None
 
     @cached_property
     def acts(self) -> regex.Pattern[str]:
@@ -380,17 +391,17 @@ class LostNumberCheck:
 
     def _calls(self, before: str) -> bool:
         """Whether a word of two or more characters right before the measure calls for a number: 建成, 共有."""
-        match = self.before.search(before)
-        return match is not None and match["other"] is None and match.end() - match.start() > 1 and match[0][0] != "有"
+        last = self._last_word(before)
+        return last is not None and last[1] > 0 and len(last[0]) > 1 and last[0][0] != "有"
 
     def _proof_before(self, before: str, alone: bool, counted: tuple[str, ...] = ()) -> int:
         if not before or before[-1] in CLAUSE_START:
             return LIKELY if before and before[-1] in DASHES and before[-2:-1] not in DASHES else HINT
         if before.endswith(counted):
             return LIKELY
-        match = self.before.search(before)
-        if match is not None:
-            return CERTAIN if match["certain"] else LIKELY if match["likely"] else -LIKELY
+        last = self._last_word(before)
+        if last is not None:
+            return last[1]
         # Behind a word of grammar a noun is at home and a mere measure is not.
         return 0 if before[-1] not in self.grammar else -LIKELY if alone else HINT
 
