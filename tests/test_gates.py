@@ -36,7 +36,7 @@ def texts() -> tuple[Facts, ...]:
 @pytest.mark.parametrize("rule", book().rules, ids=lambda rule: rule.id)
 def test_where_the_gate_is_shut_nothing_is_found(rule: Rule) -> None:
     for facts in texts():
-        if not rule.gate.open(facts):
+        if not rule.reach.gate.open(facts):
             assert list(rule.check.check(facts)) == [], facts.text
 
 

@@ -97,9 +97,14 @@ def test_every_masked_year_of_the_second_report_is_found() -> None:
 
 
 def test_the_growth_triples_of_the_third_report_are_checked_and_right() -> None:
-    assert on_line("002", 13, "arithmetic") == []
+    assert [f.rule for f in on_line("002", 13, "arithmetic")] == ["arithmetic/rate-over-100"]
     assert on_line("002", 19, "arithmetic") == []
     assert report("002").checked >= 12
+
+
+def test_more_pupils_went_on_than_finished() -> None:
+    (found,) = on_line("002", 13, "arithmetic")
+    assert (found.severity, "101.81%" in found.message) == ("info", True)
 
 
 def test_the_complete_lists_of_the_third_report_are_right() -> None:

@@ -35,10 +35,11 @@ def outlooks(condition: Node, roles: Sequence[str], captures: Collection[str]) -
     """
     every = frozenset(roles)
     needed = _chain(condition) if condition.kind == "op" and condition.word == "and" else [condition]
+    named = [(node, names_in(node)) for node in needed]
     found = []
     for index, name in enumerate(roles):
         reader = _Reader(frozenset(roles[: index + 1]), every, frozenset(captures))
-        added = [node for node in needed if name in names_in(node) or (not index and every.isdisjoint(names_in(node)))]
+        added = [node for node, names in named if name in names or (not index and every.isdisjoint(names))]
         found.append(_joined([reader.condition(node) for node in added], False))
     return tuple(found)
 

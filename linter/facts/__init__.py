@@ -61,6 +61,11 @@ class Facts:
             self._held[text] = held
         return held
 
+    def holds_all_of(self, characters: str) -> bool:
+        """Whether every one of some characters occurs, page furniture included."""
+        whole = self.document.source.shadow
+        return all(character in whole for character in characters)
+
     def has(self, feature: str) -> bool:
         """Whether the text has a feature that gates may ask for. Raises KeyError for one that is not known."""
         return FEATURES[feature](self)
@@ -102,6 +107,13 @@ class Facts:
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
         return len(self.checked.union([quantity[:2] for quantity in self.quantities])), len(self.checked)
+
+    @cached_property
+    def may_hold_empty(self) -> bool:
+        """Whether empty brackets may occur: the gate before they are looked for."""
+        from linter.facts.placeholders import may_hold_empty
+
+        return may_hold_empty(self.shadow)
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:

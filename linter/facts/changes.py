@@ -27,6 +27,10 @@ _CHANGE_OF = compiled(
     "(?<![新到至])(?:(?P<rise>增加|净增|提高|多招收?|多完成|增收)|(?P<fall>减少|净减|降低|压减|少招收?|少完成))"
     "(?![了到至为])[\u4e00-\u9fff]{1,6}$"
 )
+# 比去年的1120件多155件: a bare 多 says how many more only after a comparison.
+_MORE_THAN = compiled("(?:比|较)[^,;。、比较]{2,20}多$")
+# 由420批下降为365批: where it came from stands before, so that this is the new level.
+_BECAME = compiled("[由从][^,;。、由从]{1,24}(?:增加|增长|上升|提高|扩大|减少|下降|降低|缩减|压缩|压减)为$")
 _COMPARED = compiled("(?:比|较)[\u4e00-\u9fff0-9]{1,8}$")
 _LIST_MARKS = frozenset(("、", "和", "及", "与", ",", "以及"))
 
@@ -41,7 +45,11 @@ def direction(shadow: str, start: int) -> str:
         return ""
     match = _CHANGE.search(shadow, max(0, start - REACH), start)
     if match:
+        if shadow[start - 1] == "为" and _BECAME.search(shadow, max(0, start - 2 * REACH), start):
+            return ""
         return "rise" if match["rise"] else "fall"
+    if shadow[start - 1] == "多" and _MORE_THAN.search(shadow, max(0, start - COMPARISON_REACH), start):
+        return "rise"
     since_then = shadow.endswith("新增", 0, start) and _compared(shadow, start - 2)
     return "rise" if since_then else ""
 
@@ -49,6 +57,9 @@ def direction(shadow: str, start: int) -> str:
 def direction_of_noun(shadow: str, start: int) -> str:
     """The same for 比上年增加在校生120人, where the noun stands between; only after a comparison."""
     if not start or not "一" <= shadow[start - 1] <= "鿿":
+        return ""
+    around = shadow[max(0, start - REACH - COMPARISON_REACH) : start]
+    if "比" not in around and "较" not in around:
         return ""
     match = _CHANGE_OF.search(shadow, max(0, start - REACH), start)
     if match and _compared(shadow, match.start()):

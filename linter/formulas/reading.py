@@ -139,7 +139,7 @@ def _plain(settings: Settings, key: str | KeyPath, text: str, scope: str) -> str
     """A pattern whose classes of facts, gaps and references are written out as a regular expression."""
     text = CLASS.sub(lambda match: _class(match[1], _characters(settings, key, match[2])), text)
     text = GAP.sub(lambda match: SHORT_GAP if match[1] == ".." else LONG_GAPS[scope], text)
-    return BACK_REFERENCE.sub(r"(?P=\1)", text).replace(r"\F", FACTS)
+    return BACK_REFERENCE.sub(lambda match: f"(?P={match[1]})", text).replace(r"\F", FACTS)
 
 
 def _class(negated: str, characters: str) -> str:

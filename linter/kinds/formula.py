@@ -10,7 +10,7 @@ none of them fits, nor any of the rule's other `readings`. docs/arithmetic.md sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from linter.expression import Environment, Unanswerable
@@ -72,26 +72,28 @@ class Check:
 
     @property
     def gate(self) -> Gate:
-        """Open if a character occurs of each set of words that `near` needs, and of one that each pattern needs."""
+        """Open if the text has the words without which nothing can be found."""
         formula = self._formula
         near = skeleton(formula.near.source).words if formula.near else ()
-        each = [_characters_of(shape.words) for shape in formula.shapes]
-        together = () if [] in each else (sorted({c for sets in each for c in min(sets, key=len)}),)
-        return Gate(*_characters_of(near), *together)
+        return Gate(*_words(near), ways=[_words(shape.words) for shape in formula.shapes], apart=True)
 
     @cached_property
     def _shapes(self) -> Sequence[Shape]:
         """The patterns, with those of their roles that the rule's condition speaks of."""
-        formula = self._formula
-        spoken = (formula.when.names if formula.when else frozenset()) | {formula.at}
-        return [shape.with_roles_of(spoken) for shape in formula.shapes]
+        spoken = self._spoken | {self._formula.at}
+        return [shape.with_roles_of(spoken) for shape in self._formula.shapes]
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        """The captures that the rule's condition speaks of."""
+        return self._formula.when.names if self._formula.when else frozenset()
 
     def _outlooks(self, shape: Shape) -> Sequence[Outlook]:
         """What the figures alone say of the rule's condition; the same for patterns with the same roles."""
         when, roles = self._formula.when, tuple(role.name for role in shape.roles)
         if when is None:
             return (undecided,) * len(roles)
-        named = shape.names & when.names
+        named = shape.names & self._spoken
         if (roles, named) not in self._told:
             self._told[roles, named] = outlooks(when.root, roles, named)
         return self._told[roles, named]
@@ -242,16 +244,13 @@ class Check:
         return like(value, model, facts.text[model.start : model.end], finer=finer)
 
 
-def _characters_of(words: Iterable[frozenset[str]]) -> list[list[str]]:
-    """For each set of words the characters one of which stands in a text with one of them; blanks may part a word.
-
-    A quantity is told by the sign of its type, where it has one; a set with others says nothing of a text.
-    """
-    found = []
-    for one in words:
-        characters = {next((s for c in word if (s := TYPE_SIGNS.get(c, "" if is_fact(c) else c))), "") for word in one}
-        found += [sorted(characters)] if "" not in characters else []
-    return found
+def _words(groups: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Groups of words with the signs of quantities in the place of these; of types without a sign nothing is asked."""
+    plain = [
+        frozenset("".join(TYPE_SIGNS.get(c, "") if is_fact(c) else c for c in word) for word in group)
+        for group in groups
+    ]
+    return [group for group in plain if "" not in group]
 
 
 def _as_written(facts: Facts, bound: Bound) -> str:

@@ -16,10 +16,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts import Facts
-from linter.facts.gate import Gate
+from linter.facts.gate import OPEN, Gate
 from linter.finding import Hit, Span
 from linter.pattern import Literals, Pattern, any_of, compiled
 from linter.settings import Settings
+from linter.skeleton import skeleton
 
 if TYPE_CHECKING:
     import regex
@@ -36,18 +37,20 @@ class PatternCheck:
         find: tuple[Pattern, ...],
         unless: tuple[Pattern, ...],
         hints: Literals,
-        line_gate: Pattern | None = None,
+        lines: Pattern | None = None,
     ) -> None:
         self.fields = fields
         self.find = find
         self.unless = unless
         self.hints = hints
-        self.line_gate = line_gate
+        self.lines = lines
 
     @property
     def gate(self) -> Gate:
-        """Open if a hint occurs at all."""
-        return Gate(self.hints.literals) if self.hints.literals else Gate()
+        """Open if a hint occurs at all, or else what the expression for the lines must hold."""
+        if self.hints.literals or self.lines is None:
+            return Gate(self.hints.literals) if self.hints.literals else OPEN
+        return Gate(*skeleton(self.lines.source).words)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, in the order of the text."""
@@ -74,8 +77,8 @@ class PatternCheck:
 
     def _windows(self, shadow: str) -> Iterable[Span]:
         """The lines that may hold a match, neighbours joined; the whole text where the rule does not tell them."""
-        if self.line_gate is not None:
-            return _lines_passing(self.line_gate, shadow)
+        if self.lines is not None:
+            return _lines_passing(self.lines, shadow)
         if not self.hints.literals:
             return [Span(0, len(shadow))]
         windows: list[Span] = []

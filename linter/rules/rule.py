@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, NamedTuple, NoReturn, Protocol, cast, runtime_checkable
 
 from linter.facts import Facts
-from linter.facts.gate import OPEN, Gate
+from linter.facts.gate import OPEN, Gate, gate_of
 from linter.finding import APPLICABILITIES, SEVERITIES, Applicability, Hit, Severity
 from linter.pattern import compiled
 from linter.settings import KeyPath, RuleError, Settings, Tables
@@ -78,6 +78,37 @@ class ReadingCheck(Check, Protocol):
         """What was read, as plain data."""
 
 
+class Reach:
+    """What a rule says of its reach before its kind is built: plain data, kept from run to run.
+
+    `gate` is what a text must have, `choosy` whether the kind has a say in it too; `compares` whether the rule compares
+    the files of a run once each of them was checked.
+    """
+
+    __slots__ = ("choosy", "compares", "gate")
+
+    def __init__(self, gate: Gate, choosy: bool, compares: bool) -> None:
+        self.gate = gate
+        self.choosy = choosy
+        self.compares = compares
+
+    @classmethod
+    def of(cls, check: Check) -> Reach:
+        """The reach of a check."""
+        gate = check.gate if isinstance(check, GatedCheck) else OPEN
+        return cls(gate, isinstance(check, ChoosyCheck), isinstance(check, RunCheck))
+
+    @classmethod
+    def of_data(cls, gate: Mapping[str, Any], choosy: bool, compares: bool) -> Reach:
+        """The reach that some data was taken from."""
+        return cls(gate_of(gate), choosy, compares)
+
+    @property
+    def data(self) -> tuple[dict[str, Any], bool, bool]:
+        """All that makes it, as plain data."""
+        return self.gate.data, self.choosy, self.compares
+
+
 class FixTemplate(NamedTuple):
     """The fix a rule states in YAML: what text to put in the place of the hit."""
 
@@ -89,8 +120,7 @@ class Rule:
     """A rule, its wording in both languages, and its kind, which is built when first asked for.
 
     `data` is what the YAML says; the words of a rule are read from it when a finding needs them. A rule that was
-    checked before comes with its `gate`, with whether it `compares` the files of a run, and with the `reading` that
-    its kind made of its keys.
+    checked before comes with its `reach`, and with the `reading` that its kind made of its keys.
     """
 
     def __init__(
@@ -106,8 +136,7 @@ class Rule:
         fail: Callable[[KeyPath, str], NoReturn],
         eager: bool = True,
         seconds: float | None = None,
-        gate: Gate | None = None,
-        compares: bool | None = None,
+        reach: Reach | None = None,
         reading: bytes | None = None,
     ) -> None:
         self.id = id
@@ -120,8 +149,7 @@ class Rule:
         self.fail = fail
         self.eager = eager
         self.seconds = seconds
-        self._gate = gate
-        self._compares = compares
+        self._reach = reach
         self._reading = reading
 
     def altered(self, **changes: Any) -> Rule:
@@ -175,25 +203,19 @@ class Rule:
         return self._built[0]
 
     @cached_property
-    def gate(self) -> Gate:
-        """What a text must have for the rule to find anything."""
-        if self._gate is not None:
-            return self._gate
-        return self.check.gate if isinstance(self.check, GatedCheck) else OPEN
+    def reach(self) -> Reach:
+        """What texts the rule may find anything in, as far as that is known without its kind."""
+        return Reach.of(self.check) if self._reach is None else self._reach
 
     @property
     def reading(self) -> Any:
         """What the kind made of the rule's keys, as plain data, where that is worth keeping."""
         return self.check.reading if isinstance(self.check, ReadingCheck) else None
 
-    @cached_property
-    def compares(self) -> bool:
-        """Whether the rule compares the files of a run once each of them was checked."""
-        return isinstance(self.check, RunCheck) if self._compares is None else self._compares
-
     def wanted(self, facts: Facts) -> bool:
         """Whether the rule may find anything in a text. Where its gate is shut, the kind is not even imported."""
-        return self.gate.open(facts) and (not isinstance(self.check, ChoosyCheck) or self.check.wanted(facts))
+        reach = self.reach
+        return reach.gate.open(facts) and (not reach.choosy or cast(ChoosyCheck, self.check).wanted(facts))
 
     @cached_property
     def _built(self) -> tuple[Check, Settings]:
