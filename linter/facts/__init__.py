@@ -109,13 +109,6 @@ class Facts:
         return len(self.checked.union([quantity[:2] for quantity in self.quantities])), len(self.checked)
 
     @cached_property
-    def may_hold_empty(self) -> bool:
-        """Whether empty brackets may occur: the gate before they are looked for."""
-        from linter.facts.placeholders import may_hold_empty
-
-        return may_hold_empty(self.shadow)
-
-    @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every mask and every blank, in order."""
         from linter.facts.placeholders import EMPTY_SIGNS, blanks, empties, placeholders, surroundings

@@ -23,7 +23,7 @@ SIGNS = frozenset("xX×*_某〇△□●■▲")
 GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
 # Brackets with nothing in them, and question marks for a number.
 EMPTY = compiled(r"(?<=[\p{Han},:])(?:\( *\)|\[ *\]|【 *】|〔 *〕|\?{2,})(?= *[\p{Han}%])")
-EMPTY_SIGNS = {"(": ("()", "( "), "[": ("[]", "[ "), "【": ("【】", "【 "), "〔": ("〔〕", "〔 "), "?": ("??",)}
+EMPTY_SIGNS = ("()", "( ", "[]", "[ ", "【】", "【 ", "〔〕", "〔 ", "??")
 ASKED = ("万", "亿", "元", "%", "吨", "亩", "公里", "平方", "户", "名", "人次", "个百分点", "余")
 # In a paragraph with one of these ×× is a name left out on purpose.
 CASE = compiled(r"案例|案情|女士|先生|投诉人|当事人|嫌疑人|被告|原告|\p{Han}某(?=[,。、;的某因在与等到购办])")
@@ -100,14 +100,6 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
             yield found
 
 
-<<<<<<< HEAD
-=======
-def may_hold_empty(shadow: str) -> bool:
-    """Whether empty brackets may occur: the cheap gate before `empties`."""
-    return any(first in shadow and any(sign in shadow for sign in signs) for first, signs in EMPTY_SIGNS.items())
-
-
->>>>>>> main
 def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:
     """Yield the empty brackets and the question marks that stand where a number, a date or a name belongs."""
     shadow = document.shadow

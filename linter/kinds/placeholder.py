@@ -37,7 +37,7 @@ class PlaceholderCheck:
     def gate(self) -> Gate:
         """Open if a masking character occurs, or a gap, or empty brackets."""
         gaps = ("  ",) if "blank" in self.ways else ()
-        empty = [sign for signs in EMPTY_SIGNS.values() for sign in signs] if "mask" in self.ways else []
+        empty = EMPTY_SIGNS if "mask" in self.ways else ()
         return Gate((*sorted(SIGNS), *gaps, *empty))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
