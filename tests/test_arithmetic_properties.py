@@ -166,6 +166,8 @@ PARTS = st.lists(st.integers(30, 900), min_size=3, max_size=3)
     "现有护林员队伍{claim}人,由专职{a}人、兼职{b}人和志愿者{c}人组成。",
     "全年办理法律援助{claim}件:民事{a}件,刑事{b}件,行政{c}件。",
     "全年新增床位{claim}张,即公立医院{a}张、民营医院{b}张、乡镇卫生院{c}张。",
+    "收到来电{claim}个,按性质分:咨询类{a}个,投诉类{b}个,建议类{c}个。",
+    "清理权力事项{claim}项:保留{a}项,取消{b}项,下放{c}项。",
 )
 @PASSAGES
 @given(FORMS, PARTS, st.integers(2, 29), SIGNS)
@@ -193,9 +195,10 @@ def test_a_total_before_parts_that_have_parts(wording: str, form: Form, a: int, 
     "新建{a}所、改建{b}所、扩建{c}所、迁建{d}所,共计{claim}所。",
     "审结刑事案件{a}件、民事案件{b}件、行政案件{c}件、执行案件{d}件,总计{claim}件。",
     "小学{a}人,初中{b}人,高中{c}人,中职{d}人,在校生总数{claim}人。",
+    "中央投资{a}万元,省级投资{b}万元,市级投资{c}万元,自筹投资{d}万元,项目总投资{claim}万元。",
 )
 @PASSAGES
-@given(FORMS, st.lists(st.integers(40, 900), min_size=4, max_size=4), st.integers(2, 29), SIGNS)
+@given(FORMS, st.lists(st.integers(40, 900), min_size=4, max_size=4), st.integers(3, 29), SIGNS)
 def test_a_total_after_its_parts(wording: str, form: Form, parts: list[int], off: int, sign: int) -> None:
     total = sum(parts)
     Script(form).expect(wording, total, total + sign * off, **dict(zip("abcd", parts, strict=True)))
@@ -278,6 +281,7 @@ def test_growth_by_the_year(wording: str, form: Form, base: int, yearly: int, of
     "在册社工从上年的{base}名增至{level}名,净增{claim}名。",
     "全年出动警力{level}人次,较上年的{base}人次增加{claim}人次。",
     "去年完成检测{base}批,今年完成{level}批,增加{claim}批。",
+    "今年立案{level}件,比去年的{base}件多{claim}件。",
 )
 @PASSAGES
 @given(FORMS, EXACT, st.integers(30, 700), st.integers(2, 29))
@@ -380,6 +384,7 @@ def test_doublings(wording: str, form: Form, base: int, fold: int, sign: int) ->
     "发放救灾金{total}元,惠及{n}户,户均{claim}元。",
     "{n}个班共有学生{total}人,班均{claim}人。",
     "全县{n}个村共有图书{total}册,村均{claim}册。",
+    "{n}个乡镇共打井{total}眼,平均每个乡镇{claim}眼。",
 )
 @PASSAGES
 @given(FORMS, st.integers(12, 90), st.integers(35, 800), st.integers(3, 9), SIGNS)
@@ -394,6 +399,7 @@ def test_an_average(wording: str, form: Form, n: int, each: int, off: int, sign:
     "按{price}元/人的标准补贴{n}人,共发放{claim}元。",
     "支出慰问金{claim}元,慰问职工{n}名,每名{price}元。",
     "按每亩{price}元对{n}亩耕地进行补贴,共补贴{claim}元。",
+    "聘用护林员{n}名,每名补贴{price}元,补贴总额{claim}元。",
 )
 @PASSAGES
 @given(FORMS, st.integers(20, 400), st.sampled_from([800, 1000, 1500, 2500]), st.sampled_from([80, 90, 115, 125]))
@@ -408,6 +414,8 @@ def test_a_price_times_a_number(wording: str, form: Form, n: int, price: int, of
     "第一产业占{a},第二产业占{b},第三产业占{claim}。",
     "年龄结构上,青年占{a}、中年占{b}、老年占{claim}。",
     "按案件类型分,刑事占{a},民事占{b},行政占{claim}。",
+    "受访者中,非常满意的占{a},满意的占{b},不满意的占{claim}。",
+    "各类投诉占比分别为:消费类{a}、劳动类{b}、环保类{claim}。",
 )
 @PASSAGES
 @given(FORMS, st.integers(20, 55), st.integers(12, 30), st.integers(2, 9), SIGNS)
@@ -458,6 +466,7 @@ def test_what_may_pass_a_hundred_percent(wording: str, form: Form, rate: int) ->
     "综合排名列全市第{claim}位(共{field}个县区)。",
     "在全省{field}家三级医院绩效考核中位列第{claim}名。",
     "参赛的{field}支队伍中,我县代表队名列第{claim}名。",
+    "本次考核共有{field}个部门参加,我局名列第{claim}名。",
 )
 @PASSAGES
 @given(FORMS, st.integers(3, 60), st.integers(1, 60))
@@ -535,6 +544,8 @@ def test_a_ratio_of_ten(wording: str, form: Form, tenths: int, whole: int) -> No
     "排查信访积案{total}件,化解{done}件,还有{claim}件正在化解。",
     "全乡应接种{total}人,已接种{done}人,未接种{claim}人。",
     "下拨资金{total}万元,已使用{done}万元,结余{claim}万元。",
+    "交办问题{total}个,销号{done}个,剩余{claim}个正在整改。",
+    "核查线索{total}条,办结{done}条,正在办理{claim}条。",
 )
 @PASSAGES
 @given(FORMS, st.integers(21, 400), st.integers(12, 300), st.integers(2, 9))
@@ -550,6 +561,8 @@ def test_what_remains(wording: str, form: Form, done: int, rest: int, off: int) 
     "工程送审{a}万元,审定{b}万元,核减{claim}万元。",
     "迁入{a}人,迁出{b}人,净迁入{claim}人。",
     "出口{a}万美元,进口{b}万美元,贸易顺差{claim}万美元。",
+    "营业收入{a}万元,营业成本{b}万元,毛利{claim}万元。",
+    "引进人才{a}名,流失{b}名,净增{claim}名。",
 )
 @PASSAGES
 @given(FORMS, st.integers(200, 4000), st.integers(40, 900), st.integers(3, 30))

@@ -44,6 +44,13 @@ def outlooks(condition: Node, roles: Sequence[str], captures: Collection[str]) -
     return tuple(found)
 
 
+def stated_in(node: Node) -> frozenset[str]:
+    """The captures of which an operation asks whether they are stated."""
+    if node.kind == "call" and node.word == "stated":
+        return names_in(node)
+    return frozenset().union(*map(stated_in, node.operands))
+
+
 class _Reader:
     """Turns the nodes of an expression into functions of the figures that are known."""
 

@@ -140,7 +140,8 @@ _POINT: Final = compiled(
 )
 # A number that may begin a date or a time, by what follows it; every other number of the text is passed over.
 _RUN: Final = Swift(
-    r"[0-9]++(?:(?= ?[年月日学上下第春秋点时:])|(?=[工度)》”〕一二三四])|(?<=(?:19|20)[0-9][0-9])(?=[\-./]))"
+    r"[0-9](?<![0-9][0-9])[0-9]*+"
+    r"(?:(?= ?[年月日学上下第春秋点时:])|(?=[工度)》”〕一二三四])|(?<=(?:19|20)[0-9][0-9])(?=[\-./]))"
 )
 _DASH_ONLY: Final = compiled(rf" ?[{_DASHES}]{{1,3}} ?")
 _BARE_LEFT: Final = compiled(rf"(?<![0-9.])(?P<n>{_YEAR}|[0-9][0-9]?) ?[{_DASHES}]{{1,3}} ?$")

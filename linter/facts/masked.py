@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
@@ -77,6 +78,11 @@ class Masked:
     @cached_property
     def figures(self) -> dict[int, tuple[float, float, str]]:
         """Room for what is computed of the quantity at an offset: its least and greatest value, and its unit."""
+        return {}
+
+    @cached_property
+    def windows(self) -> dict[str, Any]:
+        """Room for the stretches that rules look at, by what they look for: many look for the same."""
         return {}
 
     def sentence_at(self, offset: int) -> str:

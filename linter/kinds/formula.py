@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from linter.expression import Environment, Unanswerable
-from linter.expression.outlook import Outlook, outlooks, undecided
+from linter.expression.outlook import Outlook, outlooks, stated_in, undecided
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.masked import TYPE_SIGNS, Masked, is_fact
@@ -88,12 +88,17 @@ class Check:
         """The captures that the rule's condition speaks of."""
         return self._formula.when.names if self._formula.when else frozenset()
 
+    @cached_property
+    def _optional(self) -> frozenset[str]:
+        """The captures that the rule's condition asks for, whether they are stated."""
+        return stated_in(self._formula.when.root) if self._formula.when else frozenset()
+
     def _outlooks(self, shape: Shape) -> Sequence[Outlook]:
         """What the figures alone say of the rule's condition; the same for patterns with the same roles."""
         when, roles = self._formula.when, tuple(role.name for role in shape.roles)
         if when is None:
             return (undecided,) * len(roles)
-        named = shape.names & self._spoken
+        named = shape.names & self._optional
         if (roles, named) not in self._told:
             self._told[roles, named] = outlooks(when.root, roles, named)
         return self._told[roles, named]
@@ -104,9 +109,8 @@ class Check:
         claims: dict[int, list[Binding]] = {}
         for view in (text.without_brackets, text):
             for window in self._windows(view):
-                piece = view.text[window.start : window.end]
                 for shape in self._shapes:
-                    if not shape.possible(piece):
+                    if not shape.possible(window):
                         continue
                     for binding in shape.bindings(view, window, formula.at, self._outlooks(shape)):
                         claim = binding.captures.get(formula.per)
@@ -119,7 +123,15 @@ class Check:
             if hit is not None:
                 yield hit
 
-    def _windows(self, text: Masked) -> list[Window]:
+    def _windows(self, text: Masked) -> Sequence[Window]:
+        """The stretches in which claims of this rule are sought."""
+        sought = self._formula.near.source if self._formula.near else self._formula.claims
+        if sought not in text.windows:
+            text.windows[sought] = self._new_windows(text)
+        found: Sequence[Window] = text.windows[sought]
+        return found
+
+    def _new_windows(self, text: Masked) -> Sequence[Window]:
         """The stretches around what `near` finds, each to the end of its sentence, joined where they overlap.
 
         Stretches that are crowded with claims are no prose, and would only take time.
@@ -140,7 +152,7 @@ class Check:
                 claims.append([])
             claims[-1].append(claim)
         return [
-            Window(start, end, at if named else None)
+            Window(text, start, end, at if named else None)
             for (start, end), at in zip(bounds, claims, strict=True)
             if len(at) < CROWD or len(at) * CROWDED < end - start
         ]
