@@ -124,7 +124,7 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
         try:
             if rule.wanted(facts):
                 hits += [(rule, hit) for hit in rule.check.check(facts)]
-            if among and rule.compares:
+            if among and rule.reach.compares:
                 digests[rule.id] = cast(RunCheck, rule.check).digest(facts)
         except Exception as error:
             # Whatever goes wrong inside a rule must be seen, and must not silence the other rules.

@@ -224,13 +224,19 @@ class Literals:
     """Several literals that are sought at once: in a long text by one pattern, in a short one each by itself."""
 
     def __init__(self, literals: Collection[str]) -> None:
-        self.literals = literals
-        self._all = Swift(alternation(literals))
+        self.literals = tuple(literals)
+
+    @cached_property
+    def _patterns(self) -> list[Swift]:
+        """One pattern for each first character, which is found fastest, where these are few; else one for all."""
+        heads = {literal[0] for literal in self.literals}
+        groups = [[one for one in self.literals if one[0] == head] for head in sorted(heads)]
+        return [Swift(alternation(group)) for group in (groups if len(groups) <= FEW else [self.literals])]
 
     def places(self, text: str) -> list[int]:
-        """The offsets of the literals in order; of those that overlap in a long text, the first."""
+        """The offsets of the literals in order; of those that overlap in a long text, perhaps only the first."""
         if len(text) > SHORT and len(self.literals) > FEW:
-            return [match.start() for match in self._all.over(text).finditer(text)]
+            return sorted(match.start() for one in self._patterns for match in one.over(text).finditer(text))
         return sorted(at for literal in self.literals for at in occurrences(text, literal))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Collection, Mapping
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from linter.pattern import Pattern, PatternError
 
@@ -28,6 +29,7 @@ class Settings:
         *,
         eager: bool = True,
         seconds: float | None = None,
+        reading: bytes | None = None,
     ) -> None:
         self.rule = rule
         self._braces = braces
@@ -36,6 +38,7 @@ class Settings:
         self._fail = fail
         self._eager = eager
         self._seconds = seconds
+        self._reading = reading
         self._asked: set[str] = set()
 
     @property
@@ -47,6 +50,11 @@ class Settings:
     def eager(self) -> bool:
         """Whether the rule is being checked, so that everything it says is read at once."""
         return self._eager
+
+    @property
+    def reading(self) -> Any:
+        """What the kind made of the rule when it was checked, as plain data; None where nothing was kept."""
+        return None if self._reading is None else marshal.loads(self._reading)
 
     def fail(self, key: str | KeyPath, why: str) -> NoReturn:
         """Raise RuleError at a key."""

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,11 @@ from conftest import ROOT, RULE, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.cli import names_only_paths
+from linter.cli.check import command
+from linter.cli.checking import check
 from linter.cli.drafts import drafts
-from linter.cli.options import split
+from linter.cli.loading import split
 from linter.engine import Failure, Input
 
 Folder = Callable[..., Path]
@@ -408,3 +412,28 @@ def test_a_draft_is_inspected(run: Run, tmp_path: Path) -> None:
 @given(st.lists(st.text(st.sampled_from("ab/, "))))
 def test_selectors_are_split_at_commas(values: list[str]) -> None:
     assert all(part == part.strip() and part and "," not in part for part in split(values))
+
+
+def test_paths_alone_mean_what_click_makes_of_them() -> None:
+    stated = {parameter.name: parameter.default for parameter in command.params if parameter.name != "paths"}
+    known = {name: one.default for name, one in signature(check).parameters.items() if name != "paths"}
+    # Click has no default of its own for what may be given again.
+    assert {name: default or () for name, default in known.items()} == {
+        name: default if isinstance(default, str | int) and default else () for name, default in stated.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "alone"),
+    [
+        (["a.txt"], True),
+        (["a.txt", "-", "b*.md"], True),
+        ([], False),
+        (["check"], False),
+        (["--help"], False),
+        (["a.txt", "--fix"], False),
+        (["a.txt", "--", "b.txt"], False),
+    ],
+)
+def test_click_is_needed_wherever_there_is_more_than_paths(arguments: list[str], alone: bool) -> None:
+    assert names_only_paths(arguments) is (alone and os.name != "nt")

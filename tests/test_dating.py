@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT, document, shipped
 
-from linter.cli import cli
+from linter.cli.commands import cli
 from linter.document import parse
 from linter.facts import Facts
 from linter.facts.dating import OPEN, Dating

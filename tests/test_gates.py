@@ -10,6 +10,8 @@ from conftest import ROOT
 from linter.document import parse
 from linter.facts import Facts
 from linter.facts.gate import OPEN, SHUT, Gate
+from linter.kinds.pattern import PatternCheck
+from linter.pattern import SHORT, Literals
 from linter.rules import Rule, Rulebook, load_rulebook
 from linter.source import Source
 
@@ -34,7 +36,7 @@ def texts() -> tuple[Facts, ...]:
 @pytest.mark.parametrize("rule", book().rules, ids=lambda rule: rule.id)
 def test_where_the_gate_is_shut_nothing_is_found(rule: Rule) -> None:
     for facts in texts():
-        if not rule.gate.open(facts):
+        if not rule.reach.gate.open(facts):
             assert list(rule.check.check(facts)) == [], facts.text
 
 
@@ -65,3 +67,32 @@ def test_gates_that_ask_for_nothing_and_that_never_open() -> None:
 def test_an_unknown_feature_is_an_error() -> None:
     with pytest.raises(KeyError):
         Gate(features=("rhyme",)).open(facts_of("年"))
+
+
+def pattern_of(rule: Rule) -> PatternCheck | None:
+    """What a rule of the kind `pattern`, or of one that begins with it, searches by."""
+    check = rule.check
+    found = check if isinstance(check, PatternCheck) else getattr(check, "found", None)
+    return found if isinstance(found, PatternCheck) and (found.hints.literals or found.line_gate) else None
+
+
+@pytest.mark.parametrize("rule", [r for r in book().rules if pattern_of(r) is not None], ids=lambda rule: rule.id)
+def test_the_lines_that_are_passed_over_hold_no_match(rule: Rule) -> None:
+    check = pattern_of(rule)
+    assert check is not None
+    searching_all = PatternCheck(check.fields, check.find, check.unless, Literals(()))
+    own = [text for example in rule.data["examples"] for text in example.values() if isinstance(text, str)]
+    # Short texts are searched by `regex`, long ones by `re`.
+    for facts in (*texts(), *map(facts_of, own), facts_of("\n".join([*own, "长。" * SHORT]))):
+        assert [hit.span for hit in check.check(facts)] == [hit.span for hit in searching_all.check(facts)]
+
+
+@pytest.mark.parametrize("literals", [("乙",), ("甲乙", "甲丙", "乙", "丁丁"), tuple("甲乙丙丁戊己")])
+def test_literals_are_found_the_same_way_in_texts_of_every_length(literals: tuple[str, ...]) -> None:
+    text = "甲乙甲丙丁戊己丙丁，" * 40
+    expected = sorted(at for literal in literals for at in range(len(text)) if text.startswith(literal, at))
+    assert Literals(literals).places(text) == expected
+    long = text + "长" * SHORT
+    # Of those that overlap, the first is enough.
+    assert set(Literals(literals).places(long)) <= set(expected)
+    assert {at // 10 for at in Literals(literals).places(long)} == {at // 10 for at in expected}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from linter.cli.options import language_option, rulebook, rules_option, stop
+from linter.cli.loading import rulebook, stop
+from linter.cli.options import language_option, rules_option
 from linter.examples import examples_of
 from linter.rules import UnknownRule
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-import click
-
 from linter.engine import Input, Report, lint_source, read_input
 from linter.fixing import CannotRewrite, cannot_rewrite, fixed, rewritten
 from linter.report.wording import WORDS
@@ -38,7 +36,7 @@ def apply_fixes(inputs: Sequence[Input], book: Rulebook, language: str, *, unsaf
         except OSError as error:
             report = cannot_rewrite(lint_source(source, book, language), error.strerror or str(error))
         yield report
-    click.echo(WORDS[language]["fixed"].format(count=applied), err=True)
+    print(WORDS[language]["fixed"].format(count=applied), file=sys.stderr)
 
 
 def show_fixes(inputs: Sequence[Input], book: Rulebook, language: str, *, unsafe: bool, failed: list[Report]) -> bool:
@@ -67,4 +65,4 @@ def _show(before: Source, after: Source) -> None:
 
     old, new = before.text.splitlines(keepends=True), after.text.splitlines(keepends=True)
     for line in unified_diff(old, new, before.path, before.path):
-        click.echo(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n", nl=False)
+        print(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n", end="")

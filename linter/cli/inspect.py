@@ -6,7 +6,8 @@ from collections import deque
 
 import click
 
-from linter.cli.options import rulebook, rules_option, stop
+from linter.cli.loading import rulebook, stop
+from linter.cli.options import rules_option
 from linter.document import Document, Section, parse
 from linter.rules import Rulebook
 from linter.source import Undecodable, read_source

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from linter.cli.options import language_option, rulebook, rules_option
+from linter.cli.loading import rulebook
+from linter.cli.options import language_option, rules_option
 
 
 @click.command("rules")

@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from linter.cli.options import language_option, rulebook, rules_option, stop
+from linter.cli.loading import rulebook, stop
+from linter.cli.options import language_option, rules_option
 from linter.examples import run_examples
 from linter.settings import RuleError
 

@@ -19,7 +19,8 @@ class FurnitureTable(NamedTuple):
 
     `lines` match whole lines of furniture, `buttons` lines that are furniture where several stand in a row, `tails`
     lines after which only furniture follows, `inline` pieces of furniture inside a line of the report.
-    `line_hints` finds what every line of `lines` and `tails` holds within its first HEAD characters.
+    `line_hints` finds what every line of `lines` and `tails` holds within its first HEAD characters, `inline_hints`
+    what every piece holds.
     """
 
     lines: regex.Pattern[str] | None
@@ -28,7 +29,7 @@ class FurnitureTable(NamedTuple):
     inline: regex.Pattern[str] | None
     line_hints: Swift | None
     hints: tuple[str, ...]
-    inline_hints: tuple[str, ...]
+    inline_hints: Swift | None
 
 
 def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
@@ -47,7 +48,7 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
     def any_of(*patterns: str) -> regex.Pattern[str] | None:
         return compiled("|".join(f"(?:{p})" for p in patterns)) if patterns else None
 
-    lines, tails = texts("lines"), texts("tails")
+    lines, tails, inline_hints = texts("lines"), texts("tails"), texts("inline_hints")
     return FurnitureTable(
         any_of(*texts("figures"), *lines),
         any_of(*texts("buttons")),
@@ -55,7 +56,7 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
         any_of(*texts("inline")),
         _gate(texts("line_hints"), (*lines, *tails)),
         texts("hints"),
-        texts("inline_hints"),
+        Swift("|".join(map(escaped, inline_hints))) if inline_hints else None,
     )
 
 
@@ -98,10 +99,12 @@ def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> It
 
 
 def _told(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
-    """Yield the indexes of the lines that hold one of the words that furniture is told by, where there are such."""
+    """Yield the indexes of the lines that are furniture or a tail by their words."""
     search = table.line_hints.over(shadow).search if table.line_hints is not None else None
     for index, (start, end) in enumerate(lines):
-        if start < end and (search is None or search(shadow, start, min(end, start + HEAD)) is not None):
+        if start == end or (search is not None and search(shadow, start, min(end, start + HEAD)) is None):
+            continue
+        if any(known is not None and known.match(shadow, start, end) for known in (table.lines, table.tails)):
             yield index
 
 
@@ -183,14 +186,13 @@ NOTICE = compiled("本站|本网|网站|版权|侵权|转载|本文|登[录陆]|
 
 def furniture_pieces(shadow: str, lines: list[Span], skipped: frozenset[int], table: FurnitureTable) -> Iterator[Span]:
     """Yield the pieces of furniture inside lines that are none themselves, in order."""
-    if table.inline is None or not any(hint in shadow for hint in table.inline_hints):
+    if table.inline is None or table.inline_hints is None:
         return
-    for index, span in enumerate(lines):
-        if index in skipped or span.start == span.end:
-            continue
-        if any(shadow.find(hint, span.start, span.end) >= 0 for hint in table.inline_hints):
-            for match in table.inline.finditer(shadow, span.start, span.end):
-                yield Span(*match.span())
+    hints = table.inline_hints.over(shadow).finditer(shadow)
+    starts = [line.start for line in lines]
+    for index in sorted({bisect_right(starts, hint.start()) - 1 for hint in hints} - skipped):
+        for match in table.inline.finditer(shadow, *lines[index]):
+            yield Span(*match.span())
 
 
 PIECE = compiled(r"第(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han})")

@@ -29,7 +29,6 @@ class Node(NamedTuple):
     kind: str
     word: str
     operands: tuple[Node, ...]
-    position: int
 
 
 class Expression(NamedTuple):

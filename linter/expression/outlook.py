@@ -35,12 +35,20 @@ def outlooks(condition: Node, roles: Sequence[str], captures: Collection[str]) -
     """
     every = frozenset(roles)
     needed = _chain(condition) if condition.kind == "op" and condition.word == "and" else [condition]
+    named = [(node, names_in(node)) for node in needed]
     found = []
     for index, name in enumerate(roles):
         reader = _Reader(frozenset(roles[: index + 1]), every, frozenset(captures))
-        added = [node for node in needed if name in names_in(node) or (not index and every.isdisjoint(names_in(node)))]
+        added = [node for node, names in named if name in names or (not index and every.isdisjoint(names))]
         found.append(_joined([reader.condition(node) for node in added], False))
     return tuple(found)
+
+
+def stated_in(node: Node) -> frozenset[str]:
+    """The captures of which an operation asks whether they are stated."""
+    if node.kind == "call" and node.word == "stated":
+        return names_in(node)
+    return frozenset().union(*map(stated_in, node.operands))
 
 
 class _Reader:
@@ -50,7 +58,7 @@ class _Reader:
         self.known = known
         self.every = every
         self.captures = captures
-        self._numbers: dict[object, _Rough | None] = {}
+        self._numbers: dict[Node, _Rough | None] = {}
 
     def condition(self, node: Node) -> Outlook:
         """A condition; one that cannot be told from figures is open."""
@@ -78,10 +86,9 @@ class _Reader:
 
     def _number(self, node: Node) -> _Rough | None:
         """A number; None where it is not made of figures alone. What is written twice is computed once."""
-        key = _key(node)
-        if key not in self._numbers:
-            self._numbers[key] = self._new_number(node)
-        return self._numbers[key]
+        if node not in self._numbers:
+            self._numbers[node] = self._new_number(node)
+        return self._numbers[node]
 
     def _new_number(self, node: Node) -> _Rough | None:
         if node.kind == "number":
@@ -107,11 +114,6 @@ def _chain(node: Node) -> list[Node]:
         same_word = operand.kind == "op" and operand.word == node.word
         joined += _chain(operand) if same_word else [operand]
     return joined
-
-
-def _key(node: Node) -> object:
-    """What a node says, wherever it stands."""
-    return node.kind, node.word, tuple(_key(operand) for operand in node.operands)
 
 
 def undecided(figures: Figures) -> None:

@@ -54,10 +54,10 @@ class _Reader:
         return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "", len(self.source))
 
     def _take(self, *words: str) -> Node | None:
-        kind, word, position = self._peek()
+        kind, word, _ = self._peek()
         if kind in {"op", "name"} and word in words:
             self.at += 1
-            return Node("op", word, (), position)
+            return Node("op", word, ())
         return None
 
     def _expect(self, word: str) -> None:
@@ -77,12 +77,12 @@ class _Reader:
 
     def _negation(self) -> Node:
         taken = self._take("not")
-        return Node("op", "not", (self._negation(),), taken.position) if taken else self._comparison()
+        return Node("op", "not", (self._negation(),)) if taken else self._comparison()
 
     def _comparison(self) -> Node:
         left = self._sum()
         taken = self._take(*COMPARISONS)
-        return Node("op", taken.word, (left, self._sum()), taken.position) if taken else left
+        return Node("op", taken.word, (left, self._sum())) if taken else left
 
     def _sum(self) -> Node:
         return self._chain(self._product, "+", "-")
@@ -92,21 +92,21 @@ class _Reader:
 
     def _unary(self) -> Node:
         taken = self._take("-")
-        return Node("op", "negative", (self._unary(),), taken.position) if taken else self._atom()
+        return Node("op", "negative", (self._unary(),)) if taken else self._atom()
 
     def _chain(self, inner: Callable[[], Node], *words: str) -> Node:
         left = inner()
         while taken := self._take(*words):
-            left = Node("op", taken.word, (left, inner()), taken.position)
+            left = Node("op", taken.word, (left, inner()))
         return left
 
     def _atom(self) -> Node:
         kind, word, position = self._peek()
         self.at += 1
         if kind == "number":
-            return Node("number", word, (), position)
+            return Node("number", word, ())
         if kind == "text":
-            return Node("text", word[1:-1], (), position)
+            return Node("text", word[1:-1], ())
         if kind == "op" and word == "(":
             inner = self.either()
             self._expect(")")
@@ -122,7 +122,7 @@ class _Reader:
         if word not in self.names:
             known = ", ".join(sorted(self.names)) or "none"
             raise ExpressionError(f"`{word}` is not captured (captured: {known})", self.source, position)
-        return Node("name", word, (), position)
+        return Node("name", word, ())
 
     def _call(self, word: str, position: int) -> Node:
         if word not in FUNCTIONS:
@@ -136,4 +136,4 @@ class _Reader:
         least, most, _ = FUNCTIONS[word]
         if not least <= len(operands) <= most:
             raise ExpressionError(f"`{word}` does not take {len(operands)} arguments", self.source, position)
-        return Node("call", word, tuple(operands), position)
+        return Node("call", word, tuple(operands))

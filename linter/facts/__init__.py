@@ -39,6 +39,7 @@ class Facts:
         self.tables = tables
         self._chronicle = chronicle
         self.checked: set[Span] = set()
+        self._held: dict[str, bool] = {}
 
     @property
     def text(self) -> str:
@@ -51,11 +52,19 @@ class Facts:
         return self.document.shadow
 
     def holds(self, text: str) -> bool:
-        """Whether a text occurs, page furniture included."""
-        document = self.document
-        whole = document.source.shadow
-        # What blanks leave of a line may end with them.
-        return text in whole or (bool(document.furniture) and text in document.shadow)
+        """Whether a text occurs, page furniture included; several rules ask for the same."""
+        held = self._held.get(text)
+        if held is None:
+            document = self.document
+            # What blanks leave of a line may end with them.
+            held = text in document.source.shadow or (bool(document.furniture) and text in document.shadow)
+            self._held[text] = held
+        return held
+
+    def holds_all_of(self, characters: str) -> bool:
+        """Whether every one of some characters occurs, page furniture included."""
+        whole = self.document.source.shadow
+        return all(character in whole for character in characters)
 
     def has(self, feature: str) -> bool:
         """Whether the text has a feature that gates may ask for. Raises KeyError for one that is not known."""
@@ -102,11 +111,11 @@ class Facts:
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every mask and every blank, in order."""
-        from linter.facts.placeholders import blanks, empties, may_hold_empty, placeholders, surroundings
+        from linter.facts.placeholders import EMPTY_SIGNS, blanks, empties, placeholders, surroundings
 
         around = surroundings(self.tables)
         found = [*placeholders(self.document, around), *blanks(self.document, around)]
-        if may_hold_empty(self.shadow):
+        if any(map(self.holds, EMPTY_SIGNS)):
             found += empties(self.document, around)
         return tuple(sorted(found, key=lambda one: one.span))
 

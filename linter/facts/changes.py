@@ -58,6 +58,9 @@ def direction_of_noun(shadow: str, start: int) -> str:
     """The same for 比上年增加在校生120人, where the noun stands between; only after a comparison."""
     if not start or not "一" <= shadow[start - 1] <= "鿿":
         return ""
+    around = shadow[max(0, start - REACH - COMPARISON_REACH) : start]
+    if "比" not in around and "较" not in around:
+        return ""
     match = _CHANGE_OF.search(shadow, max(0, start - REACH), start)
     if match and _compared(shadow, match.start()):
         return "rise" if match["rise"] else "fall"

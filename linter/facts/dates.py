@@ -8,12 +8,12 @@ order. Nothing is resolved or judged here: a day that does not exist is kept as 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from linter.finding import Span
 from linter.ordinals import digitwise, small
-from linter.pattern import compiled, occurrences
+from linter.pattern import Swift, compiled, occurrences
 
 if TYPE_CHECKING:
     import regex
@@ -138,10 +138,11 @@ _POINT: Final = compiled(
     rf"|(?<=[0-9][{_DASHES}])(?P<b>{_YEAR})(?=[)》”〕])"
     r"|(?<![0-9.])(?P<iy>(?:19|20)[0-9][0-9])(?P<is>[-./])(?P<im>[0-9][0-9]?)(?P=is)(?P<id>[0-9][0-9]?)(?![0-9.])"
 )
-# What follows a number that may begin a date; every other number of the text is passed over at this price.
-_RUN: Final = compiled("[0-9]+")
-_AFTER_RUN: Final = frozenset("年月日学上下第春秋工度-./)》”〕一二三四")
-_AFTER_BLANK: Final = frozenset("年月日学上下第春秋")
+# A number that may begin a date or a time, by what follows it; every other number of the text is passed over.
+_RUN: Final = Swift(
+    r"[0-9](?<![0-9][0-9])[0-9]*+"
+    r"(?:(?= ?[年月日学上下第春秋点时:])|(?=[工度)》”〕一二三四])|(?<=(?:19|20)[0-9][0-9])(?=[\-./]))"
+)
 _DASH_ONLY: Final = compiled(rf" ?[{_DASHES}]{{1,3}} ?")
 _BARE_LEFT: Final = compiled(rf"(?<![0-9.])(?P<n>{_YEAR}|[0-9][0-9]?) ?[{_DASHES}]{{1,3}} ?$")
 _HAN_YEAR = r"(?P<y>(?:一九|二[〇○零0Oo])[〇○零0Oo一二三四五六七八九]{2}) ?年"
@@ -165,27 +166,23 @@ _PERIOD_NAMES: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1
 
 def scan_dates(shadow: str) -> Dates:
     """Find every calendar expression of a shadow text, in time linear in its length."""
-    points = _points(shadow)
+    runs = [match.span() for match in _RUN.over(shadow).finditer(shadow)]
+    points = _points(shadow, runs)
     stretches = _stretches(shadow, points)
     return Dates(
         points=tuple(points),
         stretches=tuple(stretches),
         periods=tuple(_periods(shadow, points)),
-        clocks=tuple(_clocks(shadow)),
+        clocks=tuple(_clocks(shadow, runs)),
         weekdays=tuple(_weekdays(shadow, points)),
     )
 
 
-def _points(shadow: str) -> list[Point]:
+def _points(shadow: str, runs: Sequence[tuple[int, int]]) -> list[Point]:
     points: list[Point] = []
     end = 0
-    for run in _RUN.finditer(shadow):
-        start, stop = run.span()
-        following = shadow[stop : stop + 2]
-        begins_date = following[:1] in _AFTER_RUN or (following[:1] == " " and following[1:] in _AFTER_BLANK)
-        if start < end or not begins_date:
-            continue
-        match = _POINT.match(shadow, start)
+    for start, _ in runs:
+        match = _POINT.match(shadow, start) if start >= end else None
         if match is not None:
             points.append(_arabic(match))
             end = match.end()
@@ -314,10 +311,12 @@ def _periods(shadow: str, points: list[Point]) -> Iterator[Period]:
         yield Period(Span(begin, end), match[0], first, last, year.year if year is not None else None)
 
 
-def _clocks(shadow: str) -> Iterator[Clock]:
-    if not ("点" in shadow or "时" in shadow or ":" in shadow):
-        return
-    for match in _CLOCK.finditer(shadow):
+_HOUR_SIGNS: Final = ("点", "时", ":")
+
+
+def _clocks(shadow: str, runs: Sequence[tuple[int, int]]) -> Iterator[Clock]:
+    hours = [start for start, end in runs if end - start <= 2 and shadow[end : end + 2].lstrip(" ")[:1] in _HOUR_SIGNS]
+    for match in filter(None, (_CLOCK.match(shadow, start) for start in hours)):
         minute = match["min"]
         sign = match["sign"]
         if sign is not None and minute is None and match["after"] is not None:
@@ -325,7 +324,7 @@ def _clocks(shadow: str) -> Iterator[Clock]:
         if sign is not None and minute is not None and match["after"] not in ("分",):
             continue
         yield Clock(Span(*match.span()), int(match["h"]), int(minute) if minute else None)
-    for match in _TWICE.finditer(shadow):
+    for match in filter(None, (_TWICE.match(shadow, start) for start in hours)):
         yield Clock(Span(*match.span()), int(match["h"]), int(match["min"]), twice=True)
 
 

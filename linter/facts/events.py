@@ -177,8 +177,8 @@ class Chronicle:
 
     def _plenaries(self, shadow: str) -> Iterator[Event]:
         end = 0
-        for place in occurrences(shadow, "中"):
-            if place < end + 2 or shadow[place - 2] != "届":
+        for place in (session + 2 for session in occurrences(shadow, "届")):
+            if place < end + 2 or shadow[place : place + 1] != "中":
                 continue
             match = _PLENARY.match(shadow, _numeral_start(shadow, place - 2))
             if match is None:
@@ -238,19 +238,25 @@ class Chronicle:
             yield Event(Span(*match.span()), match[0], "npc", first, exact=first.year, number=session)
 
     def _five_year_plans(self, shadow: str) -> Iterator[Event]:
-        for row in self._plans:
-            name = row["plan"]
-            for place in occurrences(shadow, name):
-                end = place + len(name)
-                if shadow[place - 1 : place] in _PLAN_BEFORE or shadow[end : end + 1] in _PLAN_AFTER:
-                    continue
-                tail = shadow[end : end + 7].lstrip('”" ')
-                if tail.startswith(("普法", "法制", "法治")):
-                    continue
-                if not row.get("alone") and not tail.startswith(tuple(row.get("with", ()))):
-                    continue
-                span = Span(place, end)
-                yield Event(span, name, "plan", Month(row["first"]), Month(row["last"], 12), Month(row["first"] - 2))
+        for last in {row["plan"][-1] for row in self._plans}:
+            ends = [place + 1 for place in occurrences(shadow, last)]
+            for row in self._plans:
+                name = row["plan"]
+                for end in ends:
+                    place = end - len(name)
+                    if not shadow.startswith(name, place):
+                        continue
+                    if shadow[place - 1 : place] in _PLAN_BEFORE or shadow[end : end + 1] in _PLAN_AFTER:
+                        continue
+                    tail = shadow[end : end + 7].lstrip('”" ')
+                    if tail.startswith(("普法", "法制", "法治")):
+                        continue
+                    if not row.get("alone") and not tail.startswith(tuple(row.get("with", ()))):
+                        continue
+                    span = Span(place, end)
+                    yield Event(
+                        span, name, "plan", Month(row["first"]), Month(row["last"], 12), Month(row["first"] - 2)
+                    )
 
     def _popularisation(self, shadow: str) -> Iterator[Event]:
         if "普法" not in shadow and "法制宣传教育" not in shadow and "法治宣传教育" not in shadow:

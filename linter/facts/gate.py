@@ -5,8 +5,8 @@ A gate is data: it is kept beside its rule, and a rule whose gate stays shut cos
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from linter.facts import Facts
@@ -15,20 +15,49 @@ Groups = tuple[tuple[str, ...], ...]
 
 
 class Gate:
-    """Groups of texts, of each of which the text holds one, and names of features that it has all (`Facts.has`).
+    """Groups of words, of each of which the text holds one, and names of features that it has all (`Facts.has`).
 
-    Page furniture counts as text here, so a gate serves the rules that read it as well as those that do not.
+    Where there are `ways`, it holds all groups of one of them, too. Page furniture counts as text here, so a gate
+    serves the rules that read it as well as those that do not. With `apart` a word counts where its characters occur,
+    together or not: blanks, brackets and quantities may part it.
     """
 
-    __slots__ = ("features", "groups")
+    __slots__ = ("apart", "features", "groups", "ways")
 
-    def __init__(self, *groups: Sequence[str], features: Sequence[str] = ()) -> None:
-        self.groups: Groups = tuple(tuple(group) for group in groups)
+    def __init__(
+        self,
+        *groups: Collection[str],
+        features: Sequence[str] = (),
+        ways: Sequence[Sequence[Collection[str]]] = (),
+        apart: bool = False,
+    ) -> None:
+        self.groups = _plain(groups)
         self.features = tuple(features)
+        self.ways = tuple(_plain(way) for way in ways)
+        self.apart = apart
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """All that makes the gate, as plain data; `gate_of` makes it again."""
+        return {"groups": self.groups, "features": self.features, "ways": self.ways, "apart": self.apart}
 
     def open(self, facts: Facts) -> bool:
         """Whether the text has all that the gate asks for."""
-        return all(any(map(facts.holds, group)) for group in self.groups) and all(map(facts.has, self.features))
+        holds = facts.holds_all_of if self.apart else facts.holds
+        return (
+            all(any(map(holds, group)) for group in self.groups)
+            and all(map(facts.has, self.features))
+            and (not self.ways or any(all(any(map(holds, group)) for group in way) for way in self.ways))
+        )
+
+
+def gate_of(data: Mapping[str, Any]) -> Gate:
+    """The gate that some data was taken from."""
+    return Gate(*data["groups"], features=data["features"], ways=data["ways"], apart=data["apart"])
+
+
+def _plain(groups: Sequence[Collection[str]]) -> Groups:
+    return tuple(tuple(sorted(group)) if isinstance(group, frozenset) else tuple(group) for group in groups)
 
 
 OPEN = Gate()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
@@ -46,6 +47,9 @@ TYPES: dict[str, str] = {
 """Type of a fact in a pattern to the characters that stand for it. Levels and changes are different types."""
 
 
+TYPE_SIGNS = {c: sign for kind, sign in (("points", "点"), ("times", "倍"), ("fold", "番")) for c in TYPES[kind]}
+"""The character without which a text has no quantity of a type, by the characters of that type."""
+
 _CODES = {
     (kind, change): chr((CHANGE if change else LEVEL) + i) for i, kind in enumerate(KINDS) for change in (False, True)
 }
@@ -74,6 +78,11 @@ class Masked:
     @cached_property
     def figures(self) -> dict[int, tuple[float, float, str]]:
         """Room for what is computed of the quantity at an offset: its least and greatest value, and its unit."""
+        return {}
+
+    @cached_property
+    def windows(self) -> dict[str, Any]:
+        """Room for the stretches that rules look at, by what they look for: many look for the same."""
         return {}
 
     def sentence_at(self, offset: int) -> str:

@@ -204,10 +204,10 @@ def _suspects(shadow: str, reports: Reports, table: Words) -> Iterator[int]:
         if mark in DOUBLED and shadow[at + 1 : at + 2] != mark:
             continue
         if stands is None:
-            stands = standing[around] = _standing(around, first, reports, table)
+            stands = standing[around] = _standing(around, first, table)
             if stands == "well":
                 continue
-        if stands == "doubtfully" and not _again(shadow, at, first):
+        if stands == "covered" and not (_again(shadow, at, first) and _is_word(around[0] + first, reports, table)):
             continue
         if not _may_follow(mark, shadow[at + 1 : at + 3], table):
             continue
@@ -231,20 +231,19 @@ def _may_follow(mark: str, behind: str, table: Words) -> bool:
     return behind[0] not in CLITICS or behind in table
 
 
-_Standing = Literal["well", "doubtfully", "ill"]
+_Standing = Literal["well", "covered", "ill"]
 
 
-def _standing(around: str, first: str, reports: Reports, table: Words) -> _Standing:
+def _standing(around: str, first: str, table: Words) -> _Standing:
     """Return how well the middle character of three fits in as part of a word with a neighbour.
 
     A word with the character behind it is no excuse where the restored character ends a common word: 市常常.
-    Where the restored one ends any word the case is doubtful, and the text behind decides: 强盛…强省.
+    A word with the one before it is, unless the restored one ends a word too and the text behind has that: 强盛…强省.
     """
-    restored = around[0] + first
-    ending = table.cost(restored)
     left = table.cost(around[:2])
     if left is not None and left < COVERED:
-        return "doubtfully" if ending is not None or restored in reports.words else "well"
+        return "covered"
+    ending = table.cost(around[0] + first)
     if ending is not None and ending < COMMON:
         return "ill"
     right = table.cost(around[1:])
@@ -254,6 +253,8 @@ def _standing(around: str, first: str, reports: Reports, table: Words) -> _Stand
 def _again(shadow: str, at: int, first: str) -> bool:
     """Whether a word with the restored ending stands in the run behind, unharmed or harmed otherwise: 强盛…强省."""
     head, merged = shadow[at - 1 : at], shadow[at]
+    if shadow.find(head, at + 1, at + CONTEXT) < 0:
+        return False
     behind = run_behind(shadow, at + 1, CONTEXT - 1)
     place = behind.find(head) if head else -1
     while 0 <= place < len(behind) - 1:
@@ -264,10 +265,14 @@ def _again(shadow: str, at: int, first: str) -> bool:
     return False
 
 
+def _is_word(word: str, reports: Reports, table: Words) -> bool:
+    return word in table or word in reports.words
+
+
 def _ends_word(shadow: str, at: int, first: str, reports: Reports, table: Words) -> bool:
     for size in range(2, LONGEST + 1):
         word = shadow[max(0, at + 1 - size) : at] + first
-        if len(word) == size and (word in table or word in reports.words):
+        if len(word) == size and _is_word(word, reports, table):
             return True
     return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -12,6 +13,7 @@ CHARACTERS = "零〇一二两三四五六七八九十百千万亿"
 ZERO = Decimal(0)
 
 
+@lru_cache(4096)
 def parse(text: str) -> Decimal | None:
     """The value of a written number, or None where the characters do not make one.
 

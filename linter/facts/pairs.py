@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from linter.pattern import Pattern, compiled
+from linter.pattern import Pattern, Swift
 
 CLOSING = {
     "“": "”",
@@ -37,7 +37,10 @@ REACH = 4
 
 QUOTES = "“‘「『"
 
-_MARK = compiled("[" + re.escape("".join(CLOSING) + "".join(OPENING)) + "]")
+_MARKS = [re.escape(mark) for mark in (*CLOSING, *OPENING)]
+_BETWEEN = f"[^{''.join(_MARKS)}\\n]*+"
+# A mark. The most frequent ones are passed over together with their partners where no other mark stands between.
+_MARK = Swift("|".join([rf"“(?:{_BETWEEN}”)?|《(?:{_BETWEEN}》)?|\((?:{_BETWEEN}\))?", *_MARKS]))
 # The bracket of 1) a) 一) that counts an item has no opening one.
 _COUNTER = Pattern(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$", {})
 # The same mark never opens twice in a row: inside “ ” stand ‘ ’, inside 《 》 stand 〈 〉.
@@ -133,8 +136,8 @@ def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
         opened.clear()
         lone.clear()
 
-    for found in _MARK.finditer(shadow):
-        mark, at = found.group(), found.start()
+    for found in _MARK.over(shadow).finditer(shadow):
+        mark, at = found[0][0], found.start()
         if at > line_end:
             close_line()
             line_end = shadow.find("\n", at)
@@ -144,7 +147,8 @@ def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
             if mark in _NEVER_IN_ITSELF and opened and opened[-1][0] == mark:
                 lone.append(Lone(opened[-1][1], mark, CLOSING[mark]))
                 opened.pop()
-            opened.append((mark, at))
+            if len(found[0]) == 1:
+                opened.append((mark, at))
             continue
         wanted = OPENING[mark]
         if opened and opened[-1][0] == wanted:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.document import Document, Paragraph
 from linter.finding import Span
-from linter.pattern import compiled
+from linter.pattern import Swift, compiled
 from linter.settings import Tables
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ Missing = Literal["year", "date", "number", "name", "word"]
 Variant = Literal["", "duration", "part", "blank"]
 
 # A run of masking characters. The shadow has folded ○ to 〇, full-width letters and signs to half width.
-RUN = compiled(r"[xX×]+|\*+|_{2,}|某某+|〇{2,}|[△□●■▲]{2,}")
+RUN = Swift(r"[xX×*_某〇△□●■▲](?:(?<=[xX×])[xX×]*|(?<=\*)\**|(?<=_)_+|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+)")
 _DIGITS = frozenset("一二三四五六七八九")
 SIGNS = frozenset("xX×*_某〇△□●■▲")
 GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
@@ -89,7 +89,7 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
     """Yield every blank of a document in the order of the text."""
     shadow = document.shadow
     emphasized = set(emphasis(shadow, around)) if "**" in shadow else set()
-    for match in RUN.finditer(shadow):
+    for match in RUN.over(shadow).finditer(shadow):
         span = Span(*match.span())
         if span.start in emphasized:
             continue
@@ -98,11 +98,6 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
             continue
         if found is not None and not _is_separator(shadow, document.paragraph_at(span.start)):
             yield found
-
-
-def may_hold_empty(shadow: str) -> bool:
-    """Whether empty brackets may occur: the cheap gate before `empties`."""
-    return any(sign in shadow for sign in EMPTY_SIGNS)
 
 
 def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:
@@ -150,6 +145,8 @@ def emphasis(shadow: str, around: Surroundings) -> Iterator[int]:
 def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
     """Yield the gaps of two and more spaces in running text where a number or a name belongs."""
     shadow, text = document.shadow, document.text
+    if "  " not in shadow:
+        return
     for match in GAP.finditer(shadow):
         span = Span(*match.span())
         paragraph = document.paragraph_at(span.start)

@@ -19,7 +19,7 @@ _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
 # 4 895万元 and 1 9 9 7年: blanks inside a number, which must be followed by a word.
 _WORD = r"(?= ?[^\x00-\x7f])"
 _SPACED = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?{_WORD}|[0-9](?: [0-9])+(?![0-9.]){_WORD}"
-_FIRST_OF_UNIT = "".join(sorted(set(units.BY_FIRST)))
+_FIRST_OF_UNIT = "".join(sorted(set(units.SIZES)))
 
 _NUMBER = Swift(
     rf"(?=[0-9{_CN}])(?<![0-9])(?:"
@@ -180,9 +180,9 @@ def _chinese(shadow: str, match: re.Match[str], last: Quantity | None) -> Quanti
 
 def _measured(shadow: str, match: re.Match[str], number: str, last: Quantity | None) -> Quantity | None:
     """The quantity of a number and what follows it, or None where that makes it none."""
-    start, at = match.start(), match.end()
-    scale, until = match["scale"], match["until"] or ""
-    odd = "odd" if match["odd"] or match["odd_scale"] else ""
+    start, at = match.span()
+    until, odd, scale, odd_scale = match.group("until", "odd", "scale", "odd_scale")
+    until, odd = until or "", "odd" if odd or odd_scale else ""
     if scale[-1:] == "千" and shadow[at : at + 1] in ("瓦", "米", "克"):  # 3.2亿千瓦时
         scale, at = scale[:-1], at - 1
     power = _SCALES.get(scale)

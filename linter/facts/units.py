@@ -85,23 +85,25 @@ def same(one: str, other: str) -> bool:
     return False
 
 
-def _by_first() -> dict[str, tuple[tuple[str, str], ...]]:
-    table: dict[str, list[tuple[str, str]]] = {}
-    for unit, kind in KINDS.items():
-        table.setdefault(unit[0], []).append((unit, kind))
-    return {first: tuple(sorted(units, key=lambda u: -len(u[0]))) for first, units in table.items()}
+def _sizes() -> dict[str, tuple[int, ...]]:
+    table: dict[str, set[int]] = {}
+    for unit in KINDS:
+        table.setdefault(unit[0], set()).add(len(unit))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in table.items()}
 
 
-BY_FIRST = _by_first()
-"""First character to (unit, kind), longest unit first."""
+SIZES = _sizes()
+"""The first characters of units, with the lengths of the units that begin so, longest first."""
 
-BEYOND_BY_FIRST = {first: tuple(word for word in BEYOND if word[0] == first) for first in {word[0] for word in BEYOND}}
+_BEYOND = {first: tuple(word for word in BEYOND if word[0] == first) for first in {word[0] for word in BEYOND}}
 
 
 def leading(text: str, start: int) -> tuple[str, str] | None:
     """The longest unit that the text has at an offset, with its kind, or None."""
     first = text[start : start + 1]
-    for unit, kind in BY_FIRST.get(first, ()):
-        if text.startswith(unit, start):
-            return None if text.startswith(BEYOND_BY_FIRST.get(first, ()), start) else (unit, kind)
+    for size in SIZES.get(first, ()):
+        unit = text[start : start + size]
+        kind = KINDS.get(unit)
+        if kind is not None:
+            return None if first in _BEYOND and text.startswith(_BEYOND[first], start) else (unit, kind)
     return None

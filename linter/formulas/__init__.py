@@ -29,7 +29,6 @@ class Formula(NamedTuple):
     truncation: bool
     claims: str
     near: Pattern | None
-    near_words: tuple[frozenset[str], ...]
     doubtful: Expression | None
     unless: Pattern | None
     claim: Expression

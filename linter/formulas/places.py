@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from linter.expression.outlook import Figure, Outlook
@@ -19,72 +20,96 @@ class Role(NamedTuple):
     lead: float
 
 
-class Window(NamedTuple):
-    """A stretch of a text in which claims are sought; `claims` are their offsets, where these are known before."""
+class Window:
+    """A stretch of a text in which claims are sought; `claims` are their offsets, where these are known before.
 
-    start: int
-    end: int
-    claims: Sequence[int] | None
+    `offsets`, `types` and `figures` are those of its quantities, in order. What was told of it is kept, since many
+    patterns ask the same.
+    """
+
+    def __init__(self, text: Masked, start: int, end: int, claims: Sequence[int] | None) -> None:
+        self.start = start
+        self.end = end
+        self.claims = claims
+        self.offsets = text.in_order[bisect_left(text.in_order, start) : bisect_left(text.in_order, end)]
+        self._text = text
+        self._piece = text.text[start:end]
+        self._held: dict[frozenset[str], bool] = {}
+        self._refuted: dict[tuple[Outlook, tuple[int, ...]], bool] = {}
+
+    @cached_property
+    def types(self) -> list[str]:
+        """The characters that stand for the quantities."""
+        return [self._text.text[offset] for offset in self.offsets]
+
+    def holds_one_of(self, words: frozenset[str]) -> bool:
+        """Whether one of some words stands in the window."""
+        held = self._held.get(words)
+        if held is None:
+            held = self._held[words] = any(map(self._piece.__contains__, words))
+        return held
+
+    def refutes(self, outlook: Outlook, names: Sequence[str], taken: tuple[int, ...]) -> bool:
+        """Whether the figures of the quantities that take the first roles refute what an outlook is on."""
+        refuted = self._refuted.get((outlook, taken))
+        if refuted is None:
+            figures = {name: self._figure(index) for name, index in zip(names, taken, strict=False)}
+            refuted = self._refuted[outlook, taken] = outlook(figures) is False
+        return refuted
+
+    def _figure(self, index: int) -> Figure:
+        """The least and the greatest value of a quantity, and its unit."""
+        offset = self.offsets[index]
+        figure = self._text.figures.get(offset)
+        if figure is None:
+            figure = self._text.figures[offset] = figure_of(self._text.places[offset])
+        return figure
 
 
 class Places:
     """The quantities of one window, held against the roles of one pattern."""
 
-    def __init__(
-        self, roles: Sequence[Role], at: str, outlooks: Sequence[Outlook], text: Masked, window: Window
-    ) -> None:
-        low, high = bisect_left(text.in_order, window.start), bisect_left(text.in_order, window.end)
-        self._offsets = text.in_order[low:high]
-        self._types = [text.text[offset] for offset in self._offsets]
-        self._text = text
+    def __init__(self, roles: Sequence[Role], at: str, outlooks: Sequence[Outlook], window: Window) -> None:
+        self._window = window
         self._roles = roles
         self._outlooks = outlooks
-        self._figures: dict[str, Figure] = {}
-        self._claims = window.claims
-        names = [role.name for role in roles]
-        self._claim = names.index(at) if at in names and window.claims is not None else -1
+        self._names = [role.name for role in roles]
+        self._claims = window.claims if at in self._names else None
+        self._claim = self._names.index(at) if at in self._names else -1
         # How far after each quantity the claim stands at most.
         self._reaches = [sum(role.lead + 1 for role in roles[i + 1 : self._claim + 1]) for i in range(len(roles))]
 
     def first(self) -> Iterator[int]:
         """Where the first quantity may stand, the last place first."""
-        name, characters, _ = self._roles[0]
-        for index in range(len(self._offsets) - 1, -1, -1):
-            if self._types[index] in characters and self._claim_follows(0, self._offsets[index]):
-                self._figures = {name: self._figure(index)}
-                if self._outlooks[0](self._figures) is not False and self._others_follow(1, index):
-                    yield self._offsets[index]
+        offsets = self._window.offsets
+        for index in range(len(offsets) - 1, -1, -1):
+            if self._may_take(0, index) and self._others_follow((index,)):
+                yield offsets[index]
 
-    def _others_follow(self, role: int, index: int) -> bool:
-        """Whether the quantities after one of them can take the further roles."""
+    def _others_follow(self, taken: tuple[int, ...]) -> bool:
+        """Whether the quantities that take the first roles fit each other, and others after them the further ones."""
+        role = len(taken)
+        if self._window.refutes(self._outlooks[role - 1], self._names, taken):
+            return False
         if role == len(self._roles):
             return True
-        name, characters, lead = self._roles[role]
-        furthest = self._offsets[index] + 1 + lead
-        for later in range(index + 1, len(self._offsets)):
-            if self._offsets[later] > furthest:
+        offsets, index = self._window.offsets, taken[-1]
+        furthest = offsets[index] + 1 + self._roles[role].lead
+        for later in range(index + 1, len(offsets)):
+            if offsets[later] > furthest:
                 return False
-            if self._types[later] not in characters or not self._claim_follows(role, self._offsets[later]):
-                continue
-            self._figures[name] = self._figure(later)
-            if self._outlooks[role](self._figures) is not False and self._others_follow(role + 1, later):
+            if self._may_take(role, later) and self._others_follow((*taken, later)):
                 return True
-            del self._figures[name]
         return False
 
-    def _claim_follows(self, role: int, offset: int) -> bool:
-        """Whether a claim is near enough after a quantity in a role, or is that quantity."""
+    def _may_take(self, role: int, index: int) -> bool:
+        """Whether a quantity is of the type of a role, and a claim near enough after it, or the claim itself."""
+        if self._window.types[index] not in self._roles[role].characters:
+            return False
         if self._claims is None or role > self._claim:
             return True
+        offset = self._window.offsets[index]
         if role == self._claim:
             return offset in self._claims
         next_claim = bisect_right(self._claims, offset)
         return next_claim < len(self._claims) and self._claims[next_claim] <= offset + self._reaches[role]
-
-    def _figure(self, index: int) -> Figure:
-        """The least and the greatest value of a quantity, and its unit."""
-        offset = self._offsets[index]
-        figure = self._text.figures.get(offset)
-        if figure is None:
-            figure = self._text.figures[offset] = figure_of(self._text.places[offset])
-        return figure

@@ -56,7 +56,6 @@ def read_formula(settings: Settings) -> Formula:
         truncation=settings.flag("truncation", True),
         claims=claims,
         near=near,
-        near_words=skeleton(near.source).words if near else (),
         doubtful=_optional(settings, "doubtful", names),
         unless=settings.compiled("unless", "|".join(unless)) if unless else None,
         claim=_read(settings, "assert", settings.text("assert"), names),
@@ -140,7 +139,7 @@ def _plain(settings: Settings, key: str | KeyPath, text: str, scope: str) -> str
     """A pattern whose classes of facts, gaps and references are written out as a regular expression."""
     text = CLASS.sub(lambda match: _class(match[1], _characters(settings, key, match[2])), text)
     text = GAP.sub(lambda match: SHORT_GAP if match[1] == ".." else LONG_GAPS[scope], text)
-    return BACK_REFERENCE.sub(r"(?P=\1)", text).replace(r"\F", FACTS)
+    return BACK_REFERENCE.sub(lambda match: f"(?P={match[1]})", text).replace(r"\F", FACTS)
 
 
 def _class(negated: str, characters: str) -> str:

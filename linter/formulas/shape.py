@@ -51,15 +51,9 @@ class Shape(NamedTuple):
                 passed += role.lead + 1
         return self._replace(roles=tuple(roles))
 
-    def possible(self, piece: str) -> bool:
-        """Whether a piece of text holds what every match does."""
-        for words in self.words:
-            for word in words:
-                if word in piece:
-                    break
-            else:
-                return False
-        return True
+    def possible(self, window: Window) -> bool:
+        """Whether a window holds what every match does."""
+        return all(map(window.holds_one_of, self.words))
 
     def bindings(self, text: Masked, window: Window, at: str, outlooks: Sequence[Outlook]) -> Iterator[Binding]:
         """Yield every way in which the pattern fits in a window, what starts nearest to the end first.
@@ -88,7 +82,7 @@ class Shape(NamedTuple):
             yield from reversed(list(found))
             return
         tried = window.end
-        for place in Places(self.roles, at, outlooks, text, window).first():
+        for place in Places(self.roles, at, outlooks, window).first():
             furthest = max(window.start, place - int(lead))
             for start in self._starts(text, furthest, min(place + 1, tried)):
                 match = pattern.match(text.text, start, window.end, timeout=seconds)

@@ -14,18 +14,19 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from linter.expression import Environment, Unanswerable
-from linter.expression.outlook import Outlook, outlooks, undecided
+from linter.expression.outlook import Outlook, outlooks, stated_in, undecided
 from linter.facts import Facts
-from linter.facts.masked import Masked, is_fact
+from linter.facts.gate import Gate
+from linter.facts.masked import TYPE_SIGNS, Masked, is_fact
 from linter.facts.printing import like, rounded
 from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note, Severity
 from linter.formulas import Brace, Formula
 from linter.formulas.binding import Binding, Bound
 from linter.formulas.places import Window
-from linter.formulas.reading import read_formula
 from linter.formulas.shape import Shape
 from linter.settings import Settings
+from linter.skeleton import skeleton
 
 REACH = 160  # characters before and after what `near` finds
 CROWD = 64  # so many claims, with fewer than CROWDED characters to each, are no prose
@@ -36,33 +37,71 @@ class Check:
     """One formula rule. The formula is read when a text first has the words that it needs."""
 
     def __init__(self, settings: Settings) -> None:
-        self.fields = settings.braces
-        self.variants = frozenset({"truncated", *settings.mapping("hints")})
         self._settings = settings
+        self._told: dict[tuple[tuple[str, ...], frozenset[str]], Sequence[Outlook]] = {}
         if settings.eager:
             assert self._formula
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The braces of the rule's words, which it computes."""
+        return self._settings.braces
+
+    @property
+    def variants(self) -> frozenset[str]:
+        """The message for what fits only if cut off, and those for the rule's hints."""
+        return frozenset({"truncated", *self._formula.hints})
+
     @cached_property
     def _formula(self) -> Formula:
+        kept = self._settings.reading
+        if kept is not None:
+            from linter.formulas.keeping import read_plain
+
+            return read_plain(kept)
+        from linter.formulas.reading import read_formula
+
         return read_formula(self._settings)
 
-    @cached_property
-    def _shapes(self) -> Sequence[tuple[Shape, Sequence[Outlook]]]:
-        """The patterns, each with what the figures alone say of the rule's condition."""
-        formula = self._formula
-        if formula.when is None:
-            return [(shape, (undecided,) * len(shape.roles)) for shape in formula.shapes]
-        spoken = formula.when.names | {formula.at}
-        shapes = [shape.with_roles_of(spoken) for shape in formula.shapes]
-        return [
-            (shape, outlooks(formula.when.root, [role.name for role in shape.roles], shape.names)) for shape in shapes
-        ]
+    @property
+    def reading(self) -> object:
+        """The formula as plain data."""
+        from linter.formulas.keeping import plain
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text has the words without which nothing can be found."""
-        return _may_hold(self._formula.near_words, facts.shadow) and any(
-            _may_hold(shape.words, facts.shadow) for shape in self._formula.shapes
-        )
+        return plain(self._formula)
+
+    @property
+    def gate(self) -> Gate:
+        """Open if the text has the words without which nothing can be found."""
+        formula = self._formula
+        near = skeleton(formula.near.source).words if formula.near else ()
+        return Gate(*_words(near), ways=[_words(shape.words) for shape in formula.shapes], apart=True)
+
+    @cached_property
+    def _shapes(self) -> Sequence[Shape]:
+        """The patterns, with those of their roles that the rule's condition speaks of."""
+        spoken = self._spoken | {self._formula.at}
+        return [shape.with_roles_of(spoken) for shape in self._formula.shapes]
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        """The captures that the rule's condition speaks of."""
+        return self._formula.when.names if self._formula.when else frozenset()
+
+    @cached_property
+    def _optional(self) -> frozenset[str]:
+        """The captures that the rule's condition asks for, whether they are stated."""
+        return stated_in(self._formula.when.root) if self._formula.when else frozenset()
+
+    def _outlooks(self, shape: Shape) -> Sequence[Outlook]:
+        """What the figures alone say of the rule's condition; the same for patterns with the same roles."""
+        when, roles = self._formula.when, tuple(role.name for role in shape.roles)
+        if when is None:
+            return (undecided,) * len(roles)
+        named = shape.names & self._optional
+        if (roles, named) not in self._told:
+            self._told[roles, named] = outlooks(when.root, roles, named)
+        return self._told[roles, named]
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every claim that no reading fits."""
@@ -70,11 +109,10 @@ class Check:
         claims: dict[int, list[Binding]] = {}
         for view in (text.without_brackets, text):
             for window in self._windows(view):
-                piece = view.text[window.start : window.end]
-                for shape, likely in self._shapes:
-                    if not shape.possible(piece):
+                for shape in self._shapes:
+                    if not shape.possible(window):
                         continue
-                    for binding in shape.bindings(view, window, formula.at, likely):
+                    for binding in shape.bindings(view, window, formula.at, self._outlooks(shape)):
                         claim = binding.captures.get(formula.per)
                         if isinstance(claim, list):
                             claim = claim[0]
@@ -85,7 +123,15 @@ class Check:
             if hit is not None:
                 yield hit
 
-    def _windows(self, text: Masked) -> list[Window]:
+    def _windows(self, text: Masked) -> Sequence[Window]:
+        """The stretches in which claims of this rule are sought."""
+        sought = self._formula.near.source if self._formula.near else self._formula.claims
+        if sought not in text.windows:
+            text.windows[sought] = self._new_windows(text)
+        found: Sequence[Window] = text.windows[sought]
+        return found
+
+    def _new_windows(self, text: Masked) -> Sequence[Window]:
         """The stretches around what `near` finds, each to the end of its sentence, joined where they overlap.
 
         Stretches that are crowded with claims are no prose, and would only take time.
@@ -106,7 +152,7 @@ class Check:
                 claims.append([])
             claims[-1].append(claim)
         return [
-            Window(start, end, at if named else None)
+            Window(text, start, end, at if named else None)
             for (start, end), at in zip(bounds, claims, strict=True)
             if len(at) < CROWD or len(at) * CROWDED < end - start
         ]
@@ -210,9 +256,13 @@ class Check:
         return like(value, model, facts.text[model.start : model.end], finer=finer)
 
 
-def _may_hold(words: Sequence[frozenset[str]], shadow: str) -> bool:
-    """Whether a text may hold one of each set of words. Quantities are not masked yet, and blanks may part a word."""
-    return all(any(all(c in shadow or is_fact(c) for c in word) for word in one) for one in words)
+def _words(groups: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Groups of words with the signs of quantities in the place of these; of types without a sign nothing is asked."""
+    plain = [
+        frozenset("".join(TYPE_SIGNS.get(c, "") if is_fact(c) else c for c in word) for word in group)
+        for group in groups
+    ]
+    return [group for group in plain if "" not in group]
 
 
 def _as_written(facts: Facts, bound: Bound) -> str:

@@ -19,7 +19,9 @@ from linter.settings import Settings
 # Where a mark may stand within a paragraph; a bare number only after a full stop, a semicolon or a colon.
 PLACES = compiled(r"(?=\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)|[①-⑳⑴-⒇])|(?<=[。;:])(?= ?[0-9]{1,2}[.、])")
 BOUNDARY = frozenset("。;:,、. \n")
-SECONDS = ("(2)", "(二)", "②", "⑵", *(f"{stop}{gap}2{end}" for stop in "。;:" for gap in ("", " ") for end in ".、"))
+SECONDS = ("(2)", "(二)", "②", "⑵")
+BARE_SECONDS = ("2.", "2、")
+STOPS = frozenset("。;:")
 SIGNS = frozenset("(②⑵2")
 WIDEST_LEAP = 3
 
@@ -90,7 +92,13 @@ class InlineNumberingCheck:
 
 def _with_seconds(facts: Facts) -> Iterator[Paragraph]:
     """Yield the paragraphs that hold a second mark, without which there is no count."""
-    places = {at for second in SECONDS for at in occurrences(facts.shadow, second)}
+    shadow = facts.shadow
+    places = [at for second in SECONDS for at in occurrences(shadow, second)]
+    for second in BARE_SECONDS:
+        for at in occurrences(shadow, second):
+            stop = at - 2 if shadow[at - 1 : at] == " " else at - 1
+            if stop >= 0 and shadow[stop] in STOPS:
+                places.append(stop)
     done = -1
     for at in sorted(places):
         paragraph = facts.document.paragraph_at(at)

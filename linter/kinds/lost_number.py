@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.facts import Facts
 from linter.finding import Hit, Span
 from linter.kinds.lost_digits import with_number_of_twin
-from linter.pattern import Swift, alternation, compiled, escaped
+from linter.pattern import Swift, alternation, compiled
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,14 +43,17 @@ MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "
 # What does a number's work in two characters.
 INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多少", "无数", "大量", "成批")
 CERTAIN, LIKELY, HINT = 3, 2, 1
+# One of these may stand between a verb and what it counts.
+PARTICLES = frozenset("了到至出")
+# No word ends in these that a measure might follow.
+ALWAYS_NUMERALS = "0-9一二三四五六七八九十百千万亿两几多各每%"
 
 
 class Measure(NamedTuple):
     """One measure that is also a word or part of one.
 
     `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处). `counted`
-    are the things that it counts, and `leads` these and the verbs that call for a number: whatever word their last
-    character makes with the measure, it stands by itself (来信 and 件, 发布 and 条).
+    are the things that it counts.
     """
 
     written: str
@@ -61,14 +64,26 @@ class Measure(NamedTuple):
     words: tuple[str, ...]
     nouns: tuple[str, ...]
     counted: tuple[str, ...]
+
+
+class Place(NamedTuple):
+    """Where a measure may stand by itself though a character beside it makes a word with it.
+
+    `leads` are words that end there, what it counts and verbs (来信 and 件, 发布 and 条), and `ends` their last
+    characters; `follows` are words that begin behind it.
+    """
+
+    measure: Measure
     leads: tuple[str, ...]
+    ends: frozenset[str]
+    follows: tuple[str, ...]
 
     def is_free(self, shadow: str, end: int) -> bool:
         """Whether what follows the measure makes no word of it: 件 of 件商品, but not of 件数."""
         after = shadow[end : end + 1]
-        if not after or (after not in self.after and after not in NAMING):
+        if not after or (after not in self.measure.after and after not in NAMING):
             return True
-        return shadow.startswith((*self.nouns, *ROUNDED), end)
+        return shadow.startswith(self.follows, end)
 
 
 class Family(NamedTuple):
@@ -78,7 +93,7 @@ class Family(NamedTuple):
     """
 
     plain: tuple[str, ...]
-    words: tuple[Measure, ...]
+    words: tuple[Place, ...]
     behind: frozenset[str]
     ahead: frozenset[str]
 
@@ -87,6 +102,8 @@ class Measures:
     """The table of measures, and one expression that finds those with no number before them."""
 
     def __init__(self, table: Mapping[str, object], verbs: Sequence[str]) -> None:
+        self.verbs = verbs
+        self._families: dict[str, Family] = {}
         self.numerals = str(table["numerals"])
         self.plain: Mapping[str, Sequence[str]] = _lists(table["plain"])
         self.odd_words = str(table["odd_words"])
@@ -102,63 +119,81 @@ class Measures:
                 tuple(_texts(entry["words"])),
                 tuple(_texts(entry["nouns"])),
                 tuple(_texts(entry.get("counted", []))),
-                (*_texts(entry.get("counted", [])), *_called(verbs, entry, written)),
             )
             for written, entry in _mapping(table["measures"]).items()
         }
 
     @cached_property
     def longest_first(self) -> tuple[str, ...]:
-        """Every measure."""
-        return tuple(sorted({*self.plain, *self.by_name}, key=len, reverse=True))
+        """Every measure; in the same order in every run, so that patterns of them are kept from run to run."""
+        return tuple(sorted({*self.plain, *self.by_name}, key=lambda written: (-len(written), written)))
 
     @cached_property
-    def _by_first(self) -> dict[str, Family]:
-        """The measures by their first characters."""
-        return {first: self._family(first) for first in sorted({written[0] for written in self.longest_first})}
+    def _by_first(self) -> dict[str, list[str]]:
+        """The measures by their first characters, the longest first."""
+        found: dict[str, list[str]] = {}
+        for written in self.longest_first:
+            found.setdefault(written[0], []).append(written)
+        return found
+
+    @cached_property
+    def _verbs_by_end(self) -> dict[str, list[str]]:
+        """The verbs of two and more characters by their last ones."""
+        found: dict[str, list[str]] = {}
+        for verb in self.verbs:
+            if len(verb) > 1:
+                found.setdefault(verb[-1], []).append(verb)
+        return found
+
+    def _place(self, measure: Measure) -> Place:
+        # Before a measure 发布 is a verb, whatever 布条 may be.
+        called = measure.before if not measure.alone or measure.written == "家" else ""
+        leads = (*measure.counted, *(verb for end in called for verb in self._verbs_by_end.get(end, ())))
+        return Place(measure, leads, frozenset([lead[-1] for lead in leads]), (*measure.nouns, *ROUNDED))
 
     def _family(self, first: str) -> Family:
-        plain = tuple(w for w in self.longest_first if w[0] == first and w in self.plain)
-        words = tuple(self.by_name[w] for w in self.longest_first if w[0] == first and w in self.by_name)
-        # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元.
-        open_ended = {"数", "本", *(lead[-1] for one in words for lead in one.leads)}
-        shared = set.intersection(*(set(one.before) for one in words)) if words and not plain else set()
-        behind = frozenset({*self.numerals, *shared} - open_ended)
-        ahead = frozenset[str]()
+        """The measures that begin with a character."""
+        written = self._by_first[first]
+        plain = tuple([one for one in written if one in self.plain])
+        words = tuple([self._place(self.by_name[one]) for one in written if one in self.by_name])
+        behind, ahead = frozenset[str](), frozenset[str]()
+        if words and not plain:
+            behind = frozenset(words[0].measure.before).intersection(*(one.measure.before for one in words[1:]))
+            behind = behind.difference("数", *(one.ends for one in words))
         if first in self.by_name:
-            one = self.by_name[first]
-            going_on = {w[1] for w in self.longest_first if w[0] == first and len(w) > 1}
-            nouns = {noun[0] for noun in (*one.nouns, *ROUNDED)}
-            ahead = frozenset({*one.after, *NAMING} - going_on - nouns)
-        return Family(plain, words, behind, ahead)
+            going_on = [one[1] for one in written if len(one) > 1]
+            ahead = frozenset(words[-1].measure.after).difference(going_on, (word[0] for word in words[-1].follows))
+        family = self._families[first] = Family(plain, words, behind, ahead)
+        return family
 
     @cached_property
     def _first(self) -> Swift:
-        """The first character of a measure, unless it stands behind what is a numeral before every measure."""
-        closed = escaped("".join(sorted(frozenset.intersection(*(one.behind for one in self._by_first.values())))))
-        alone = "".join(sorted({written for written in self.longest_first if len(written) == 1}))
-        seconds = "".join(sorted({written[1] for written in self.longest_first if len(written) > 1}))
-        return Swift(f"[{''.join(self._by_first)}](?:(?<=[{alone}])|(?=[{seconds}]))(?<![{closed}].)")
+        """The first character of a measure, but where a digit or a numeral of the commonest stands before it."""
+        alone = "".join([written for written in self.longest_first if len(written) == 1])
+        seconds = "".join(dict.fromkeys([written[1] for written in self.longest_first if len(written) > 1]))
+        return Swift(f"[{''.join(self._by_first)}](?:(?<=[{alone}])|(?=[{seconds}]))(?<![{ALWAYS_NUMERALS}].)")
 
-    def _is_numberless(self, shadow: str, at: int, before: str = "", leads: tuple[str, ...] = ()) -> bool:
-        """Whether no numeral stands before an offset, nor a blank and a numeral, nor what makes a word (`before`)."""
+    def _is_numberless(self, shadow: str, at: int, place: Place | None = None) -> bool:
+        """Whether no numeral stands before an offset, nor a blank and a numeral, nor what makes a word."""
+        before = place.measure.before if place is not None else ""
         left = shadow[max(0, at - 2) : at]
         last = left[-1:]
         numeral = left[0] if last == " " else last
         if not last or (numeral not in self.numerals and last not in before):
             return True
+        # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元.
         return (
             left in ("人数", "户数", "总数", "件数", "位数", "校数", "班数", "床数")
             or (not before and left in ("成本", "资本", "股本"))
-            or shadow.endswith(leads, 0, at)
+            or (place is not None and last in place.ends and shadow.endswith(place.leads, 0, at))
         )
 
     def bare(self, shadow: str) -> Iterator[tuple[Span, str, str]]:
         """Yield every measure without a number, in order: its span, itself and its group, the longest at each place."""
-        families = self._by_first
+        families = self._families
         for match in self._first.over(shadow).finditer(shadow):
             at = match.start()
-            plain, words, behind, ahead = families[match[0]]
+            plain, words, behind, ahead = families.get(match[0]) or self._family(match[0])
             if shadow[at - 1 : at] in behind or shadow[at + 1 : at + 2] in ahead:
                 continue
             longest = ""
@@ -166,13 +201,14 @@ class Measures:
                 longest = next((w for w in plain if _stands(shadow, at, w, self.plain[w])), "")
             group = "plain" if longest else "word"
             for one in words:
+                written = one.measure.written
                 if (
-                    len(one.written) > len(longest)
-                    and shadow.startswith(one.written, at)
-                    and one.is_free(shadow, at + len(one.written))
-                    and self._is_numberless(shadow, at, one.before, one.leads)
+                    len(written) > len(longest)
+                    and shadow.startswith(written, at)
+                    and one.is_free(shadow, at + len(written))
+                    and self._is_numberless(shadow, at, one)
                 ):
-                    longest, group = one.written, "word"
+                    longest, group = written, "word"
             if longest:
                 yield Span(at, at + len(longest)), longest, group
 
@@ -180,13 +216,6 @@ class Measures:
 def _stands(shadow: str, at: int, written: str, words: Sequence[str]) -> bool:
     """Whether a plain measure stands at an offset, and none of the words that it begins."""
     return shadow.startswith(written, at) and not shadow.startswith(tuple(words), at + len(written))
-
-
-def _called(verbs: Sequence[str], entry: Mapping[str, object], written: str) -> tuple[str, ...]:
-    # Before a measure 发布 is a verb, whatever 布条 may be.
-    if entry.get("alone") and written != "家":
-        return ()
-    return tuple(verb for verb in verbs if len(verb) > 1 and verb[-1] in str(entry["before"]))
 
 
 def _mapping(value: object) -> Mapping[str, dict[str, object]]:
@@ -232,11 +261,20 @@ class LostNumberCheck:
         self.grammar = grammar
 
     @cached_property
-    def before(self) -> regex.Pattern[str]:
-        """The longest known word right before a measure: one that calls for a number, or one that only looks so."""
-        certain, likely, other = (alternation(words) for words in (self.certain, self.likely, self.other))
-        # Leftmost, so the longest: 签约 is not 约.
-        return compiled(f"(?:(?P<certain>{certain})|(?P<likely>{likely})|(?P<other>{other}))[了到至出]?$")
+    def _proofs(self) -> dict[str, int]:
+        """What the words right before a measure prove: those that call for a number, and those that only look so."""
+        groups = ((self.other, -LIKELY), (self.likely, LIKELY), (self.certain, CERTAIN))
+        return {word: proof for words, proof in groups for word in words}
+
+    def _last_word(self, before: str) -> tuple[str, int] | None:
+        """The longest known word that a text ends in, perhaps with a particle, and what it proves: 签约 is not 约."""
+        for start in range(len(before)):
+            word = before[start:]
+            bare = word[:-1] if word[-1] in PARTICLES else word
+            found = [self._proofs[known] for known in (word, bare) if known in self._proofs]
+            if found:
+                return word, max(found)
+        return None
 
     @cached_property
     def acts(self) -> regex.Pattern[str]:
@@ -353,17 +391,17 @@ class LostNumberCheck:
 
     def _calls(self, before: str) -> bool:
         """Whether a word of two or more characters right before the measure calls for a number: 建成, 共有."""
-        match = self.before.search(before)
-        return match is not None and match["other"] is None and match.end() - match.start() > 1 and match[0][0] != "有"
+        last = self._last_word(before)
+        return last is not None and last[1] > 0 and len(last[0]) > 1 and last[0][0] != "有"
 
     def _proof_before(self, before: str, alone: bool, counted: tuple[str, ...] = ()) -> int:
         if not before or before[-1] in CLAUSE_START:
             return LIKELY if before and before[-1] in DASHES and before[-2:-1] not in DASHES else HINT
         if before.endswith(counted):
             return LIKELY
-        match = self.before.search(before)
-        if match is not None:
-            return CERTAIN if match["certain"] else LIKELY if match["likely"] else -LIKELY
+        last = self._last_word(before)
+        if last is not None:
+            return last[1]
         # Behind a word of grammar a noun is at home and a mere measure is not.
         return 0 if before[-1] not in self.grammar else -LIKELY if alone else HINT
 

@@ -57,10 +57,10 @@ class NothingBelowCheck:
         start, end = paragraph.span
         if paragraph.role == "row" or facts.shadow[end - 1] not in ":。":
             return None
-        if facts.shadow.find(BLANK, start, end) >= 0:
-            return None
         colon = facts.shadow[end - 1] == ":"
         if not colon and facts.shadow.find("下", max(start, end - TAIL), end) < 0:
+            return None
+        if facts.shadow.find(BLANK, start, end) >= 0:
             return None
         match = self.announce.search(facts.shadow, max(start, end - TAIL), end)
         if match is not None:

@@ -16,10 +16,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts import Facts
-from linter.facts.gate import Gate
+from linter.facts.gate import OPEN, Gate
 from linter.finding import Hit, Span
-from linter.pattern import Pattern, any_of, compiled
+from linter.pattern import Literals, Pattern, any_of, compiled
 from linter.settings import Settings
+from linter.skeleton import skeleton
 
 if TYPE_CHECKING:
     import regex
@@ -35,19 +36,21 @@ class PatternCheck:
         fields: frozenset[str],
         find: tuple[Pattern, ...],
         unless: tuple[Pattern, ...],
-        hints: tuple[str, ...],
-        line_gate: Pattern | None = None,
+        hints: Literals,
+        lines: Pattern | None = None,
     ) -> None:
         self.fields = fields
         self.find = find
         self.unless = unless
         self.hints = hints
-        self.line_gate = line_gate
+        self.lines = lines
 
     @property
     def gate(self) -> Gate:
-        """Open if a hint occurs at all."""
-        return Gate(self.hints) if self.hints else Gate()
+        """Open if a hint occurs at all, or else what the expression for the lines must hold."""
+        if self.hints.literals or self.lines is None:
+            return Gate(self.hints.literals) if self.hints.literals else OPEN
+        return Gate(*skeleton(self.lines.source).words)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, in the order of the text."""
@@ -74,12 +77,12 @@ class PatternCheck:
 
     def _windows(self, shadow: str) -> Iterable[Span]:
         """The lines that may hold a match, neighbours joined; the whole text where the rule does not tell them."""
-        if self.line_gate is not None:
-            return _lines_passing(self.line_gate, shadow)
-        if not self.hints:
+        if self.lines is not None:
+            return _lines_passing(self.lines, shadow)
+        if not self.hints.literals:
             return [Span(0, len(shadow))]
         windows: list[Span] = []
-        for at in sorted(at for hint in self.hints for at in lines_with(shadow, hint)):
+        for at in self.hints.places(shadow):
             if windows and at < windows[-1].end:
                 continue
             windows.append(line_around(shadow, Span(at, at)))
@@ -118,15 +121,6 @@ def _lines_passing(gate: Pattern, shadow: str) -> Iterator[Span]:
         match = seek.search(shadow, line.end + 1) if line.end < len(shadow) else None
 
 
-def lines_with(shadow: str, literal: str) -> Iterator[int]:
-    """Yield the offsets of a literal, one a line at most."""
-    at = shadow.find(literal)
-    while at >= 0:
-        yield at
-        line_end = shadow.find("\n", at)
-        at = shadow.find(literal, line_end) if line_end >= 0 else -1
-
-
 def line_around(shadow: str, span: Span) -> Span:
     """The lines that a span touches, without the last line end."""
     end = shadow.find("\n", span.end)
@@ -144,7 +138,7 @@ def build(settings: Settings) -> PatternCheck:
     for name in sorted(groups - settings.braces - called - {"at"}):
         settings.fail("find", f"the capture `{name}` is never used")
     gate = settings.pattern("gate", words=words) if settings.has("gate") else None
-    return PatternCheck(frozenset({"match", *groups}), find, unless, settings.texts("hints", ()), gate)
+    return PatternCheck(frozenset({"match", *groups}), find, unless, Literals(settings.texts("hints", ())), gate)
 
 
 GROUP_NAME = compiled(r"\(\?P<(\w+)>")

@@ -37,7 +37,8 @@ class PlaceholderCheck:
     def gate(self) -> Gate:
         """Open if a masking character occurs, or a gap, or empty brackets."""
         gaps = ("  ",) if "blank" in self.ways else ()
-        return Gate((*sorted(SIGNS), *gaps, *(EMPTY_SIGNS if "mask" in self.ways else ())))
+        empty = EMPTY_SIGNS if "mask" in self.ways else ()
+        return Gate((*sorted(SIGNS), *gaps, *empty))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every blank of the rule's kinds, in the order of the text."""

@@ -10,7 +10,7 @@ Variants: `clause`, `paragraph`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from operator import eq
 
 from linter.document import Paragraph
@@ -60,20 +60,18 @@ class RepeatedPassage:
         yield from self._clauses(facts)
 
     def _may_hold_twins(self, shadow: str) -> bool:
-        """Whether a sentence may follow its equal anywhere: the first of a paragraph has other lines before it here."""
-        sentences = pieces(shadow, SENTENCE_ENDS)
-        return any(
-            before.endswith(sentence.lstrip())
-            for before, sentence in pairwise(sentences)
-            if len(sentence) + 1 >= self.sentence
-        )
+        """Whether a sentence may follow its equal anywhere: their ends tell."""
+        tail = self.sentence - 1
+        tails = [sentence[-tail:] for sentence in pieces(shadow, SENTENCE_ENDS) if len(sentence) >= tail]
+        return any(map(eq, tails, islice(tails, 1, None)))
 
     def _clauses(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on each clause that repeats the one before its comma, or itself: 扩大绿化面积,扩大绿化面积."""
         shadow, least = facts.shadow, self.clause
         clauses = pieces(shadow, CLAUSE_ENDS)
         long = [clause for clause in clauses if len(clause) >= least]
-        if not any(map(eq, long, islice(long, 1, None))) and not any(map(_is_doubled, long)):
+        longer = (clause for clause in long if len(clause) > 2 * least)
+        if not any(map(eq, long, islice(long, 1, None))) and not any(map(_is_doubled, longer)):
             return
         at, before = 0, ""
         for piece in clauses:

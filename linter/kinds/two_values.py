@@ -19,14 +19,14 @@ from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note, Span
-from linter.pattern import alternation, compiled
+from linter.pattern import alternation, compiled, pieces
 from linter.settings import Settings
 
 if TYPE_CHECKING:
     import regex
 
 KINDS = frozenset(("count", "measure", "money"))
-CLAUSE_START = compiled(r"[,。;:!?\n(]")
+CLAUSE_STARTS = ",。;:!?\n("
 TIMES = compiled(
     r"[0-9]{4}年|[0-9]{1,2}月|[上下]半年|季度|[今去明前当同]年|年[初底末]|本[年月季]|学[年期]|(?<!\p{Han})[一二三四五六七八九十]月"
 )
@@ -107,9 +107,9 @@ class TwoValuesCheck:
             if quantity.kind not in KINDS or quantity.change or quantity.until or quantity.per:
                 continue
             before = shadow[max(0, quantity.outer.start - 40) : quantity.outer.start]
-            if self.named.search(before.replace(" ", "")) is None:
+            clause = pieces(before, CLAUSE_STARTS)[-1].replace(" ", "")
+            if self.named.search(clause) is None:
                 continue
-            clause = CLAUSE_START.split(before)[-1].replace(" ", "")
             tail = TAIL.match(shadow, quantity.outer.end)
             named = self._indicator(clause, tail[0]) if tail is not None else None
             if named is None:

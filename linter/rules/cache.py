@@ -13,7 +13,7 @@ from linter.kept import read_kept, write_kept
 from linter.version import __version__
 
 # The parts of the engine whose code decides whether a rule is right.
-PARTS = ("kinds", "rules", "facts", ".")
+PARTS = ("kinds", "formulas", "expression", "rules", "facts", ".")
 
 
 def cache_name(folder: str) -> str:

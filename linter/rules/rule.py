@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, NamedTuple, NoReturn, Protocol, cast, runtime_checkable
 
 from linter.facts import Facts
-from linter.facts.gate import OPEN, Gate
+from linter.facts.gate import OPEN, Gate, gate_of
 from linter.finding import APPLICABILITIES, SEVERITIES, Applicability, Hit, Severity
 from linter.pattern import compiled
 from linter.settings import KeyPath, RuleError, Settings, Tables
@@ -69,6 +69,46 @@ class RunCheck(Check, Protocol):
         """
 
 
+@runtime_checkable
+class ReadingCheck(Check, Protocol):
+    """A check that takes long to make of what the rule says: what it read is kept with the rule."""
+
+    @property
+    def reading(self) -> object:
+        """What was read, as plain data."""
+
+
+class Reach:
+    """What a rule says of its reach before its kind is built: plain data, kept from run to run.
+
+    `gate` is what a text must have, `choosy` whether the kind has a say in it too; `compares` whether the rule compares
+    the files of a run once each of them was checked.
+    """
+
+    __slots__ = ("choosy", "compares", "gate")
+
+    def __init__(self, gate: Gate, choosy: bool, compares: bool) -> None:
+        self.gate = gate
+        self.choosy = choosy
+        self.compares = compares
+
+    @classmethod
+    def of(cls, check: Check) -> Reach:
+        """The reach of a check."""
+        gate = check.gate if isinstance(check, GatedCheck) else OPEN
+        return cls(gate, isinstance(check, ChoosyCheck), isinstance(check, RunCheck))
+
+    @classmethod
+    def of_data(cls, gate: Mapping[str, Any], choosy: bool, compares: bool) -> Reach:
+        """The reach that some data was taken from."""
+        return cls(gate_of(gate), choosy, compares)
+
+    @property
+    def data(self) -> tuple[dict[str, Any], bool, bool]:
+        """All that makes it, as plain data."""
+        return self.gate.data, self.choosy, self.compares
+
+
 class FixTemplate(NamedTuple):
     """The fix a rule states in YAML: what text to put in the place of the hit."""
 
@@ -80,7 +120,7 @@ class Rule:
     """A rule, its wording in both languages, and its kind, which is built when first asked for.
 
     `data` is what the YAML says; the words of a rule are read from it when a finding needs them. A rule that was
-    checked before comes with its `gate`, and with whether it `compares` the files of a run.
+    checked before comes with its `reach`, and with the `reading` that its kind made of its keys.
     """
 
     def __init__(
@@ -96,8 +136,8 @@ class Rule:
         fail: Callable[[KeyPath, str], NoReturn],
         eager: bool = True,
         seconds: float | None = None,
-        gate: Gate | None = None,
-        compares: bool | None = None,
+        reach: Reach | None = None,
+        reading: bytes | None = None,
     ) -> None:
         self.id = id
         self.file = file
@@ -109,8 +149,8 @@ class Rule:
         self.fail = fail
         self.eager = eager
         self.seconds = seconds
-        self._gate = gate
-        self._compares = compares
+        self._reach = reach
+        self._reading = reading
 
     def altered(self, **changes: Any) -> Rule:
         """The same rule, not yet built, with some of what it is made of changed."""
@@ -163,25 +203,31 @@ class Rule:
         return self._built[0]
 
     @cached_property
-    def gate(self) -> Gate:
-        """What a text must have for the rule to find anything."""
-        if self._gate is not None:
-            return self._gate
-        return self.check.gate if isinstance(self.check, GatedCheck) else OPEN
+    def reach(self) -> Reach:
+        """What texts the rule may find anything in, as far as that is known without its kind."""
+        return Reach.of(self.check) if self._reach is None else self._reach
 
-    @cached_property
-    def compares(self) -> bool:
-        """Whether the rule compares the files of a run once each of them was checked."""
-        return isinstance(self.check, RunCheck) if self._compares is None else self._compares
+    @property
+    def reading(self) -> Any:
+        """What the kind made of the rule's keys, as plain data, where that is worth keeping."""
+        return self.check.reading if isinstance(self.check, ReadingCheck) else None
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the rule may find anything in a text. Where its gate is shut, the kind is not even imported."""
-        return self.gate.open(facts) and (not isinstance(self.check, ChoosyCheck) or self.check.wanted(facts))
+        reach = self.reach
+        return reach.gate.open(facts) and (not reach.choosy or cast(ChoosyCheck, self.check).wanted(facts))
 
     @cached_property
     def _built(self) -> tuple[Check, Settings]:
         settings = Settings(
-            self.id, self.data, self.tables, lambda: self.braces, self.fail, eager=self.eager, seconds=self.seconds
+            self.id,
+            self.data,
+            self.tables,
+            lambda: self.braces,
+            self.fail,
+            eager=self.eager,
+            seconds=self.seconds,
+            reading=self._reading,
         )
         name = f"linter.kinds.{self.kind}"
         try:

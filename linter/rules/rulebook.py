@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -9,9 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from linter.document import FurnitureTable, furniture_table
-from linter.facts.gate import Gate
 from linter.rules.cache import Packed, packed, read_cache, state_of, write_cache
-from linter.rules.rule import Rule, fail_without_places, make_rule
+from linter.rules.rule import Reach, Rule, fail_without_places, make_rule
 from linter.settings import RuleError, Tables
 
 if TYPE_CHECKING:
@@ -121,9 +121,9 @@ def _shipped(folder: str, validated: bool) -> Rulebook:
 
 def _kept(rule: Rule) -> tuple[Any, ...]:
     """A checked rule as plain data: what is asked of every rule in every run, and the rest packed."""
-    gate = rule.gate
     data = packed({key: value for key, value in rule.data.items() if key != "examples"})
-    return rule.id, rule.kind, rule.severity, rule.default, rule.compares, gate.groups, gate.features, data
+    reading = None if rule.reading is None else marshal.dumps(rule.reading)
+    return rule.id, rule.kind, rule.severity, rule.default, rule.reach.data, data, reading
 
 
 def _read_rules(folder: str, tables: Tables, seconds: float | None) -> list[Rule]:
@@ -180,7 +180,7 @@ def _grown(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, ob
 def _from_cache(folder: str, cached: dict[str, Any]) -> Rulebook:
     tables = Packed(cached["tables"])
     rules = []
-    for rule_id, kind, severity, default, compares, groups, features, data in cached["rules"]:
+    for rule_id, kind, severity, default, reach, data, reading in cached["rules"]:
         file = f"{folder}{os.sep}{rule_id}.yaml"
         rules.append(
             Rule(
@@ -193,8 +193,8 @@ def _from_cache(folder: str, cached: dict[str, Any]) -> Rulebook:
                 tables=tables,
                 fail=fail_without_places(file),
                 eager=False,
-                gate=Gate(*groups, features=features),
-                compares=compares,
+                reach=Reach.of_data(*reach),
+                reading=reading,
             )
         )
     return Rulebook(tuple(rules), tables)

@@ -39,8 +39,10 @@ class Words:
     def cost(self, word: str) -> float | None:
         """Return -ln of the word's relative frequency (5 very common, 17 rare), None if it is no word."""
         known = self._known
-        if word in known:
+        try:
             return known[word]
+        except KeyError:
+            pass
         if len(known) > 200_000:  # a long run over many texts must not keep them all
             known.clear()
         known[word] = cost = self._look_up(word)

@@ -21,27 +21,29 @@ def known(reading: Reading) -> Iterator[Evidence]:
     bounds: dict[str, Event] = {}
     seen: Counter[tuple[str, int]] = Counter()
     for event in reading.events:
-        ahead = looks_ahead(reading, event)
         key = (event.name, event.exact or 0)
         seen[key] += 1
         first_mention = seen[key] == 1
         if event.family in ("plenary", "congress"):
             if _own_congress(reading, event):
                 yield _following(event, "session", event.first.year, event.first.year, 7)
-            elif ahead and first_mention and event.family == "congress":
-                yield _following(event, "event", event.first.year - 1, event.first.year, 3)
-            elif not ahead and _guides(reading, event):
+            elif looks_ahead(reading, event):
+                if first_mention and event.family == "congress":
+                    yield _following(event, "event", event.first.year - 1, event.first.year, 3)
+            elif _guides(reading, event):
                 guides.append(event)
         elif event.family == "npc":
             yield from _people_congress(reading, event)
         elif event.family == "plan":
             yield from _plan(reading, event, first_mention)
         elif event.family in ("anniversary", "day") and first_mention:
-            yield from _anniversary(reading, event, ahead)
+            yield from _anniversary(reading, event, looks_ahead(reading, event))
         elif event.family in ("stage", "leader") and event.last is not None and first_mention:
             yield _following(event, "event", event.first.year, event.last.year + 1, 2)
-        if not event.weak and not ahead and event.family not in ("anniversary", "day", "stage"):
-            bounds.setdefault(event.name, event)
+        if event.weak or event.family in ("anniversary", "day", "stage") or event.name in bounds:
+            continue
+        if not looks_ahead(reading, event):
+            bounds[event.name] = event
     if guides:
         yield _guidance(max(guides, key=lambda event: event.first))
     for event in sorted(bounds.values(), key=_known_from, reverse=True)[:NEWEST]:

@@ -1,0 +1,80 @@
+"""A formula as plain data, to be kept from run to run: reading it takes longer than checking a draft with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linter.expression import Expression, Node
+from linter.formulas import Brace, Formula
+from linter.formulas.places import Role
+from linter.formulas.shape import Shape
+from linter.pattern import Pattern
+
+Plain = tuple[Any, ...]
+
+
+def plain(formula: Formula) -> Plain:
+    """Return all that a formula says as tuples, texts and numbers."""
+    return (
+        tuple(_plain_shape(shape) for shape in formula.shapes),
+        formula.at,
+        formula.per,
+        formula.truncation,
+        formula.claims,
+        formula.near and formula.near.source,
+        formula.unless and formula.unless.source,
+        tuple(_plain_expression(e) for e in (formula.doubtful, formula.claim, formula.when, formula.accuses)),
+        {name: _plain_expression(said) for name, said in formula.readings.items()},
+        {name: _plain_expression(said) for name, said in formula.hints.items()},
+        {inner: (_plain_expression(brace.expression), brace.form) for inner, brace in formula.braces.items()},
+    )
+
+
+def read_plain(data: Plain) -> Formula:
+    """Return the formula of a shipped rule that was kept as plain data."""
+    shapes, at, per, truncation, claims, near, unless, expressions, readings, hints, braces = data
+    doubtful, claim, when, accuses = (_expression(one) for one in expressions)
+    assert claim is not None
+    return Formula(
+        shapes=tuple(map(_shape, shapes)),
+        at=at,
+        per=per,
+        truncation=truncation,
+        claims=claims,
+        near=Pattern(near, {}) if near else None,
+        unless=Pattern(unless, {}) if unless else None,
+        doubtful=doubtful,
+        claim=claim,
+        when=when,
+        accuses=accuses,
+        readings={name: Expression(said[0], _node(said[1])) for name, said in readings.items()},
+        hints={name: Expression(said[0], _node(said[1])) for name, said in hints.items()},
+        braces={inner: Brace(Expression(said[0], _node(said[1])), form) for inner, (said, form) in braces.items()},
+    )
+
+
+def _plain_shape(shape: Shape) -> Plain:
+    roles = tuple(tuple(role) for role in shape.roles)
+    return shape.pattern.source, shape.names, shape.words, roles, shape.first, shape.lists, shape.inferred
+
+
+def _shape(data: Plain) -> Shape:
+    source, names, words, roles, first, lists, inferred = data
+    return Shape(Pattern(source, {}), names, words, tuple(Role(*role) for role in roles), first, lists, inferred)
+
+
+def _plain_expression(said: Expression | None) -> Plain | None:
+    return said and (said.source, _plain_node(said.root))
+
+
+def _expression(data: Plain | None) -> Expression | None:
+    return Expression(data[0], _node(data[1])) if data else None
+
+
+def _plain_node(node: Node) -> Plain:
+    return node.kind, node.word, tuple(map(_plain_node, node.operands))
+
+
+def _node(data: Plain) -> Node:
+    kind, word, operands = data
+    return Node(kind, word, tuple(map(_node, operands)))
