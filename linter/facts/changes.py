@@ -13,7 +13,7 @@ FALLS = (
     "减产|节减|核减"
 )
 # 增开, 增设, 多招, 少收: a verb that says how many more or fewer.
-_DEEDS = "[招收完实发投安争办用建报录征引审支产售接受增立出][\u4e00-\u9fff]?"
+_DEEDS = "[招收完实发投安争办用建报录征引审支产售接受增立出化调破查救培销运栽][\u4e00-\u9fff]?"
 _CHANGE = compiled(
     rf"(?:(?P<rise>(?<!新)(?:{RISES})|(?<=[比较年期])多|(?<![很许诸众大最增])多{_DEEDS}|(?<!新)增[开设派补办招聘购发拨投配])"
     rf"|(?P<fall>(?<![不至缺])(?:{FALLS})|(?<![减很至不缺最])少{_DEEDS}))"
@@ -21,7 +21,7 @@ _CHANGE = compiled(
 )
 #: What the text before a difference can end with: the cheap gate before _CHANGE.
 _LAST_CHARACTERS = frozenset(
-    "加长升高增出涨大收产支幅速率度少立栏降低落减缩小跌滑了为约达到多浮近超过招成现发入排取生办用建报录开设派补聘购拨配征引审售接受投安争实完"
+    "加长升高增出涨大收产支幅速率度少立栏降低落减缩小跌滑了为约达到多浮近超过招成现发入排取生办用建报录开设派补聘购拨配征引审售接受投安争实完解破查救培训销运栽"
 )
 _CHANGE_OF = compiled(
     "(?<![新到至])(?:(?P<rise>增加|净增|提高|多招收?|多完成|增收)|(?P<fall>减少|净减|降低|压减|少招收?|少完成))"
