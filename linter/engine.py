@@ -1,7 +1,5 @@
 """Rules times documents: findings with their places and words, and every failure made visible."""
 
-from __future__ import annotations
-
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

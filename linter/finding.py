@@ -1,7 +1,5 @@
 """The vocabulary everybody shares: where something stands, what a check saw there, what the user is told."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 

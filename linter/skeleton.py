@@ -3,8 +3,6 @@
 A text without these needs no search. What cannot be read is passed over: a skeleton says too little, never too much.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from itertools import product
 from math import inf

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,3 +99,9 @@ def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
     assert starts == sorted(starts)
     for point in dates.points:
         assert 0 <= point.span.start < point.span.end <= len(text)
+
+
+def test_a_run_of_digits_is_read_once() -> None:
+    start = process_time()
+    assert scan_dates("1" * 200_000).points == ()
+    assert process_time() - start < 2

@@ -73,7 +73,7 @@ def pattern_of(rule: Rule) -> PatternCheck | None:
     """What a rule of the kind `pattern`, or of one that begins with it, searches by."""
     check = rule.check
     found = check if isinstance(check, PatternCheck) else getattr(check, "found", None)
-    return found if isinstance(found, PatternCheck) and (found.hints.literals or found.line_gate) else None
+    return found if isinstance(found, PatternCheck) and (found.hints.literals or found.lines) else None
 
 
 @pytest.mark.parametrize("rule", [r for r in book().rules if pattern_of(r) is not None], ids=lambda rule: rule.id)

@@ -112,3 +112,20 @@ def test_a_lint_of_cached_rules_imports_nothing_slow(tmp_path: Path) -> None:
     loaded = set(done.stderr.split()) - set(bare.stdout.split())
     assert "linter.engine" in loaded
     assert not {module for module in loaded if module.startswith(SLOW)}
+
+
+# What reads YAML, applies fixes or runs examples is no part of checking a draft; a rule names itself in its methods.
+RARE = {"linter/rules/rule.py", "linter/rules/yamlfile.py", "linter/fixing.py", "linter/examples.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_named_tuples_are_not_made_of_annotations_kept_as_text(path: Path) -> None:
+    """`typing.NamedTuple` compiles each such text, which doubles what a class costs: milliseconds over all of them."""
+    text = path.read_text(encoding="utf-8")
+    if "(NamedTuple)" in text and path.relative_to(ROOT).as_posix() not in RARE:
+        assert ("__future__", "annotations") not in [
+            (node.module, alias.name)
+            for node in ast.parse(text).body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        ]

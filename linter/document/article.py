@@ -1,7 +1,5 @@
 """Paragraphs to articles and sections: a file may hold several reports, each numbered and dated on its own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -29,14 +27,14 @@ class Section(NamedTuple):
     heading: Paragraph | None
     rank: int
     paragraphs: tuple[Paragraph, ...]
-    children: tuple[Section, ...]
+    children: tuple["Section", ...]
 
     @property
     def attached(self) -> bool:
         """Whether this section is what the report has attached, rather than a part of it."""
         return self.rank == ATTACHED[1] + MARK_RANK
 
-    def walk(self) -> Iterator[Section]:
+    def walk(self) -> Iterator["Section"]:
         """This section and every one below it, in the order of the text."""
         yield self
         for child in self.children:

@@ -1,7 +1,5 @@
 """Page furniture: the parts of a web page that were copied along with a report."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -23,10 +21,10 @@ class FurnitureTable(NamedTuple):
     what every piece holds.
     """
 
-    lines: regex.Pattern[str] | None
-    buttons: regex.Pattern[str] | None
-    tails: regex.Pattern[str] | None
-    inline: regex.Pattern[str] | None
+    lines: "regex.Pattern[str] | None"
+    buttons: "regex.Pattern[str] | None"
+    tails: "regex.Pattern[str] | None"
+    inline: "regex.Pattern[str] | None"
     line_hints: Swift | None
     hints: tuple[str, ...]
     inline_hints: Swift | None
@@ -45,7 +43,7 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
         assert isinstance(listed, list)
         return tuple(listed)
 
-    def any_of(*patterns: str) -> regex.Pattern[str] | None:
+    def any_of(*patterns: str) -> "regex.Pattern[str] | None":
         return compiled("|".join(f"(?:{p})" for p in patterns)) if patterns else None
 
     lines, tails, inline_hints = texts("lines"), texts("tails"), texts("inline_hints")

@@ -1,7 +1,5 @@
 """The marks that number a report's headings and items: 一、 (一) 1. (1) ① 第一章 第一篇 第一，."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """Lines to paragraphs: one line each, unless the text is Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -58,6 +56,8 @@ def line_spans(shadow: str) -> list[Span]:
 def ends_sentence(shadow: str, span: Span) -> bool:
     """Whether the span ends with the punctuation that may end a sentence, closing marks and a remark after it aside."""
     at = span.end
+    if at > span.start and shadow[at - 1] in TERMINAL:
+        return True
     while at > span.start and shadow[at - 1] in CLOSERS:
         at -= 1
     if at > span.start and (shadow[at - 1] in TERMINAL or _full_stop_of_latin(shadow, at - 1, span.start)):

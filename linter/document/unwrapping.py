@@ -4,8 +4,6 @@ Numbers, names and sentences run over the line ends of such a text, so every rul
 knows where its line ends were.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -7,8 +7,6 @@ where that depends on the rounding, undecided (None); `and`, `or` and `not` carr
 for the captures of the rule's pattern and are checked when the rule is loaded.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
@@ -28,7 +26,7 @@ class Node(NamedTuple):
 
     kind: str
     word: str
-    operands: tuple[Node, ...]
+    operands: tuple["Node", ...]
 
 
 class Expression(NamedTuple):

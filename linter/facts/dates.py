@@ -5,8 +5,6 @@
 order. Nothing is resolved or judged here: a day that does not exist is kept as it is written.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -225,7 +223,7 @@ def _han_points(shadow: str) -> Iterator[Point]:
             yield _han(match)
 
 
-def _arabic(match: regex.Match[str]) -> Point:
+def _arabic(match: "regex.Match[str]") -> Point:
     year, short, month, day, bare, iso = match.group("y", "s", "m", "d", "b", "iy")
     span = Span(*match.span())
     if iso is not None:
@@ -242,7 +240,7 @@ def _arabic(match: regex.Match[str]) -> Point:
     )
 
 
-def _han(match: regex.Match[str]) -> Point:
+def _han(match: "regex.Match[str]") -> Point:
     year, month, day = match.group("y", "m", "d")
     return Point(
         Span(*match.span()),
@@ -272,7 +270,7 @@ def _stretches(shadow: str, points: list[Point]) -> Iterator[Stretch]:
                 yield Stretch(Span(first.span.start, point.span.end), first, point, joint)
 
 
-def _left_of(left: regex.Match[str], right: Point, before: Point | None) -> Point | None:
+def _left_of(left: "regex.Match[str]", right: Point, before: Point | None) -> Point | None:
     number, span = int(left["n"]), Span(*left.span("n"))
     if right.year is not None:
         if number >= 1000:

@@ -4,8 +4,6 @@ A `Chronicle` is built once from the tables of rules/_knowledge; `Chronicle.even
 text order, each with the years that it stands for. Nothing is judged here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 

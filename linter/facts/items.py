@@ -1,7 +1,5 @@
 """Items strung together by 、 and how many they are; small counts in words and figures."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from linter.ordinals import in_han, ordinal

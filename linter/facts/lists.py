@@ -1,7 +1,5 @@
 """Numbered lists: the headings or items of one level under one heading, in the order they stand in."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -7,8 +7,6 @@ of the run of Chinese characters as it stands, against the best reading with the
 priced by how common their words are.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -163,7 +161,7 @@ def _candidate_class() -> re.Pattern[str]:
 
 
 @cache
-def _hiding(mark: str) -> regex.Pattern[str]:
+def _hiding(mark: str) -> "regex.Pattern[str]":
     return compiled("[" + "".join(inverse(mark)) + "]")
 
 

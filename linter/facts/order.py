@@ -1,7 +1,5 @@
 """Lists counted by words: 一是…二是…, 第一，…第二，…, 首先…其次…, within a paragraph and across paragraphs."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -24,8 +22,10 @@ WORD = Swift(
     r"|(?<=再)(?P<third>次)(?=[,、:])"
     r")"
 )
-# What every order word has at least one of: a text without them has no such list.
+# What every order word has at least one of, the most frequent first: a text without them has no such list.
 HINTS = (
+    "第一",
+    "首先",
     "一是",
     "二是",
     "三是",
@@ -42,11 +42,9 @@ HINTS = (
     "一强",
     "一学",
     "一治",
-    "第一",
     "第二",
     "其一",
     "其二",
-    "首先",
     "其次",
 )
 

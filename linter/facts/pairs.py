@@ -3,8 +3,6 @@
 GB/T 15834-2011 wants “” ‘’ 《》〈〉 （）〔〕【】 closed and nested without crossing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a template left blank or a site masked: 20xx年, X市, ××万元, ____, 某某, 反腐__."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -222,7 +220,7 @@ def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | Non
 
 
 def _masked_year(
-    shadow: str, span: Span, head: regex.Match[str], after: str, around: Surroundings
+    shadow: str, span: Span, head: "regex.Match[str]", after: str, around: Surroundings
 ) -> Placeholder | None:
     """20xx年, 202x年, 20×5年, [20xx]; or the duration that the mask ate."""
     start = span.start - len(head[0])

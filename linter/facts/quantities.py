@@ -1,7 +1,5 @@
 """A quantity as written: number, unit, scale and hedge, and the interval of values that it can stand for."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Tables of a draft: Markdown rows and tab-separated lines, as cells with their numbers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

@@ -4,8 +4,6 @@ A text is cut into clauses; a clause without its digits, masks and blanks is its
 their skeletons run along with each other. Skeletons are looked up, never compared pairwise: time grows with the text.
 """
 
-from __future__ import annotations
-
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -103,7 +101,7 @@ def twins_within(shadow: str) -> tuple[Twin, ...]:
     return tuple(_twins(found, found, pairs)) if len(pairs) >= CLAUSES else ()
 
 
-def fingerprints(shadow: str) -> array[int]:
+def fingerprints(shadow: str) -> "array[int]":
     """The hashes, of 64 bits, of the long clauses of a text: what is kept of it to find its twins in other texts.
 
     They are the same in every process.
@@ -117,7 +115,7 @@ def _hash(skeleton: str) -> int:
     return crc32(data) << 32 | adler32(data)
 
 
-def akin(kept: Sequence[array[int] | None]) -> Iterator[tuple[int, int]]:
+def akin(kept: Sequence["array[int] | None"]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of texts, the earlier first, that share enough long clauses to hold twins.
 
     A clause that stands in more than COMMON texts is a formula of the genre; each text is paired with the KIN texts

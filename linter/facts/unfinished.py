@@ -1,7 +1,5 @@
 """Paragraphs that end in mid-sentence: cut off, or torn from the paragraph that follows."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """What a formula rule says, and the ways in which the quantities of a text can be bound to its roles."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

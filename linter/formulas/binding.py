@@ -1,7 +1,5 @@
 """One way to read a claim: the captures of a pattern with the quantities that they stand for."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Where a pattern may begin: the places from which its quantities can follow one another and bear a claim."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property

@@ -1,7 +1,5 @@
 """One `find` pattern of a formula rule, and every way in which it fits a text."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import inf
@@ -39,7 +37,7 @@ class Shape(NamedTuple):
     lists: frozenset[str]
     inferred: bool
 
-    def with_roles_of(self, names: Collection[str]) -> Shape:
+    def with_roles_of(self, names: Collection[str]) -> "Shape":
         """The same pattern with only those of its roles that are named, further apart where others are left out."""
         roles: list[Role] = []
         passed = 0.0
@@ -73,7 +71,7 @@ class Shape(NamedTuple):
 
     def _matches(
         self, text: Masked, window: Window, at: str, outlooks: Sequence[Outlook]
-    ) -> Iterator[regex.Match[str]]:
+    ) -> Iterator["regex.Match[str]"]:
         """The match from every start in a window that can bear a claim, the last start first."""
         pattern, seconds = self.pattern.compiled, self.pattern.seconds
         lead = self.roles[0].lead if self.roles else inf
@@ -105,7 +103,7 @@ class Shape(NamedTuple):
                 if whole[start] in first:
                     yield start
 
-    def _further(self, match: regex.Match[str], text: Masked, at: str) -> Iterator[Captures]:
+    def _further(self, match: "regex.Match[str]", text: Masked, at: str) -> Iterator[Captures]:
         """Yield what a match captures, and what those from its start do that end in a later claim.
 
         One whole may have many shares: 412人,其中党员286人,占69.4%;女职工198人,占48.1%.

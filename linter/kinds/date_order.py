@@ -7,8 +7,6 @@
 Both dates stand in one sentence or in two that follow each other, without years or in the same year.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple

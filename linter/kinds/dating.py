@@ -11,8 +11,6 @@ A hit carries the strongest evidence against it as notes, named by kind, and off
 Variants: `later` where the text tells of years after the one judged, `near` where only a year lies between.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

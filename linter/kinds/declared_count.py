@@ -9,8 +9,6 @@ Only lists that count rightly from one are held against the declaration: what is
 kinds `numbering` and `order_words`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,7 +94,7 @@ class DeclaredCountCheck:
             heading = None  # a heading counts all that is below it
         yield Listed(len(marks), marks[0].span, marks[-1].span, heading)
 
-    def _declared(self, facts: Facts, listed: Listed) -> regex.Match[str] | None:
+    def _declared(self, facts: Facts, listed: Listed) -> "regex.Match[str] | None":
         """The declaration of a list: the words right before it, or else the heading above it."""
         shadow = facts.shadow
         end = listed.first.start
@@ -112,7 +110,7 @@ class DeclaredCountCheck:
             return None
         return self.headings.search(shadow, *listed.heading.span)
 
-    def _hit(self, facts: Facts, declared: regex.Match[str], listed: Listed) -> Hit:
+    def _hit(self, facts: Facts, declared: "regex.Match[str]", listed: Listed) -> Hit:
         span = Span(*declared.span("count"))
         written = facts.document.text_of(span)
         wanted = count_like(written, listed.size)

@@ -8,8 +8,6 @@ replaced; `drafting` for a plan that is still being drafted, `over` for one that
 `ended` for a campaign under way after its end; `dated` for an event given another year than its own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -7,8 +7,6 @@ Most measures are also words or parts of words, so the left and the right of eac
 no part of a word is reported when enough speaks for a number, the more the commoner the character.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -277,7 +275,7 @@ class LostNumberCheck:
         return None
 
     @cached_property
-    def acts(self) -> regex.Pattern[str]:
+    def acts(self) -> "regex.Pattern[str]":
         """The head of a clause that tells an amount: 全年共受理, 已排查."""
         scope = "(?:全[省市县区镇乡村局校年]|今年|上半年|累计|共|已|先后|新|陆续|还|并|又|为|对|在|由){0,4}"
         return compiled(scope + alternation((*self.certain, *self.likely)))

@@ -5,8 +5,6 @@ itself must: a total is only held against its parts where another row or column 
 comes near; a share only where most of its column fits.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple

@@ -6,8 +6,6 @@ parts   for each part: `named`, what a title calls it, and `kept`, what a headin
 least   code points that the body must have for its silence to mean anything
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

@@ -9,8 +9,6 @@ Only statements that are a clause of their own are read: scope, indicator, numbe
 Two of them contradict each other where nothing in their sentences tells two dates or two bases apart.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -59,7 +57,7 @@ class TwoValuesCheck:
         self.stocks = stocks
 
     @cached_property
-    def head(self) -> regex.Pattern[str]:
+    def head(self) -> "regex.Pattern[str]":
         """A clause up to its number: scope, verb and indicator."""
         scopes, holds = alternation(self.scopes), alternation(self.holds)
         return compiled(
@@ -68,18 +66,18 @@ class TwoValuesCheck:
         )
 
     @cached_property
-    def plain(self) -> regex.Pattern[str]:
+    def plain(self) -> "regex.Pattern[str]":
         """A clause that is the name of a stock and a number: 新校区建筑面积 … 平方米."""
         stocks = alternation(self.stocks)
         return compiled(rf"(?P<before>\p{{Han}}{{2,12}}?{stocks})(?:{alternation(self.holds)})*$")
 
     @cached_property
-    def named(self) -> regex.Pattern[str]:
+    def named(self) -> "regex.Pattern[str]":
         """A scope or a stock: hardly any clause with a number names one."""
         return compiled(alternation((*self.scopes, *self.stocks)))
 
     @cached_property
-    def moves(self) -> regex.Pattern[str]:
+    def moves(self) -> "regex.Pattern[str]":
         """A word that makes a number another one than the indicator's."""
         return compiled(alternation(self.moving))
 

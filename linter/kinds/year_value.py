@@ -7,8 +7,6 @@
 `2024年,争取助学金23.4万元；2024年,争取助学金13.8万元` gives one year two values: one of the years is another.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What a run comes to: counts by severity and how much of the text was recomputed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

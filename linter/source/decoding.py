@@ -1,7 +1,5 @@
 """Bytes to text, strictly: what cannot be decoded is refused with a reason, never guessed at."""
 
-from __future__ import annotations
-
 import codecs
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What dates an article, and how the pieces are weighed against each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple

@@ -1,7 +1,5 @@
 """One article as its dating reads it: its years and events with the words around them."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple

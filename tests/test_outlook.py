@@ -1,0 +1,105 @@
+"""What the figures alone say of a condition is what the whole reading says, or nothing."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter.expression.outlook import Figure, outlooks
+from linter.expression.reading import expression
+from linter.facts.interval import Interval
+
+NAMES = ("a", "b", "c", "label")
+
+
+def refuted(source: str, **figures: Figure) -> bool:
+    """Whether the figures refute the condition, be it the first, the first two or all of them."""
+    said = outlooks(expression(source, NAMES).root, list(figures), NAMES)
+    return any(outlook(figures) is False for outlook in said)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a / b > c",
+        "agrees(a / b, c)",
+        "agrees(a / b, c) and matches(label, '率')",
+        "not stated(label) and a > b and c > 1",
+        "stated(a) and b < a and matches(label, '率')",
+        "abs(a - b) > 60 and c > 0",
+        "not (a < b or stated(label))",
+    ],
+)
+def test_figures_that_cannot_bear_a_claim_refute_it(source: str) -> None:
+    assert refuted(source, a=(50, 50, "人"), b=(100, 100, "人"), c=(0.595, 0.605, "%"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a / b < c",
+        "agrees(a / b, c) or matches(label, '率')",
+        "not same_unit(a, b) or c > 1",
+        "root(a, c) > 1000",
+        "stated(label) or a > b",
+        "agrees(a, b - 50)",
+    ],
+)
+def test_what_the_figures_leave_open_is_not_refuted(source: str) -> None:
+    assert not refuted(source, a=(50, 50, "人"), b=(100, 100, "人"), c=(0.595, 0.605, "%"))
+
+
+def test_other_units_refute_what_needs_the_same() -> None:
+    assert refuted("same_unit(a, b)", a=(1, 1, "人"), b=(2, 2, "元"))
+    assert not refuted("same_unit(a, b)", a=(1, 1, "人"), b=(2, 2, "名"))
+
+
+def test_a_capture_that_the_pattern_does_not_have_is_not_stated() -> None:
+    condition = expression("stated(label) and a > 0", NAMES).root
+    assert outlooks(condition, ["a"], ["a"])[0]({"a": (1.0, 1.0, "")}) is False
+    assert outlooks(condition, ["a"], ["a", "label"])[0]({"a": (1.0, 1.0, "")}) is not False
+
+
+def test_a_divisor_that_may_be_zero_says_nothing() -> None:
+    assert not refuted("a / b > 5", a=(1, 1, ""), b=(0, 2, ""))
+
+
+NUMBERS = st.recursive(
+    st.sampled_from(["a", "b", "c", "2", "1.6", "10"]),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from("+-*/"), inner).map(lambda p: f"({p[0]} {p[1]} {p[2]})"),
+        inner.map(lambda one: f"abs({one})"),
+        inner.map(lambda one: f"(-{one})"),
+    ),
+    max_leaves=5,
+)
+CONDITIONS = st.recursive(
+    st.one_of(
+        st.tuples(NUMBERS, st.sampled_from(["<", ">", "<=", ">=", "==", "!="]), NUMBERS).map(" ".join),
+        st.tuples(NUMBERS, NUMBERS).map(lambda p: f"agrees({p[0]}, {p[1]})"),
+    ),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from(["and", "or"]), inner).map(lambda p: f"({p[0]} {p[1]} {p[2]})"),
+        inner.map(lambda one: f"not ({one})"),
+    ),
+    max_leaves=5,
+)
+INTERVALS = st.tuples(st.integers(-2000, 2000), st.sampled_from([0, 1, 5, 50])).map(
+    lambda p: (Fraction(p[0] - p[1], 10), Fraction(p[0] + p[1], 10))
+)
+
+
+@settings(max_examples=400, derandomize=True, deadline=None)
+@given(CONDITIONS, st.tuples(INTERVALS, INTERVALS, INTERVALS))
+def test_whatever_it_says_is_what_exact_arithmetic_says(
+    source: str, bounds: tuple[tuple[Fraction, Fraction], ...]
+) -> None:
+    condition = expression(source, NAMES)
+    exact = {name: Interval(low, high) for name, (low, high) in zip("abc", bounds, strict=True)}
+    figures: dict[str, Figure] = {name: (float(i.low), float(i.high), "") for name, i in exact.items()}
+    for outlook in outlooks(condition.root, ["a", "b", "c"], NAMES):
+        if outlook(figures) is False:
+            assert condition.holds(exact) is not True, source
