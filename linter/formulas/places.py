@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.expression.outlook import Figure, Outlook
+from linter.expression.outlook import Figure, Outlook, undecided
 from linter.facts.masked import Masked
 from linter.formulas.binding import figure_of
 
@@ -52,6 +52,8 @@ class Window:
 
     def refutes(self, outlook: Outlook, names: Sequence[str], taken: tuple[int, ...]) -> bool:
         """Whether the figures of the quantities that take the first roles refute what an outlook is on."""
+        if outlook is undecided:
+            return False
         refuted = self._refuted.get((outlook, taken))
         if refuted is None:
             figures = {name: self._figure(index) for name, index in zip(names, taken, strict=False)}
