@@ -31,6 +31,8 @@ SERIES = frozenset("、和及与")
 CLAUSE_START = frozenset(",。;:、(“《>!?\n-—~")
 CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
+# Between a limit and its measure: 90(含)平方米以下.
+INCLUDED = ("(含)", "(不含)")
 # What follows a rounded count, whatever word its first character makes with the measure: 处以上.
 ROUNDED = ("以上", "以下", "以内", "左右", "不等")
 # Behind a measure these make a noun or an adverb of it: 册数, 车型, 户均.
@@ -290,6 +292,8 @@ class LostNumberCheck:
         shadow = facts.shadow
         found: dict[Span, Hit] = {}
         for span, written, group in self.measures.bare(shadow):
+            if shadow.endswith(INCLUDED, 0, span.start):
+                continue
             round_count = False
             if group == "plain":
                 lost = self._plain_lost(shadow, span)
