@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from linter.document import parse
 from linter.facts import Facts
 from linter.finding import Edit, Finding, Fix, Hit, Label, Span
+from linter.record import Record
 from linter.rules import Rule, Rulebook
 from linter.rules.rule import BRACES, RunCheck
 from linter.source import Source, Undecodable, read_source
@@ -33,12 +34,15 @@ RECENT = 32
 POOL_FROM = 60
 
 
-class Failure(NamedTuple):
+class Failure(Record):
     """Something that could not be checked: a file that could not be read, or a rule that crashed on it."""
 
-    path: str
-    reason: str
-    rule: str | None = None
+    __slots__ = ("path", "reason", "rule")
+
+    def __init__(self, path: str, reason: str, rule: str | None = None) -> None:
+        self.path = path
+        self.reason = reason
+        self.rule = rule
 
 
 class Report(NamedTuple):
@@ -57,11 +61,14 @@ class Report(NamedTuple):
     digests: Mapping[str, object] | None = None
 
 
-class Input(NamedTuple):
+class Input(Record):
     """One thing to check: a path as the user gave it, with its bytes where they do not come from that path."""
 
-    path: str
-    data: bytes | None = None
+    __slots__ = ("data", "path")
+
+    def __init__(self, path: str, data: bytes | None = None) -> None:
+        self.path = path
+        self.data = data
 
 
 def lint(inputs: Sequence[Input], book: Rulebook, *, language: str = "zh", jobs: int = 0) -> Iterator[Report]:

@@ -42,8 +42,8 @@ def test_a_byte_order_mark_takes_no_column() -> None:
 
 
 def test_plain_ascii_and_the_empty_file_are_utf8() -> None:
-    assert decode(b"GDP 5.2%") == ("GDP 5.2%", "utf-8")
-    assert decode(b"") == ("", "utf-8")
+    assert decode(b"GDP 5.2%") == Decoded("GDP 5.2%", "utf-8")
+    assert decode(b"") == Decoded("", "utf-8")
 
 
 def test_broken_utf8_is_refused_with_offset_and_line() -> None:

@@ -10,10 +10,11 @@ priced by how common their words are.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from linter.facts.pairs import Lone, across_lines, lone_by_line
 from linter.pattern import Pattern, compiled
+from linter.record import Record
 from linter.words import LONGEST, Words, words
 from linter.words.reading import UNKNOWN, places, run_before, run_behind
 
@@ -70,16 +71,19 @@ CONTEXT = 12
 """Characters of the run that are read on either side."""
 
 
-class Merge(NamedTuple):
+class Merge(Record):
     """A damaged character: its offset, itself, the two characters it was, and the logarithm of the odds for it."""
 
-    at: int
-    merged: str
-    before: str
-    odds: float
+    __slots__ = ("at", "before", "merged", "odds")
+
+    def __init__(self, at: int, merged: str, before: str, odds: float) -> None:
+        self.at = at
+        self.merged = merged
+        self.before = before
+        self.odds = odds
 
 
-class Reports(NamedTuple):
+class Reports(Record):
     """What official reports know beyond a dictionary.
 
     `words` are words that it lacks (强省, 守住); `alone` are characters that stand alone so often (校) that they want
@@ -87,11 +91,21 @@ class Reports(NamedTuple):
     follow 省、; `followed` are the characters that follow another (并) in its own use.
     """
 
-    words: frozenset[str]
-    alone: Mapping[str, float]
-    measures: str
-    divisions: tuple[str, ...]
-    followed: Mapping[str, str]
+    __slots__ = ("alone", "divisions", "followed", "measures", "words")
+
+    def __init__(
+        self,
+        words: frozenset[str],
+        alone: Mapping[str, float],
+        measures: str,
+        divisions: tuple[str, ...],
+        followed: Mapping[str, str],
+    ) -> None:
+        self.words = words
+        self.alone = alone
+        self.measures = measures
+        self.divisions = divisions
+        self.followed = followed
 
 
 def reports_of(table: Mapping[str, object]) -> Reports:
@@ -181,7 +195,7 @@ def find_merges(
             suspects[at] = min(suspects.get(at, MARK), PARTNER if mark in alone else TORN)
     found = list(_figures(text, shadow, alone))
     if len(suspects) > MOST_SUSPECTS + len(shadow) // SPARSE:
-        return sorted(found)  # no prose: words decide nothing there
+        return sorted(found, key=lambda merge: merge.at)  # no prose: words decide nothing there
     for start, end, held in _runs(shadow, sorted(suspects)):
         run = _Run(shadow, start, end, {at: suspects[at] for at in held}, reports, table)
         found += run.merges()

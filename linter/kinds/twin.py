@@ -74,7 +74,7 @@ def _hit(facts: Facts, twin: Twin, other: Facts, index: int | None) -> Hit:
     notes = [Note(_head(other, twin.second), "twin", index)]
     for difference in twin.differences[:SHOWN]:
         written = [text or NOTHING for text in _texts(facts, difference, other)]
-        notes.append(Note(_around(other, difference.second), " ↔ ".join(written), index))
+        notes.append(Note(_around(other, difference[1]), " ↔ ".join(written), index))
     ours, theirs = zip(*(_texts(facts, d, other) for d in twin.differences), strict=True)
     lost = len(ours) > 1 and (not any(ours) or not any(theirs))
     place = other.document.source

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn, Protocol, cast, runtime_checkable
+from typing import Any, NoReturn, Protocol, cast, runtime_checkable
 
 from linter.facts import Facts
 from linter.facts.gate import OPEN, Gate, gate_of
 from linter.finding import APPLICABILITIES, SEVERITIES, Applicability, Hit, Severity
 from linter.pattern import compiled
+from linter.record import Record
 from linter.settings import KeyPath, RuleError, Settings, Tables
 
 LANGUAGES = ("zh", "en")
@@ -109,11 +110,14 @@ class Reach:
         return self.gate.data, self.choosy, self.compares
 
 
-class FixTemplate(NamedTuple):
+class FixTemplate(Record):
     """The fix a rule states in YAML: what text to put in the place of the hit."""
 
-    text: str
-    applicability: Applicability
+    __slots__ = ("applicability", "text")
+
+    def __init__(self, text: str, applicability: Applicability) -> None:
+        self.text = text
+        self.applicability = applicability
 
 
 class Rule:
