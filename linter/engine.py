@@ -4,15 +4,18 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from linter.document import parse
 from linter.facts import Facts
 from linter.finding import Edit, Finding, Fix, Hit, Label, Span
 from linter.record import Record
 from linter.rules import Rule, Rulebook
-from linter.rules.rule import BRACES, RunCheck
+from linter.rules.rule import BRACES
 from linter.source import Source, Undecodable, read_source
+
+if TYPE_CHECKING:
+    from linter.rules.checks import RunCheck
 
 try:
     # hashlib also loads OpenSSL, which takes longer than checking a draft.
@@ -130,7 +133,7 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
             if rule.wanted(facts):
                 hits += [(rule, hit) for hit in rule.check.check(facts)]
             if among and rule.reach.compares:
-                digests[rule.id] = cast(RunCheck, rule.check).digest(facts)
+                digests[rule.id] = cast("RunCheck", rule.check).digest(facts)
         except Exception as error:
             # Whatever goes wrong inside a rule must be seen, and must not silence the other rules.
             failures.append(_crash(source.path, error, rule.id))
@@ -176,7 +179,7 @@ def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook,
     for rule in book.rules:
         if rule.id not in ids:
             continue
-        check = cast(RunCheck, rule.check)
+        check = cast("RunCheck", rule.check)
         try:
             for index, hit in check.compare([(r.digests or {}).get(rule.id) for r in reports], facts_at):
                 source = facts_at(index).document.source

@@ -9,9 +9,8 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
-from zlib import crc32
 
-from linter.kept import read_kept, write_kept
+from linter.kept import checksum, read_kept, write_kept
 from linter.searching import searching_part, version_of
 from linter.version import __version__
 
@@ -58,7 +57,7 @@ class CompiledPatterns:
         self._forms = self._read()
         self._made: dict[tuple[str, int], regex.Pattern[str]] = {}
 
-    def _read(self) -> dict[int, bytes]:
+    def _read(self) -> dict[bytes, bytes]:
         content = read_kept(self.name)
         try:
             forms = marshal.loads(content) if content else {}
@@ -75,7 +74,7 @@ class CompiledPatterns:
 
     def _make(self, source: str, flags: int) -> regex.Pattern[str]:
         # Reading hundreds of expressions to look one up would take longer than making it: a checksum stands for each.
-        key = crc32(source.encode(errors="surrogatepass"), flags)
+        key = checksum(f"{flags} {source}".encode(errors="surrogatepass"))
         kept = self._forms.get(key)
         if kept is not None:
             stated_flags, form = marshal.loads(kept)

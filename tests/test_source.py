@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from linter.finding import Place, Span
 from linter.kinds.mojibake import COMMON_SIGNS, SIGNS
 from linter.source import Source, Undecodable, decode, read_source
+from linter.source.decoding import Decoded
 from linter.source.folding import SHORT, fold_table, shadow_of, unusual_in
 
 TEXT = "2024年，全县完成投资980万元。\n其中：中央资金300万元，𠮷祥村自筹20万元。\n"

@@ -4,15 +4,17 @@ A text is cut into clauses; a clause without its digits, masks and blanks is its
 their skeletons run along with each other. Skeletons are looked up, never compared pairwise: time grows with the text.
 """
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from zlib import adler32, crc32
+from typing import TYPE_CHECKING
 
 from linter.finding import Span
 from linter.pattern import compiled, pieces
 from linter.record import Record
+
+if TYPE_CHECKING:
+    from array import array
 
 SEPARATORS = ",。;:!?\n"
 SENTENCE_ENDS = "。;!?\n"
@@ -106,13 +108,12 @@ def fingerprints(shadow: str) -> "array[int]":
 
     They are the same in every process.
     """
+    from array import array
+    from zlib import adler32, crc32
+
     skeletons = {text for text in Skeletons(shadow).texts if len(text) >= ANCHOR}
-    return array("Q", sorted(_hash(text) for text in skeletons))
-
-
-def _hash(skeleton: str) -> int:
-    data = skeleton.encode(errors="surrogatepass")
-    return crc32(data) << 32 | adler32(data)
+    data = [text.encode(errors="surrogatepass") for text in skeletons]
+    return array("Q", sorted(crc32(one) << 32 | adler32(one) for one in data))
 
 
 def akin(kept: Sequence["array[int] | None"]) -> Iterator[tuple[int, int]]:

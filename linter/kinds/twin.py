@@ -7,15 +7,17 @@ A plain copy is no finding, and nothing is compared where both texts say that th
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from linter.facts import Facts
 from linter.facts.gate import SHUT, Gate
 from linter.facts.twins import Difference, Twin, akin, fingerprints, twins_between
 from linter.finding import Hit, Note, Span
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    from array import array
 
 # So many differences are shown; the message tells how many there are.
 SHOWN = 12
