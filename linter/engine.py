@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from linter.document import parse
 from linter.facts import Facts
@@ -48,20 +48,32 @@ class Failure(Record):
         self.rule = rule
 
 
-class Report(NamedTuple):
+class Report(Record):
     """What came of one input: its findings in order, what failed, and how much of it was recomputed.
 
     `lines` holds the text of every line that a finding or a label stands on, for the renderers. `digests` is what the
     rules that compare files keep of this one, by rule.
     """
 
-    path: str
-    findings: tuple[Finding, ...]
-    failures: tuple[Failure, ...]
-    lines: dict[int, str]
-    numbers: int = 0
-    checked: int = 0
-    digests: Mapping[str, object] | None = None
+    __slots__ = ("checked", "digests", "failures", "findings", "lines", "numbers", "path")
+
+    def __init__(
+        self,
+        path: str,
+        findings: tuple[Finding, ...],
+        failures: tuple[Failure, ...],
+        lines: dict[int, str],
+        numbers: int = 0,
+        checked: int = 0,
+        digests: Mapping[str, object] | None = None,
+    ) -> None:
+        self.path = path
+        self.findings = findings
+        self.failures = failures
+        self.lines = lines
+        self.numbers = numbers
+        self.checked = checked
+        self.digests = digests
 
 
 class Input(Record):
@@ -194,7 +206,7 @@ def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook,
             findings = tuple(sorted([*findings, *found[index]], key=lambda f: (f.span, f.rule)))
             lines = {**lines, **_lines_of(facts_at(index).document.source, found[index])}
         failures = (*report.failures, *(failed if index == 0 else ()))
-        yield report._replace(findings=findings, lines=lines, failures=failures, digests=None)
+        yield report.altered(findings=findings, lines=lines, failures=failures, digests=None)
 
 
 def _crash(path: str, error: Exception, rule_id: str | None) -> Failure:

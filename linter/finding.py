@@ -47,21 +47,34 @@ class Change(Record):
         self.text = text
 
 
-class Hit(NamedTuple):
+class Hit(Record):
     """What a kind saw, in offsets. The engine turns it into a Finding with the rule's own words.
 
     `fields` fill the braces of the rule's message; `variant` chooses among the rule's messages (empty: the first).
     `changes` are the kind's own fix; a rule that states `fix` in YAML is served by the engine instead.
     """
 
-    span: Span
-    fields: Mapping[str, str] = NO_FIELDS
-    notes: tuple[Note, ...] = ()
-    suggestion: str | None = None
-    changes: tuple[Change, ...] = ()
-    applicability: Applicability = "display"
-    severity: Severity | None = None
-    variant: str = ""
+    __slots__ = ("applicability", "changes", "fields", "notes", "severity", "span", "suggestion", "variant")
+
+    def __init__(
+        self,
+        span: Span,
+        fields: Mapping[str, str] = NO_FIELDS,
+        notes: tuple[Note, ...] = (),
+        suggestion: str | None = None,
+        changes: tuple[Change, ...] = (),
+        applicability: Applicability = "display",
+        severity: Severity | None = None,
+        variant: str = "",
+    ) -> None:
+        self.span = span
+        self.fields = fields
+        self.notes = notes
+        self.suggestion = suggestion
+        self.changes = changes
+        self.applicability = applicability
+        self.severity = severity
+        self.variant = variant
 
 
 class Place(Record):

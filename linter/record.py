@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing import Self
+
 
 class Record:
     """The base of such values. `__slots__` names the parts; what has the same parts is equal."""
@@ -17,6 +22,10 @@ class Record:
     def __repr__(self) -> str:
         parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
         return f"{type(self).__name__}({parts})"
+
+    def altered(self, **changes: Any) -> Self:
+        """The same value with some of its parts changed."""
+        return type(self)(**{**{name: getattr(self, name) for name in self.__slots__}, **changes})
 
     @property
     def _parts(self) -> tuple[object, ...]:

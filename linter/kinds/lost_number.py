@@ -321,7 +321,7 @@ class LostNumberCheck:
                 lost = self._word_lost(shadow, span, self.measures.by_name[written])
             if (lost or round_count) and not _is_read(facts, span) and not _in_table(facts, span):
                 hit = Hit(span, {"measure": facts.text[span.start : span.end]})
-                found[span] = hit._replace(severity="warning", variant="round") if round_count else hit
+                found[span] = hit.altered(severity="warning", variant="round") if round_count else hit
         for span in self._known_by_twins(facts):
             found.setdefault(span, Hit(span, {"measure": facts.text[span.start : span.end]}))
         for span in sorted(found):
