@@ -17,12 +17,6 @@ from linter.source import Source, Undecodable, read_source
 if TYPE_CHECKING:
     from linter.rules.checks import RunCheck
 
-try:
-    # hashlib also loads OpenSSL, which takes longer than checking a draft.
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
-
 # Code points shown around a finding as its excerpt.
 EXCERPT_BEFORE = 24
 EXCERPT_AFTER = 12
@@ -251,8 +245,18 @@ def _finding(
         suggestion=suggestion,
         labels=tuple(labels),
         fix=fix,
-        fingerprint=blake2b(f"{key} {seen[key]}".encode(errors="surrogatepass"), digest_size=12).hexdigest(),
+        fingerprint=_digest(f"{key} {seen[key]}"),
     )
+
+
+def _digest(key: str) -> str:
+    """Twenty-four hexadecimal digits that stand for a text."""
+    try:
+        # hashlib also loads OpenSSL, which takes longer than checking a draft.
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+    return blake2b(key.encode(errors="surrogatepass"), digest_size=12).hexdigest()
 
 
 def _plain(rule: Rule) -> str:
