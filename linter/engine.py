@@ -4,20 +4,18 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from linter.document import parse
 from linter.facts import Facts
 from linter.finding import Edit, Finding, Fix, Hit, Label, Span
+from linter.record import Record
 from linter.rules import Rule, Rulebook
-from linter.rules.rule import BRACES, RunCheck
+from linter.rules.rule import BRACES
 from linter.source import Source, Undecodable, read_source
 
-try:
-    # hashlib also loads OpenSSL, which takes longer than checking a draft.
-    from _blake2 import blake2b
-except ImportError:
-    from hashlib import blake2b
+if TYPE_CHECKING:
+    from linter.rules.checks import RunCheck
 
 # Code points shown around a finding as its excerpt.
 EXCERPT_BEFORE = 24
@@ -33,35 +31,53 @@ RECENT = 32
 POOL_FROM = 60
 
 
-class Failure(NamedTuple):
+class Failure(Record):
     """Something that could not be checked: a file that could not be read, or a rule that crashed on it."""
 
-    path: str
-    reason: str
-    rule: str | None = None
+    __slots__ = ("path", "reason", "rule")
+
+    def __init__(self, path: str, reason: str, rule: str | None = None) -> None:
+        self.path = path
+        self.reason = reason
+        self.rule = rule
 
 
-class Report(NamedTuple):
+class Report(Record):
     """What came of one input: its findings in order, what failed, and how much of it was recomputed.
 
     `lines` holds the text of every line that a finding or a label stands on, for the renderers. `digests` is what the
     rules that compare files keep of this one, by rule.
     """
 
-    path: str
-    findings: tuple[Finding, ...]
-    failures: tuple[Failure, ...]
-    lines: dict[int, str]
-    numbers: int = 0
-    checked: int = 0
-    digests: Mapping[str, object] | None = None
+    __slots__ = ("checked", "digests", "failures", "findings", "lines", "numbers", "path")
+
+    def __init__(
+        self,
+        path: str,
+        findings: tuple[Finding, ...],
+        failures: tuple[Failure, ...],
+        lines: dict[int, str],
+        numbers: int = 0,
+        checked: int = 0,
+        digests: Mapping[str, object] | None = None,
+    ) -> None:
+        self.path = path
+        self.findings = findings
+        self.failures = failures
+        self.lines = lines
+        self.numbers = numbers
+        self.checked = checked
+        self.digests = digests
 
 
-class Input(NamedTuple):
+class Input(Record):
     """One thing to check: a path as the user gave it, with its bytes where they do not come from that path."""
 
-    path: str
-    data: bytes | None = None
+    __slots__ = ("data", "path")
+
+    def __init__(self, path: str, data: bytes | None = None) -> None:
+        self.path = path
+        self.data = data
 
 
 def lint(inputs: Sequence[Input], book: Rulebook, *, language: str = "zh", jobs: int = 0) -> Iterator[Report]:
@@ -123,7 +139,7 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
             if rule.wanted(facts):
                 hits += [(rule, hit) for hit in rule.check.check(facts)]
             if among and rule.reach.compares:
-                digests[rule.id] = cast(RunCheck, rule.check).digest(facts)
+                digests[rule.id] = cast("RunCheck", rule.check).digest(facts)
         except Exception as error:
             # Whatever goes wrong inside a rule must be seen, and must not silence the other rules.
             failures.append(_crash(source.path, error, rule.id))
@@ -169,7 +185,7 @@ def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook,
     for rule in book.rules:
         if rule.id not in ids:
             continue
-        check = cast(RunCheck, rule.check)
+        check = cast("RunCheck", rule.check)
         try:
             for index, hit in check.compare([(r.digests or {}).get(rule.id) for r in reports], facts_at):
                 source = facts_at(index).document.source
@@ -184,7 +200,7 @@ def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook,
             findings = tuple(sorted([*findings, *found[index]], key=lambda f: (f.span, f.rule)))
             lines = {**lines, **_lines_of(facts_at(index).document.source, found[index])}
         failures = (*report.failures, *(failed if index == 0 else ()))
-        yield report._replace(findings=findings, lines=lines, failures=failures, digests=None)
+        yield report.altered(findings=findings, lines=lines, failures=failures, digests=None)
 
 
 def _crash(path: str, error: Exception, rule_id: str | None) -> Failure:
@@ -229,8 +245,18 @@ def _finding(
         suggestion=suggestion,
         labels=tuple(labels),
         fix=fix,
-        fingerprint=blake2b(f"{key} {seen[key]}".encode(errors="surrogatepass"), digest_size=12).hexdigest(),
+        fingerprint=_digest(f"{key} {seen[key]}"),
     )
+
+
+def _digest(key: str) -> str:
+    """Twenty-four hexadecimal digits that stand for a text."""
+    try:
+        # hashlib also loads OpenSSL, which takes longer than checking a draft.
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+    return blake2b(key.encode(errors="surrogatepass"), digest_size=12).hexdigest()
 
 
 def _plain(rule: Rule) -> str:

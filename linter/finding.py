@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from linter.record import Record
+
 Severity = Literal["error", "warning", "info"]
 Applicability = Literal["safe", "unsafe", "display"]
 
@@ -20,73 +22,104 @@ class Span(NamedTuple):
     end: int
 
 
-class Note(NamedTuple):
+class Note(Record):
     """Another place that a hit rests on.
 
     `text` is shown beside the place; when it is a key of the rule's `labels` table, the table's wording is shown.
     `other` is the index of the input that the place lies in, where that is another file of the run.
     """
 
-    span: Span
-    text: str
-    other: int | None = None
+    __slots__ = ("other", "span", "text")
+
+    def __init__(self, span: Span, text: str, other: int | None = None) -> None:
+        self.span = span
+        self.text = text
+        self.other = other
 
 
-class Change(NamedTuple):
+class Change(Record):
     """A replacement of one span by a text."""
 
-    span: Span
-    text: str
+    __slots__ = ("span", "text")
+
+    def __init__(self, span: Span, text: str) -> None:
+        self.span = span
+        self.text = text
 
 
-class Hit(NamedTuple):
+class Hit(Record):
     """What a kind saw, in offsets. The engine turns it into a Finding with the rule's own words.
 
     `fields` fill the braces of the rule's message; `variant` chooses among the rule's messages (empty: the first).
     `changes` are the kind's own fix; a rule that states `fix` in YAML is served by the engine instead.
     """
 
-    span: Span
-    fields: Mapping[str, str] = NO_FIELDS
-    notes: tuple[Note, ...] = ()
-    suggestion: str | None = None
-    changes: tuple[Change, ...] = ()
-    applicability: Applicability = "display"
-    severity: Severity | None = None
-    variant: str = ""
+    __slots__ = ("applicability", "changes", "fields", "notes", "severity", "span", "suggestion", "variant")
+
+    def __init__(
+        self,
+        span: Span,
+        fields: Mapping[str, str] = NO_FIELDS,
+        notes: tuple[Note, ...] = (),
+        suggestion: str | None = None,
+        changes: tuple[Change, ...] = (),
+        applicability: Applicability = "display",
+        severity: Severity | None = None,
+        variant: str = "",
+    ) -> None:
+        self.span = span
+        self.fields = fields
+        self.notes = notes
+        self.suggestion = suggestion
+        self.changes = changes
+        self.applicability = applicability
+        self.severity = severity
+        self.variant = variant
 
 
-class Place(NamedTuple):
+class Place(Record):
     """Where a span lies in its file: lines and columns from 1, columns in code points, the end exclusive."""
 
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    __slots__ = ("column", "end_column", "end_line", "line")
+
+    def __init__(self, line: int, column: int, end_line: int, end_column: int) -> None:
+        self.line = line
+        self.column = column
+        self.end_line = end_line
+        self.end_column = end_column
 
 
-class Label(NamedTuple):
+class Label(Record):
     """The other place of a finding, ready to print. `path` is set only when it lies in another file."""
 
-    place: Place
-    text: str
-    note: str
-    path: str | None = None
+    __slots__ = ("note", "path", "place", "text")
+
+    def __init__(self, place: Place, text: str, note: str, path: str | None = None) -> None:
+        self.place = place
+        self.text = text
+        self.note = note
+        self.path = path
 
 
-class Edit(NamedTuple):
+class Edit(Record):
     """One replacement of a fix, ready to print or apply."""
 
-    place: Place
-    span: Span
-    text: str
+    __slots__ = ("place", "span", "text")
+
+    def __init__(self, place: Place, span: Span, text: str) -> None:
+        self.place = place
+        self.span = span
+        self.text = text
 
 
-class Fix(NamedTuple):
+class Fix(Record):
     """`safe` has one right answer, `unsafe` wants a look, `display` is shown and never applied."""
 
-    applicability: Applicability
-    edits: tuple[Edit, ...]
+    __slots__ = ("applicability", "edits")
+
+    def __init__(self, applicability: Applicability, edits: tuple[Edit, ...]) -> None:
+        self.applicability = applicability
+        self.edits = edits
 
 
 class Finding(NamedTuple):

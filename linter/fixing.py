@@ -97,4 +97,4 @@ def rewritten(before: Source, after: Source, data: bytes) -> bytes:
 
 def cannot_rewrite(report: Report, reason: str) -> Report:
     """Return the report with the failure to write its file."""
-    return report._replace(failures=(*report.failures, Failure(report.path, reason)))
+    return report.altered(failures=(*report.failures, Failure(report.path, reason)))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from zlib import crc32
+from importlib.util import source_hash
+
+# Bytes of a checksum.
+CHECK = 8
 
 
 def read_kept(name: str) -> bytes | None:
@@ -14,10 +17,10 @@ def read_kept(name: str) -> bytes | None:
         return None
     try:
         with open(os.path.join(folder, name), "rb") as file:
-            check, content = file.read(8), file.read()
+            check, content = file.read(CHECK), file.read()
     except OSError:
         return None
-    return content if check == _check(content) else None
+    return content if check == checksum(content) else None
 
 
 def write_kept(name: str, content: bytes) -> None:
@@ -30,14 +33,15 @@ def write_kept(name: str, content: bytes) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
         with open(fresh, "wb") as file:
-            file.write(_check(content) + content)
+            file.write(checksum(content) + content)
         os.replace(fresh, target)
     except OSError:
         return
 
 
-def _check(content: bytes) -> bytes:
-    return b"%08x" % crc32(content)
+def checksum(content: bytes) -> bytes:
+    """The checksum that Python keeps of its own sources, of CHECK bytes: others would have to be imported first."""
+    return source_hash(content)
 
 
 def _folder() -> str | None:

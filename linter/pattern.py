@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from linter.kept import read_kept, write_kept
+from linter.kept import checksum, read_kept, write_kept
 from linter.searching import searching_part, version_of
 from linter.version import __version__
 
@@ -52,12 +52,12 @@ class CompiledPatterns:
     def __init__(self) -> None:
         # The compiled form is that of one version of regex on one interpreter.
         self._searching = searching_part()
-        self.name = f"patterns-{__version__}-{sys.implementation.cache_tag}-{version_of(self._searching)}.bin"
+        self.name = f"compiled-{__version__}-{sys.implementation.cache_tag}-{version_of(self._searching)}.bin"
         self._fresh = False
         self._forms = self._read()
-        self._made: dict[str, regex.Pattern[str]] = {}
+        self._made: dict[tuple[str, int], regex.Pattern[str]] = {}
 
-    def _read(self) -> dict[str, bytes]:
+    def _read(self) -> dict[bytes, bytes]:
         content = read_kept(self.name)
         try:
             forms = marshal.loads(content) if content else {}
@@ -67,19 +67,23 @@ class CompiledPatterns:
 
     def get(self, source: str, flags: int) -> regex.Pattern[str]:
         """The compiled pattern, made once."""
-        key = f"{int(flags)} {source}"
-        pattern = self._made.get(key)
+        pattern = self._made.get((source, flags))
         if pattern is None:
-            pattern = self._made[key] = self._make(key, source, flags)
+            pattern = self._made[source, flags] = self._make(source, int(flags))
         return pattern
 
-    def _make(self, key: str, source: str, flags: int) -> regex.Pattern[str]:
-        form = self._forms.get(key)
-        if form is not None:
-            kept: regex.Pattern[str] = self._searching.compile(*marshal.loads(form))
-            return kept
+    def _make(self, source: str, flags: int) -> regex.Pattern[str]:
+        # Reading hundreds of expressions to look one up would take longer than making it: a checksum stands for each.
+        key = checksum(f"{flags} {source}".encode(errors="surrogatepass"))
+        kept = self._forms.get(key)
+        if kept is not None:
+            stated_flags, form = marshal.loads(kept)
+            # The form states its expression, which tells two of the same checksum apart.
+            if (form[0], stated_flags) == (source, flags):
+                made: regex.Pattern[str] = self._searching.compile(*form)
+                return made
         pattern = read_expression(source, flags)
-        self._forms[key] = marshal.dumps(_form(pattern))
+        self._forms[key] = marshal.dumps((flags, _form(pattern)))
         self._fresh = True
         return pattern
 

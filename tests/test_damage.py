@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.api import lint_text
-from linter.facts.merges import DOUBLED, PAIRED, STOPS, inverse
+from linter.facts.merges import DOUBLED, PAIRED, STOPS, inverse, stops_hidden
 from linter.words import Words, words
 from tools.damage import SPACE, merge_spaces
 from tools.score_damage import halves, score
@@ -58,6 +58,10 @@ def test_the_inverse_undoes_what_the_generator_did(first: str, mark: str) -> Non
     for site in sites:
         if "\u4e00" <= site.merged <= "\u9fff":
             assert inverse()[site.merged] == first + mark
+
+
+def test_the_tables_of_hidden_stops_are_what_the_codec_says() -> None:
+    assert list(stops_hidden().items()) == list(inverse(STOPS + DOUBLED).items())
 
 
 def test_a_mark_outside_row_a1_never_melts() -> None:

@@ -26,7 +26,7 @@ FINDING = Finding(
     message="253÷258应为98.1%，文中写95%",
     excerpt="…通过率为95%。",
     suggestion="98.1%",
-    labels=(LABEL, LABEL._replace(path="last.txt")),
+    labels=(LABEL, Label(LABEL.place, LABEL.text, LABEL.note, "last.txt")),
     fix=Fix("display", (Edit(Place(121, 88, 121, 91), Span(5000, 5003), "98.1%"),)),
     fingerprint="0123456789abcdef01234567",
 )

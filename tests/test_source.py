@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from linter.finding import Place, Span
 from linter.kinds.mojibake import COMMON_SIGNS, SIGNS
 from linter.source import Source, Undecodable, decode, read_source
+from linter.source.decoding import Decoded
 from linter.source.folding import SHORT, fold_table, shadow_of, unusual_in
 
 TEXT = "2024年，全县完成投资980万元。\n其中：中央资金300万元，𠮷祥村自筹20万元。\n"
@@ -42,8 +43,8 @@ def test_a_byte_order_mark_takes_no_column() -> None:
 
 
 def test_plain_ascii_and_the_empty_file_are_utf8() -> None:
-    assert decode(b"GDP 5.2%") == ("GDP 5.2%", "utf-8")
-    assert decode(b"") == ("", "utf-8")
+    assert decode(b"GDP 5.2%") == Decoded("GDP 5.2%", "utf-8")
+    assert decode(b"") == Decoded("", "utf-8")
 
 
 def test_broken_utf8_is_refused_with_offset_and_line() -> None:

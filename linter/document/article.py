@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from linter.document.numbering import RANKS
 from linter.document.paragraph import Paragraph, ends_sentence
 from linter.finding import Span
 from linter.pattern import compiled
+from linter.record import Record
 
 FRONT_LENGTH = 60
 
@@ -17,17 +18,22 @@ TITLE_END = compiled(
 )
 
 
-class Section(NamedTuple):
+class Section(Record):
     """A heading or numbered item with what stands under it, down to the next mark of its rank or above.
 
     What is attached to a report (附件:…) makes a section too, below which the names of the attachments stand.
     `paragraphs` are its own, without those of `children`. The root section of an article has no heading.
     """
 
-    heading: Paragraph | None
-    rank: int
-    paragraphs: tuple[Paragraph, ...]
-    children: tuple["Section", ...]
+    __slots__ = ("children", "heading", "paragraphs", "rank")
+
+    def __init__(
+        self, heading: Paragraph | None, rank: int, paragraphs: tuple[Paragraph, ...], children: tuple["Section", ...]
+    ) -> None:
+        self.heading = heading
+        self.rank = rank
+        self.paragraphs = paragraphs
+        self.children = children
 
     @property
     def attached(self) -> bool:
@@ -41,18 +47,28 @@ class Section(NamedTuple):
             yield from child.walk()
 
 
-class Article(NamedTuple):
+class Article(Record):
     """One report within a file.
 
     `front` are the short lines before the first sentence: title, subtitle, source, salutation. `title` is the one
     of them that names the report, where one does.
     """
 
-    span: Span
-    paragraphs: tuple[Paragraph, ...]
-    front: tuple[Paragraph, ...]
-    title: Paragraph | None
-    root: Section
+    __slots__ = ("front", "paragraphs", "root", "span", "title")
+
+    def __init__(
+        self,
+        span: Span,
+        paragraphs: tuple[Paragraph, ...],
+        front: tuple[Paragraph, ...],
+        title: Paragraph | None,
+        root: Section,
+    ) -> None:
+        self.span = span
+        self.paragraphs = paragraphs
+        self.front = front
+        self.title = title
+        self.root = root
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

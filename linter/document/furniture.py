@@ -3,16 +3,17 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from linter.finding import Span
 from linter.pattern import Swift, compiled, escaped
+from linter.record import Record
 
 if TYPE_CHECKING:
     import regex
 
 
-class FurnitureTable(NamedTuple):
+class FurnitureTable(Record):
     """Compiled phrases of rules/_knowledge/page-furniture.yaml.
 
     `lines` match whole lines of furniture, `buttons` lines that are furniture where several stand in a row, `tails`
@@ -21,13 +22,25 @@ class FurnitureTable(NamedTuple):
     what every piece holds.
     """
 
-    lines: "regex.Pattern[str] | None"
-    buttons: "regex.Pattern[str] | None"
-    tails: "regex.Pattern[str] | None"
-    inline: "regex.Pattern[str] | None"
-    line_hints: Swift | None
-    hints: tuple[str, ...]
-    inline_hints: Swift | None
+    __slots__ = ("buttons", "hints", "inline", "inline_hints", "line_hints", "lines", "tails")
+
+    def __init__(
+        self,
+        lines: "regex.Pattern[str] | None",
+        buttons: "regex.Pattern[str] | None",
+        tails: "regex.Pattern[str] | None",
+        inline: "regex.Pattern[str] | None",
+        line_hints: Swift | None,
+        hints: tuple[str, ...],
+        inline_hints: Swift | None,
+    ) -> None:
+        self.lines = lines
+        self.buttons = buttons
+        self.tails = tails
+        self.inline = inline
+        self.line_hints = line_hints
+        self.hints = hints
+        self.inline_hints = inline_hints
 
 
 def furniture_table(table: Mapping[str, object]) -> FurnitureTable:

@@ -1,11 +1,12 @@
 """The marks that number a report's headings and items: 一、 (一) 1. (1) ① 第一章 第一篇 第一，."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from linter.finding import Span
 from linter.ordinals import in_han, small
 from linter.pattern import compiled
+from linter.record import Record
 
 Style = Literal["篇", "编", "章", "节", "一、", "(一)", "第一", "1、", "1.", "(1)", "1)", "①"]
 
@@ -26,12 +27,15 @@ RANKS: dict[Style, int] = {
 }
 
 
-class Mark(NamedTuple):
+class Mark(Record):
     """A numbering mark at the start of a line: its style, its value from 1 and its span."""
 
-    style: Style
-    value: int
-    span: Span
+    __slots__ = ("span", "style", "value")
+
+    def __init__(self, style: Style, value: int, span: Span) -> None:
+        self.style = style
+        self.value = value
+        self.span = span
 
 
 MARK = compiled(

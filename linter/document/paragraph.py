@@ -1,11 +1,12 @@
 """Lines to paragraphs: one line each, unless the text is Markdown."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from linter.document.numbering import Mark, mark_at
 from linter.finding import Span
 from linter.pattern import compiled
+from linter.record import Record
 from linter.source import Source
 
 Role = Literal["text", "heading", "caption", "row"]
@@ -18,7 +19,7 @@ HEADING_LENGTH = 60
 CAPTION_LENGTH = 40
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Record):
     """A run of text without a line break of its own.
 
     `span` leaves out the blanks around it; `line` is the line it starts on, from 1; `body` is what follows the
@@ -26,12 +27,15 @@ class Paragraph(NamedTuple):
     without a mark that end no sentence (titles, unnumbered headings, signatures, table cells), `row` to table rows.
     """
 
-    span: Span
-    line: int
-    mark: Mark | None
-    role: Role
-    body: Span
-    depth: int = 0
+    __slots__ = ("body", "depth", "line", "mark", "role", "span")
+
+    def __init__(self, span: Span, line: int, mark: Mark | None, role: Role, body: Span, depth: int = 0) -> None:
+        self.span = span
+        self.line = line
+        self.mark = mark
+        self.role = role
+        self.body = body
+        self.depth = depth
 
     @property
     def length(self) -> int:

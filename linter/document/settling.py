@@ -45,12 +45,12 @@ def _settled(shadow: str, found: Sequence[Paragraph]) -> Iterator[tuple[int, Par
             mark = _before_figure(shadow, paragraph, last[RANKS["1."]] + 1)
             if mark is not None and before is not None and ends_sentence(shadow, before.span):
                 last[RANKS["1."]] = mark.value
-                yield index, paragraph._replace(mark=mark, body=Span(mark.span.end, paragraph.span.end))
+                yield index, paragraph.altered(mark=mark, body=Span(mark.span.end, paragraph.span.end))
             continue
         if mark is None or paragraph.depth or mark.style == "篇":
             continue
         if _counts_on(shadow, paragraph, mark) and not _is_due(found, index, mark, last):
-            yield index, paragraph._replace(mark=None, role="text", body=paragraph.span)
+            yield index, paragraph.altered(mark=None, role="text", body=paragraph.span)
             continue
         if before is not None and before.role != "row" and not ends_sentence(shadow, before.span):
             fits = mark.value == last.get(RANKS[mark.style], 0) + 1 or (mark.value == 1 and mark.style != "一、")
@@ -59,7 +59,7 @@ def _settled(shadow: str, found: Sequence[Paragraph]) -> Iterator[tuple[int, Par
                 or _goes_on_counting(shadow, before, paragraph, mark)
                 or (not fits and _is_text(shadow, before) and _breaks_off(shadow, before))
             ):
-                yield index, paragraph._replace(mark=None, role="text", body=paragraph.span)
+                yield index, paragraph.altered(mark=None, role="text", body=paragraph.span)
                 continue
         last[RANKS[mark.style]] = mark.value
 

@@ -6,12 +6,12 @@ knows where its line ends were.
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from linter.document.numbering import mark_at
 from linter.document.paragraph import ends_sentence
 from linter.finding import Span
 from linter.pattern import compiled
+from linter.record import Record
 from linter.source import Source
 
 # Fewer lines than this tell nothing of a habit.
@@ -39,11 +39,14 @@ def unwrapped(source: Source, lines: Sequence[Span]) -> Source:
     return source.joined(gaps) if gaps else source
 
 
-class _Width(NamedTuple):
+class _Width(Record):
     """The longest line of a wrapped text, in characters and in columns; it was wrapped by the one or the other."""
 
-    characters: int
-    columns: int
+    __slots__ = ("characters", "columns")
+
+    def __init__(self, characters: int, columns: int) -> None:
+        self.characters = characters
+        self.columns = columns
 
     def is_full(self, text: str, line: Span) -> bool:
         """Whether a line is as long as lines get, but for a word or figure that was kept whole."""

@@ -7,29 +7,42 @@ order. Nothing is resolved or judged here: a day that does not exist is kept as 
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from linter.finding import Span
 from linter.ordinals import digitwise, small
 from linter.pattern import Swift, compiled, occurrences
+from linter.record import Record
 
 if TYPE_CHECKING:
     import regex
 
 
-class Point(NamedTuple):
+class Point(Record):
     """A year, month or day as written; what the text leaves out is None.
 
     `short` marks a year of two digits, already widened (05年 is 2005); `bare` a year without 年 (2023上半年).
     """
 
-    span: Span
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    short: bool = False
-    bare: bool = False
-    han: bool = False
+    __slots__ = ("bare", "day", "han", "month", "short", "span", "year")
+
+    def __init__(
+        self,
+        span: Span,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        short: bool = False,
+        bare: bool = False,
+        han: bool = False,
+    ) -> None:
+        self.span = span
+        self.year = year
+        self.month = month
+        self.day = day
+        self.short = short
+        self.bare = bare
+        self.han = han
 
     @property
     def possible(self) -> bool:
@@ -43,13 +56,16 @@ class Point(NamedTuple):
         return 1 <= self.day <= days_in(self.month, self.year)
 
 
-class Stretch(NamedTuple):
+class Stretch(Record):
     """Two points with a dash or 至 between them. Either end holds only what is written, never what is meant."""
 
-    span: Span
-    first: Point
-    last: Point
-    joint: str
+    __slots__ = ("first", "joint", "last", "span")
+
+    def __init__(self, span: Span, first: Point, last: Point, joint: str) -> None:
+        self.span = span
+        self.first = first
+        self.last = last
+        self.joint = joint
 
     def resolved(self) -> tuple[Point, Point]:
         """The two ends with the parts that the text writes once: 2021-2025年, 2024年3月至5月, 5月15日至31日."""
@@ -59,41 +75,60 @@ class Stretch(NamedTuple):
         return first, Point(last.span, year, month, last.day)
 
 
-class Period(NamedTuple):
+class Period(Record):
     """A named part of a year with its first and last month: 上半年, 第三季度, 前三季度."""
 
-    span: Span
-    name: str
-    first_month: int
-    last_month: int
-    year: int | None
+    __slots__ = ("first_month", "last_month", "name", "span", "year")
+
+    def __init__(self, span: Span, name: str, first_month: int, last_month: int, year: int | None) -> None:
+        self.span = span
+        self.name = name
+        self.first_month = first_month
+        self.last_month = last_month
+        self.year = year
 
 
-class Clock(NamedTuple):
+class Clock(Record):
     """A time of day as written; `twice` where the hour's own sign stands after the minutes too (23点26时)."""
 
-    span: Span
-    hour: int
-    minute: int | None
-    twice: bool = False
+    __slots__ = ("hour", "minute", "span", "twice")
+
+    def __init__(self, span: Span, hour: int, minute: int | None, twice: bool = False) -> None:
+        self.span = span
+        self.hour = hour
+        self.minute = minute
+        self.twice = twice
 
 
-class Weekday(NamedTuple):
+class Weekday(Record):
     """A day of the week that is written beside a date; Monday is 0."""
 
-    span: Span
-    weekday: int
-    date: Point
+    __slots__ = ("date", "span", "weekday")
+
+    def __init__(self, span: Span, weekday: int, date: Point) -> None:
+        self.span = span
+        self.weekday = weekday
+        self.date = date
 
 
-class Dates(NamedTuple):
+class Dates(Record):
     """All calendar expressions of one text, each tuple in text order. Ends of stretches are also in `points`."""
 
-    points: tuple[Point, ...]
-    stretches: tuple[Stretch, ...]
-    periods: tuple[Period, ...]
-    clocks: tuple[Clock, ...]
-    weekdays: tuple[Weekday, ...]
+    __slots__ = ("clocks", "periods", "points", "stretches", "weekdays")
+
+    def __init__(
+        self,
+        points: tuple[Point, ...],
+        stretches: tuple[Stretch, ...],
+        periods: tuple[Period, ...],
+        clocks: tuple[Clock, ...],
+        weekdays: tuple[Weekday, ...],
+    ) -> None:
+        self.points = points
+        self.stretches = stretches
+        self.periods = periods
+        self.clocks = clocks
+        self.weekdays = weekdays
 
     def between(self, start: int, end: int) -> tuple[Point, ...]:
         """The points that begin in a part of the text, found without passing over the others."""

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, NamedTuple
 from linter.finding import Span
 from linter.ordinals import small
 from linter.pattern import Swift, compiled, escaped, occurrences
+from linter.record import Record
 
 Family = Literal[
     "plenary", "congress", "npc", "plan", "popularisation", "campaign", "anniversary", "day", "census",
@@ -27,7 +28,7 @@ class Month(NamedTuple):
         return f"{self.year}年{self.month}月"
 
 
-class Event(NamedTuple):
+class Event(Record):
     """One mention of something that the tables know.
 
     `first` is the month before which a text cannot speak of it as come; `announced` the month from which it may look
@@ -35,17 +36,45 @@ class Event(NamedTuple):
     numbered day falls in. `weak` marks ordinary words, which prove nothing alone; `number` the ordinal as read.
     """
 
-    span: Span
-    name: str
-    family: Family
-    first: Month
-    last: Month | None = None
-    announced: Month | None = None
-    exact: int | None = None
-    weak: bool = False
-    ends: bool = False
-    number: int | None = None
-    base: int | None = None
+    __slots__ = (
+        "announced",
+        "base",
+        "ends",
+        "exact",
+        "family",
+        "first",
+        "last",
+        "name",
+        "number",
+        "span",
+        "weak",
+    )
+
+    def __init__(
+        self,
+        span: Span,
+        name: str,
+        family: Family,
+        first: Month,
+        last: Month | None = None,
+        announced: Month | None = None,
+        exact: int | None = None,
+        weak: bool = False,
+        ends: bool = False,
+        number: int | None = None,
+        base: int | None = None,
+    ) -> None:
+        self.span = span
+        self.name = name
+        self.family = family
+        self.first = first
+        self.last = last
+        self.announced = announced
+        self.exact = exact
+        self.weak = weak
+        self.ends = ends
+        self.number = number
+        self.base = base
 
 
 _NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})"
@@ -91,18 +120,32 @@ def _month(value: object) -> Month:
     return Month(int(year), int(month[:2] or 1))
 
 
-class _Entry(NamedTuple):
+class _Entry(Record):
     """One named row of a table: what an event is but for its place in the text."""
 
-    name: str
-    family: Family
-    first: Month
-    last: Month | None = None
-    announced: Month | None = None
-    weak: bool = False
-    ends: bool = False
-    base: int | None = None
-    stages: Mapping[int, tuple[int, int]] | None = None
+    __slots__ = ("announced", "base", "ends", "family", "first", "last", "name", "stages", "weak")
+
+    def __init__(
+        self,
+        name: str,
+        family: Family,
+        first: Month,
+        last: Month | None = None,
+        announced: Month | None = None,
+        weak: bool = False,
+        ends: bool = False,
+        base: int | None = None,
+        stages: Mapping[int, tuple[int, int]] | None = None,
+    ) -> None:
+        self.name = name
+        self.family = family
+        self.first = first
+        self.last = last
+        self.announced = announced
+        self.weak = weak
+        self.ends = ends
+        self.base = base
+        self.stages = stages
 
     def at(self, span: Span) -> Event:
         return Event(span, self.name, self.family, self.first, self.last, self.announced, None, self.weak, self.ends)

@@ -1,9 +1,8 @@
 """Items strung together by 、 and how many they are; small counts in words and figures."""
 
-from typing import NamedTuple
-
 from linter.ordinals import in_han, ordinal
 from linter.pattern import compiled
+from linter.record import Record
 
 COUNT = "(?:[两二三四五六七八九]|十[一二三四五六七八九]?|[2-9]|[1-9][0-9])(?![0-9.])"
 """An expression for a count from two to ninety-nine."""
@@ -16,12 +15,15 @@ AND = compiled(
 LONGEST_ITEM = 16
 
 
-class Items(NamedTuple):
+class Items(Record):
     """How many items a run of text names, at least and at most: 和 may join two items or stand within one."""
 
-    fewest: int
-    most: int
-    longest: int
+    __slots__ = ("fewest", "longest", "most")
+
+    def __init__(self, fewest: int, most: int, longest: int) -> None:
+        self.fewest = fewest
+        self.most = most
+        self.longest = longest
 
 
 def counted(run: str) -> Items:

@@ -2,18 +2,21 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from linter.document import Article, Document, Mark, Paragraph, Section
 from linter.document.numbering import RANKS
+from linter.record import Record
 
 
-class NumberedList(NamedTuple):
+class NumberedList(Record):
     """Sections of one rank under one parent. Every item has a heading with a mark."""
 
-    article: Article
-    parent: Section
-    items: tuple[Section, ...]
+    __slots__ = ("article", "items", "parent")
+
+    def __init__(self, article: Article, parent: Section, items: tuple[Section, ...]) -> None:
+        self.article = article
+        self.parent = parent
+        self.items = items
 
     @property
     def marks(self) -> list[Mark]:

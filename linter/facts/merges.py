@@ -10,10 +10,11 @@ priced by how common their words are.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from linter.facts.pairs import Lone, across_lines, lone_by_line
 from linter.pattern import Pattern, compiled
+from linter.record import Record
 from linter.words import LONGEST, Words, words
 from linter.words.reading import UNKNOWN, places, run_before, run_behind
 
@@ -70,16 +71,19 @@ CONTEXT = 12
 """Characters of the run that are read on either side."""
 
 
-class Merge(NamedTuple):
+class Merge(Record):
     """A damaged character: its offset, itself, the two characters it was, and the logarithm of the odds for it."""
 
-    at: int
-    merged: str
-    before: str
-    odds: float
+    __slots__ = ("at", "before", "merged", "odds")
+
+    def __init__(self, at: int, merged: str, before: str, odds: float) -> None:
+        self.at = at
+        self.merged = merged
+        self.before = before
+        self.odds = odds
 
 
-class Reports(NamedTuple):
+class Reports(Record):
     """What official reports know beyond a dictionary.
 
     `words` are words that it lacks (强省, 守住); `alone` are characters that stand alone so often (校) that they want
@@ -87,11 +91,21 @@ class Reports(NamedTuple):
     follow 省、; `followed` are the characters that follow another (并) in its own use.
     """
 
-    words: frozenset[str]
-    alone: Mapping[str, float]
-    measures: str
-    divisions: tuple[str, ...]
-    followed: Mapping[str, str]
+    __slots__ = ("alone", "divisions", "followed", "measures", "words")
+
+    def __init__(
+        self,
+        words: frozenset[str],
+        alone: Mapping[str, float],
+        measures: str,
+        divisions: tuple[str, ...],
+        followed: Mapping[str, str],
+    ) -> None:
+        self.words = words
+        self.alone = alone
+        self.measures = measures
+        self.divisions = divisions
+        self.followed = followed
 
 
 def reports_of(table: Mapping[str, object]) -> Reports:
@@ -109,6 +123,42 @@ def reports_of(table: Mapping[str, object]) -> Reports:
         tuple(divisions),
         {str(character): str(characters) for character, characters in followed.items()},
     )
+
+
+FIRSTS = (
+    "仭偂儭劇叀啞嚒垺墶姟嫛尅崱帯彙悺憽挕摗敗暋枴棥槨櫋殹洝湣潯灐煛牎啊薄病场础怠丁贰浮埂骸弧肌健尽俊馈痢隆谩"
+    "摹拧啤恰取伞省恕獭汀巍稀小选摇印浴铡帧住亍佟凇邸堋荨蕖摺唷帷狻恪洹濉妗纭琛椤辍搿臁怼睢铩稹瘛颉蟆簟酢觥鳌"
+)
+"""The characters that can lose their second byte in a merge, in the order of GBK."""
+
+MERGED = {
+    "、": (
+        "仮偄儮劉參啟嚔垻墷姠嫝將崲帰彚悽憿挗摙敘暍枹棦槩櫌殺洟湤潰灑煝牏阿雹并尝储耽盯发涪耿孩虎饥舰劲竣愧立垄芒"
+        "蘑泞脾洽娶散盛刷挞廷微息孝癣尧英寓闸症注丌佗冖邰堍茛蔻撷啖幄猗恽洧澧姊纰琚棰辎擘膦恝睥铫稷瘼颌螈簪酡觫鳍"
+    ),
+    "。": (
+        "仯偅儯劊叄啠嚕垼墸姡嫞專崳帲彛悾懀挘摚敚暎枺棧槪櫍殻洠湥潱灒煟牐埃保玻常矗担叮罚福梗海唬迹剑荆浚溃粒拢茫"
+        "模牛疲牵龋桑剩耍蹋停危希校眩遥樱裕眨郑祝兀伲冢郏埽荩蓿撸啵幔猓悖洌澹妫纾瑁椋辏耄欤恚睿铮穑瘢颍螅簦酰觯鳎"
+    ),
+    "—": (
+        "仾偑儶劒叒啰嚜埅壀姫嫪尓崻帾彧惇應挭摢敧暘柂棯槳櫔毆洩湭潽灙煪牚蔼豹勃唱椽氮丢藩釜躬邯华吉姜惊开廓联陋锚"
+        "莫弄篇仟泉瑟湿霜酞酮为溪歇血要营元摘知转鬲侏讵郦塥莳蕺擢嗒岐猹悛洫濯妾绐瑾楠戟氇飒愍瞠铼皙癃颡螵舄酹霆鳘"
+    ),
+    "…": (
+        "伃偔儹劖叚啳嚟埈壄姯嫮尛嵀幁彮惌懎挱摥敪暛柇棴槶櫗毉洯湱澀灜煭牠碍杯箔抄喘淡董翻腑弓涵画辑江经凯拉镰颅铆"
+        "沫怒骗黔拳森虱谁汰铜苇檄协循噎迎原窄汁篆丨侪诃郗墉莪蕲攮喹岘猸悱洵瀛姝绛璀榄戥氕飙憝瞽锃瓠癍颦蟓舡醐霏鳝"
+    ),
+}
+"""What comes of each of them and a mark: the marks that most damaged characters hide, without loading the codec."""
+
+
+@cache
+def stops_hidden() -> dict[str, str]:
+    """Return the same as `inverse` of the stops, dashes and ellipses, from the tables above."""
+    pairs = (
+        (char, first + mark) for mark, merged in MERGED.items() for char, first in zip(merged, FIRSTS, strict=True)
+    )
+    return dict(pairs)
 
 
 @cache
@@ -133,7 +183,7 @@ def _all_decoded(pairs: list[bytes]) -> list[str]:
 
 def _restored(merged: str) -> str:
     """Return the two characters that a damaged one was; most hide a stop, whose table is small."""
-    return inverse(STOPS + DOUBLED).get(merged) or inverse()[merged]
+    return stops_hidden().get(merged) or inverse()[merged]
 
 
 def _decoded(pair: bytes) -> str:
@@ -146,7 +196,7 @@ def _decoded(pair: bytes) -> str:
 def _candidates(shadow: str) -> Iterable[int]:
     """Return the places of characters that may hide a stop, or half of a dash or an ellipsis, in order."""
     if len(shadow) < SHORT:
-        present = inverse(STOPS + DOUBLED).keys() & frozenset(shadow)
+        present = stops_hidden().keys() & frozenset(shadow)
         return sorted(at for char in present for at in places(shadow, char))
     return (found.start() for found in _candidate_class().finditer(shadow))
 
@@ -157,7 +207,7 @@ def _candidate_class() -> re.Pattern[str]:
 
     What hides half of a dash or an ellipsis must stand before the other half.
     """
-    return re.compile(f"[{''.join(inverse(STOPS + DOUBLED))}](?:(?<=[{''.join(inverse(STOPS))}])|(?=[{DOUBLED}]))")
+    return re.compile(f"[{''.join(stops_hidden())}](?:(?<=[{''.join(inverse(STOPS))}])|(?=[{DOUBLED}]))")
 
 
 @cache
@@ -181,7 +231,7 @@ def find_merges(
             suspects[at] = min(suspects.get(at, MARK), PARTNER if mark in alone else TORN)
     found = list(_figures(text, shadow, alone))
     if len(suspects) > MOST_SUSPECTS + len(shadow) // SPARSE:
-        return sorted(found)  # no prose: words decide nothing there
+        return sorted(found, key=lambda merge: merge.at)  # no prose: words decide nothing there
     for start, end, held in _runs(shadow, sorted(suspects)):
         run = _Run(shadow, start, end, {at: suspects[at] for at in held}, reports, table)
         found += run.merges()
@@ -190,7 +240,7 @@ def find_merges(
 
 def _suspects(shadow: str, reports: Reports, table: Words) -> Iterator[int]:
     """Yield the places of characters that no word covers and whose first half ends a word."""
-    before = inverse(STOPS + DOUBLED)
+    before = stops_hidden()
     standing: dict[str, _Standing] = {}
     for at in _candidates(shadow):
         around = shadow[at - 1 : at + 2] if at else " " + shadow[:2]
@@ -257,7 +307,7 @@ def _again(shadow: str, at: int, first: str) -> bool:
     place = behind.find(head) if head else -1
     while 0 <= place < len(behind) - 1:
         ending = behind[place + 1]
-        if ending == first or (ending != merged and inverse(STOPS + DOUBLED).get(ending, " ")[0] == first):
+        if ending == first or (ending != merged and stops_hidden().get(ending, " ")[0] == first):
             return True
         place = behind.find(head, place + 1)
     return False

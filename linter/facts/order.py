@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.document import Article, Document, Paragraph
 from linter.document.numbering import RANKS
 from linter.finding import Span
 from linter.ordinals import in_han, ordinal
 from linter.pattern import Swift, compiled
+from linter.record import Record
 
 NUMERAL = "[一二三四五六七八九十]"
 # The first character is taken before it is told what must follow it: so all others are passed over fastest.
@@ -69,14 +69,17 @@ CLOSING_RANK = RANKS["(一)"]
 LOOSE = frozenset("查改促建强学治")
 
 
-class OrderWord(NamedTuple):
+class OrderWord(Record):
     """One order word: its series (是 要 抓 靠 看 第 其 or of LOOSE), its value from 1, if it opens a paragraph."""
 
-    series: str
-    value: int
-    span: Span
-    leads: bool
-    paragraph: int
+    __slots__ = ("leads", "paragraph", "series", "span", "value")
+
+    def __init__(self, series: str, value: int, span: Span, leads: bool, paragraph: int) -> None:
+        self.series = series
+        self.value = value
+        self.span = span
+        self.leads = leads
+        self.paragraph = paragraph
 
 
 class OrderList:

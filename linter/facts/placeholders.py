@@ -1,11 +1,12 @@
 """What a template left blank or a site masked: 20xx年, X市, ××万元, ____, 某某, 反腐__."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from linter.document import Document, Paragraph
 from linter.finding import Span
 from linter.pattern import Swift, compiled
+from linter.record import Record
 from linter.settings import Tables
 
 if TYPE_CHECKING:
@@ -41,28 +42,42 @@ DOCUMENT = compiled(r"\p{Han}{1,5}[字发函办][\[〔(【]")
 SEPARATOR = compiled(r"[xX×*_〇△□●■▲\-=~ ]+$")
 
 
-class Placeholder(NamedTuple):
+class Placeholder(Record):
     """One blank: what is missing there, and how.
 
     The variant `duration` is a mask that ate a length of time (任教20xx年以上), `part` one that ate some of a number's
     digits (xx0册), `blank` a gap of spaces. `certain` is the text that stood there, where the mask itself tells it.
     """
 
-    span: Span
-    missing: Missing
-    variant: Variant = ""
-    certain: str | None = None
+    __slots__ = ("certain", "missing", "span", "variant")
+
+    def __init__(self, span: Span, missing: Missing, variant: Variant = "", certain: str | None = None) -> None:
+        self.span = span
+        self.missing = missing
+        self.variant = variant
+        self.certain = certain
 
 
-class Surroundings(NamedTuple):
+class Surroundings(Record):
     """The words of the knowledge table `placeholders` that tell what stands in a blank."""
 
-    places: tuple[str, ...]
-    titles: tuple[str, ...]
-    measures: tuple[str, ...]
-    not_masks: tuple[str, ...]
-    durations: tuple[str, ...]
-    surnames: frozenset[str]
+    __slots__ = ("durations", "measures", "not_masks", "places", "surnames", "titles")
+
+    def __init__(
+        self,
+        places: tuple[str, ...],
+        titles: tuple[str, ...],
+        measures: tuple[str, ...],
+        not_masks: tuple[str, ...],
+        durations: tuple[str, ...],
+        surnames: frozenset[str],
+    ) -> None:
+        self.places = places
+        self.titles = titles
+        self.measures = measures
+        self.not_masks = not_masks
+        self.durations = durations
+        self.surnames = surnames
 
 
 def surroundings(tables: Tables) -> Surroundings:

@@ -4,15 +4,17 @@ A text is cut into clauses; a clause without its digits, masks and blanks is its
 their skeletons run along with each other. Skeletons are looked up, never compared pairwise: time grows with the text.
 """
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
-from zlib import adler32, crc32
+from typing import TYPE_CHECKING
 
 from linter.finding import Span
 from linter.pattern import compiled, pieces
+from linter.record import Record
+
+if TYPE_CHECKING:
+    from array import array
 
 SEPARATORS = ",。;:!?\n"
 SENTENCE_ENDS = "。;!?\n"
@@ -41,20 +43,20 @@ KIN = 3
 ALIGNED = 600
 
 
-class Difference(NamedTuple):
-    """Where two twins state different numbers. A span is empty where one has none."""
-
-    first: Span
-    second: Span
+Difference = tuple[Span, Span]
+"""Where two twins state different numbers. A span is empty where one has none."""
 
 
-class Twin(NamedTuple):
+class Twin(Record):
     """Two passages with the same words. `differences` are in the order of the text; `shared` counts characters."""
 
-    first: Span
-    second: Span
-    differences: tuple[Difference, ...]
-    shared: int
+    __slots__ = ("differences", "first", "second", "shared")
+
+    def __init__(self, first: Span, second: Span, differences: tuple[Difference, ...], shared: int) -> None:
+        self.first = first
+        self.second = second
+        self.differences = differences
+        self.shared = shared
 
 
 def skeleton(shadow: str) -> str:
@@ -106,13 +108,12 @@ def fingerprints(shadow: str) -> "array[int]":
 
     They are the same in every process.
     """
+    from array import array
+    from zlib import adler32, crc32
+
     skeletons = {text for text in Skeletons(shadow).texts if len(text) >= ANCHOR}
-    return array("Q", sorted(_hash(text) for text in skeletons))
-
-
-def _hash(skeleton: str) -> int:
-    data = skeleton.encode(errors="surrogatepass")
-    return crc32(data) << 32 | adler32(data)
+    data = [text.encode(errors="surrogatepass") for text in skeletons]
+    return array("Q", sorted(crc32(one) << 32 | adler32(one) for one in data))
 
 
 def akin(kept: Sequence["array[int] | None"]) -> Iterator[tuple[int, int]]:
@@ -224,7 +225,7 @@ def _differences(shadow: str, region: Span, other: str, counter: Span) -> Iterat
             one = ours or Span(mine.offset(a + offset), mine.offset(a + offset))
             two = theirs or Span(its.offset(b + offset), its.offset(b + offset))
             if shadow[one.start : one.end] != other[two.start : two.end] and not _is_mark(shadow, one, other, two):
-                yield Difference(one, two)
+                yield one, two
 
 
 def _is_mark(shadow: str, one: Span, other: str, two: Span) -> bool:

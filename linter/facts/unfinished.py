@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from linter.document import Article, Document, Paragraph, Section
 from linter.document.paragraph import HEADING_LENGTH, ends_sentence
@@ -13,6 +13,7 @@ from linter.facts.joint import breaks_off, torn_apart
 from linter.facts.lists import heading_of, sibling_lists
 from linter.finding import Span
 from linter.pattern import compiled
+from linter.record import Record
 
 Followed = Literal["end", "heading", "signature", "furniture", "text"]
 
@@ -28,17 +29,20 @@ LABEL = compiled(
 ROW = compiled(r"\S {2,}\S.* {2,}\S")
 
 
-class Unfinished(NamedTuple):
+class Unfinished(Record):
     """A paragraph that ends no sentence, and how it goes on.
 
     `rest` is the paragraph that holds the rest of the sentence, where the sentence was torn; `following` is what the
     paragraph is followed by; `sure` says that its last words cannot end a sentence.
     """
 
-    paragraph: Paragraph
-    rest: Paragraph | None
-    following: Followed
-    sure: bool
+    __slots__ = ("following", "paragraph", "rest", "sure")
+
+    def __init__(self, paragraph: Paragraph, rest: Paragraph | None, following: Followed, sure: bool) -> None:
+        self.paragraph = paragraph
+        self.rest = rest
+        self.following = following
+        self.sure = sure
 
 
 def unfinished(document: Document) -> Iterator[Unfinished]:

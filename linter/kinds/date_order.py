@@ -9,13 +9,13 @@ Both dates stand in one sentence or in two that follow each other, without years
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern, compiled
+from linter.record import Record
 from linter.settings import Settings
 
 PART = compiled(r" ?(?P<part>[初上中下]旬?|底|末)")
@@ -23,14 +23,19 @@ NEXT_YEAR = compiled(r"(?:次|翌|明|来|下|下一|第二|上|去|前)年度?$
 TEN_DAYS = {"初": (1, 10), "上": (1, 10), "中": (11, 20), "下": (21, 31), "底": (21, 31), "末": (21, 31)}
 
 
-class Step(NamedTuple):
+class Step(Record):
     """A dated clause: its first and last possible day as (month, day), and where it stands."""
 
-    span: Span
-    year: int | None
-    first: tuple[int, int]
-    last: tuple[int, int]
-    clause: Span
+    __slots__ = ("clause", "first", "last", "span", "year")
+
+    def __init__(
+        self, span: Span, year: int | None, first: tuple[int, int], last: tuple[int, int], clause: Span
+    ) -> None:
+        self.span = span
+        self.year = year
+        self.first = first
+        self.last = last
+        self.clause = clause
 
 
 class OrderCheck:

@@ -12,13 +12,13 @@ Variants: `later` where the text tells of years after the one judged, `near` whe
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dating import OPEN, Dating, Evidence, most_voted
 from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Note
 from linter.pattern import compiled
+from linter.record import Record
 from linter.settings import Settings
 
 # How much evidence is shown beside a finding.
@@ -31,11 +31,14 @@ DELIVERED = frozenset({"delivery", "session"})
 TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading", "since"})
 
 
-class Refutation(NamedTuple):
+class Refutation(Record):
     """The evidence that refutes a statement, and the variant of the message that tells it."""
 
-    evidence: tuple[Evidence, ...]
-    variant: str
+    __slots__ = ("evidence", "variant")
+
+    def __init__(self, evidence: tuple[Evidence, ...], variant: str) -> None:
+        self.evidence = evidence
+        self.variant = variant
 
 
 class DatingCheck:
@@ -153,7 +156,7 @@ def _independent(refuting: list[Evidence]) -> bool:
 
 
 def _hit(facts: Facts, dating: Dating, one: Evidence, refutation: Refutation) -> Hit:
-    refuting, variant = refutation
+    refuting, variant = refutation.evidence, refutation.variant
     strongest = sorted(refuting, key=lambda other: (-other.weight, other.span))
     shown: list[Evidence] = []
     for other in strongest:

@@ -10,7 +10,7 @@ kinds `numbering` and `order_words`.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from linter.document import Article, Paragraph, Section
 from linter.facts import Facts
@@ -18,6 +18,7 @@ from linter.facts.items import COUNT, count_like, count_value
 from linter.facts.lists import NumberedList, before, counts, heading_of, mark_of, numbered_lists
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import Pattern
+from linter.record import Record
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,13 +29,16 @@ FURTHEST = 40
 BETWEEN = " \n:。—-,即"
 
 
-class Listed(NamedTuple):
+class Listed(Record):
     """A list that counts rightly: how many items, where the first and the last begin, and what stands above it."""
 
-    size: int
-    first: Span
-    last: Span
-    heading: Paragraph | None
+    __slots__ = ("first", "heading", "last", "size")
+
+    def __init__(self, size: int, first: Span, last: Span, heading: Paragraph | None) -> None:
+        self.size = size
+        self.first = first
+        self.last = last
+        self.heading = heading
 
 
 class DeclaredCountCheck:

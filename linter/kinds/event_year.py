@@ -9,7 +9,6 @@ replaced; `drafting` for a plan that is still being drafted, `over` for one that
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -18,6 +17,7 @@ from linter.facts.events import Event
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note
 from linter.pattern import compiled
+from linter.record import Record
 from linter.settings import Settings
 
 HELD = compiled(r"[,、 “(]*(?:召开的?|胜利召开的?|举行的?|闭幕的?|党的|在北京召开的?|中国共产党)*[“]?")
@@ -36,12 +36,15 @@ CARRIED_OUT = compiled(
 FOUNDATION = compiled(r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开好局|起好步|良好开局|规划|编制|即将|的到来|开局)")
 
 
-class Reference(NamedTuple):
+class Reference(Record):
     """The years an event is held against, and the evidence that stands for them."""
 
-    first: int
-    last: int
-    evidence: Evidence
+    __slots__ = ("evidence", "first", "last")
+
+    def __init__(self, first: int, last: int, evidence: Evidence) -> None:
+        self.first = first
+        self.last = last
+        self.evidence = evidence
 
 
 class EventCheck:

@@ -26,7 +26,6 @@ from linter.formulas.binding import Binding, Bound
 from linter.formulas.places import Window
 from linter.formulas.shape import Shape
 from linter.settings import Settings
-from linter.skeleton import skeleton
 
 REACH = 160  # characters before and after what `near` finds
 CROWD = 64  # so many claims, with fewer than CROWDED characters to each, are no prose
@@ -73,6 +72,8 @@ class Check:
     @property
     def gate(self) -> Gate:
         """Open if the text has the words without which nothing can be found."""
+        from linter.skeleton import skeleton
+
         formula = self._formula
         near = skeleton(formula.near.source).words if formula.near else ()
         return Gate(*_words(near), ways=[_words(shape.words) for shape in formula.shapes], apart=True)

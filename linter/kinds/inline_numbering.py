@@ -117,7 +117,7 @@ def _marks(facts: Facts, paragraph: Paragraph) -> Iterator[Mark]:
         mark = mark_at(facts.shadow, place.start(), paragraph.span.end)
         if mark is not None and mark.span.end < paragraph.span.end:
             start = mark.span.end - len(facts.shadow[mark.span.start : mark.span.end].lstrip())
-            yield mark._replace(span=mark.span._replace(start=start))
+            yield mark.altered(span=mark.span._replace(start=start))
 
 
 def build(settings: Settings) -> InlineNumberingCheck:

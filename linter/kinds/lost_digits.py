@@ -69,8 +69,8 @@ def with_number_of_twin(facts: Facts, hit: Hit) -> Hit:
         pieces.append(facts.text[offset])
     if not changes:
         return hit
-    known = hit._replace(suggestion="".join(pieces), changes=tuple(changes), applicability="unsafe")
-    return known._replace(severity=None, variant="")
+    known = hit.altered(suggestion="".join(pieces), changes=tuple(changes), applicability="unsafe")
+    return known.altered(severity=None, variant="")
 
 
 def build(settings: Settings) -> LostDigitsCheck:

@@ -10,12 +10,13 @@ no part of a word is reported when enough speaks for a number, the more the comm
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
 from linter.kinds.lost_digits import with_number_of_twin
 from linter.pattern import Swift, alternation, compiled
+from linter.record import Record
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # How far a caller may reach back, and a noun ahead.
 REACH = 8
+COUNTED_NOUN = 4  # the longest noun before the measure that it ends in: 860户农村改厕户
 # How far a clause is read back.
 CLAUSE = 24
 CLAUSES = compiled(r"[,。;:、!?\n(]")
@@ -49,34 +51,52 @@ PARTICLES = frozenset("了到至出")
 ALWAYS_NUMERALS = "0-9一二三四五六七八九十百千万亿两几多各每%"
 
 
-class Measure(NamedTuple):
+class Measure(Record):
     """One measure that is also a word or part of one.
 
     `proof` is how much must speak for a lost number; `alone` measures are words by themselves (人, 家, 处). `counted`
     are the things that it counts.
     """
 
-    written: str
-    proof: int
-    alone: bool
-    before: str
-    after: str
-    words: tuple[str, ...]
-    nouns: tuple[str, ...]
-    counted: tuple[str, ...]
+    __slots__ = ("after", "alone", "before", "counted", "nouns", "proof", "words", "written")
+
+    def __init__(
+        self,
+        written: str,
+        proof: int,
+        alone: bool,
+        before: str,
+        after: str,
+        words: tuple[str, ...],
+        nouns: tuple[str, ...],
+        counted: tuple[str, ...],
+    ) -> None:
+        self.written = written
+        self.proof = proof
+        self.alone = alone
+        self.before = before
+        self.after = after
+        self.words = words
+        self.nouns = nouns
+        self.counted = counted
 
 
-class Place(NamedTuple):
+class Place(Record):
     """Where a measure may stand by itself though a character beside it makes a word with it.
 
     `leads` are words that end there, what it counts and verbs (来信 and 件, 发布 and 条), and `ends` their last
     characters; `follows` are words that begin behind it.
     """
 
-    measure: Measure
-    leads: tuple[str, ...]
-    ends: frozenset[str]
-    follows: tuple[str, ...]
+    __slots__ = ("ends", "follows", "leads", "measure")
+
+    def __init__(
+        self, measure: Measure, leads: tuple[str, ...], ends: frozenset[str], follows: tuple[str, ...]
+    ) -> None:
+        self.measure = measure
+        self.leads = leads
+        self.ends = ends
+        self.follows = follows
 
     def is_free(self, shadow: str, end: int) -> bool:
         """Whether what follows the measure makes no word of it: 件 of 件商品, but not of 件数."""
@@ -86,16 +106,21 @@ class Place(NamedTuple):
         return shadow.startswith(self.follows, end)
 
 
-class Family(NamedTuple):
+class Family(Record):
     """The measures that begin with one character, the longest first: the plain ones, and those that are words.
 
     None of them stands by itself `behind` or `ahead` of certain characters.
     """
 
-    plain: tuple[str, ...]
-    words: tuple[Place, ...]
-    behind: frozenset[str]
-    ahead: frozenset[str]
+    __slots__ = ("ahead", "behind", "plain", "words")
+
+    def __init__(
+        self, plain: tuple[str, ...], words: tuple[Place, ...], behind: frozenset[str], ahead: frozenset[str]
+    ) -> None:
+        self.plain = plain
+        self.words = words
+        self.behind = behind
+        self.ahead = ahead
 
 
 class Measures:
@@ -193,14 +218,14 @@ class Measures:
         families = self._families
         for match in self._first.over(shadow).finditer(shadow):
             at = match.start()
-            plain, words, behind, ahead = families.get(match[0]) or self._family(match[0])
-            if shadow[at - 1 : at] in behind or shadow[at + 1 : at + 2] in ahead:
+            family = families.get(match[0]) or self._family(match[0])
+            if shadow[at - 1 : at] in family.behind or shadow[at + 1 : at + 2] in family.ahead:
                 continue
-            longest = ""
+            longest, plain = "", family.plain
             if shadow.startswith(plain, at) and self._is_numberless(shadow, at):
                 longest = next((w for w in plain if _stands(shadow, at, w, self.plain[w])), "")
             group = "plain" if longest else "word"
-            for one in words:
+            for one in family.words:
                 written = one.measure.written
                 if (
                     len(written) > len(longest)
@@ -299,9 +324,11 @@ class LostNumberCheck:
                 round_count = not lost and _is_round_count(shadow, span)
             else:
                 lost = self._word_lost(shadow, span, self.measures.by_name[written])
-            if (lost or round_count) and not _is_read(facts, span) and not _in_table(facts, span):
+            if not (lost or round_count):
+                continue
+            if not (_is_read(facts, span) or _in_table(facts, span) or _names_what_is_counted(shadow, span)):
                 hit = Hit(span, {"measure": facts.text[span.start : span.end]})
-                found[span] = hit._replace(severity="warning", variant="round") if round_count else hit
+                found[span] = hit.altered(severity="warning", variant="round") if round_count else hit
         for span in self._known_by_twins(facts):
             found.setdefault(span, Hit(span, {"measure": facts.text[span.start : span.end]}))
         for span in sorted(found):
@@ -415,6 +442,14 @@ class LostNumberCheck:
         if not rest or rest[0] in CLAUSE_END:
             return HINT
         return HINT if any(noun in rest for noun in measure.nouns) else 0
+
+
+def _names_what_is_counted(shadow: str, found: Span) -> bool:
+    """Whether the measure ends the noun that a number with the same measure counts: 860户改厕户."""
+    written = shadow[found.start : found.end]
+    counted = shadow.rfind(written, max(0, found.start - len(written) - COUNTED_NOUN), found.start)
+    noun = shadow[counted + len(written) : found.start]
+    return counted > 0 and shadow[counted - 1].isdigit() and noun.isalpha() and not noun.isascii()
 
 
 def _is_read(facts: Facts, found: Span) -> bool:

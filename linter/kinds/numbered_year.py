@@ -9,8 +9,7 @@ where the calendar puts the N-th day elsewhere (the third Sunday of May).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -21,6 +20,9 @@ from linter.finding import Hit, Note, Severity
 from linter.kinds.event_year import references
 from linter.pattern import compiled
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    from datetime import date
 
 WEEKDAYS = "一二三四五六日"
 # The year before the number is the year of the celebration only where nothing else comes between.

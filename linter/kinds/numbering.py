@@ -83,7 +83,7 @@ class NumberingCheck:
                 if hit is not None:
                     yield hit
                     if hit.variant == "slip":
-                        previous = mark._replace(value=expected)
+                        previous = mark.altered(value=expected)
                         continue
             previous = mark
         first = marks[0]

@@ -20,7 +20,6 @@ from linter.facts.gate import OPEN, Gate
 from linter.finding import Hit, Span
 from linter.pattern import Literals, Pattern, any_of, compiled
 from linter.settings import Settings
-from linter.skeleton import skeleton
 
 if TYPE_CHECKING:
     import regex
@@ -50,6 +49,8 @@ class PatternCheck:
         """Open if a hint occurs at all, or else what the expression for the lines must hold."""
         if self.hints.literals or self.lines is None:
             return Gate(self.hints.literals) if self.hints.literals else OPEN
+        from linter.skeleton import skeleton
+
         return Gate(*skeleton(self.lines.source).words)
 
     def check(self, facts: Facts) -> Iterator[Hit]:

@@ -7,24 +7,27 @@ least   code points that the body must have for its silence to mean anything
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from linter.document import Article, Paragraph
 from linter.document.article import title_like
 from linter.facts import Facts
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern
+from linter.record import Record
 from linter.settings import Settings
 
 # A paragraph says what it is about within this many code points.
 HEAD = 40
 
 
-class Part(NamedTuple):
+class Part(Record):
     """A part that titles name."""
 
-    named: Pattern
-    kept: Pattern
+    __slots__ = ("kept", "named")
+
+    def __init__(self, named: Pattern, kept: Pattern) -> None:
+        self.named = named
+        self.kept = kept
 
 
 class TitlePromiseCheck:

@@ -7,15 +7,17 @@ A plain copy is no finding, and nothing is compared where both texts say that th
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from linter.facts import Facts
 from linter.facts.gate import SHUT, Gate
 from linter.facts.twins import Difference, Twin, akin, fingerprints, twins_between
 from linter.finding import Hit, Note, Span
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    from array import array
 
 # So many differences are shown; the message tells how many there are.
 SHOWN = 12
@@ -74,7 +76,7 @@ def _hit(facts: Facts, twin: Twin, other: Facts, index: int | None) -> Hit:
     notes = [Note(_head(other, twin.second), "twin", index)]
     for difference in twin.differences[:SHOWN]:
         written = [text or NOTHING for text in _texts(facts, difference, other)]
-        notes.append(Note(_around(other, difference.second), " ↔ ".join(written), index))
+        notes.append(Note(_around(other, difference[1]), " ↔ ".join(written), index))
     ours, theirs = zip(*(_texts(facts, d, other) for d in twin.differences), strict=True)
     lost = len(ours) > 1 and (not any(ours) or not any(theirs))
     place = other.document.source

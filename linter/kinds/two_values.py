@@ -11,13 +11,14 @@ Two of them contradict each other where nothing in their sentences tells two dat
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note, Span
 from linter.pattern import alternation, compiled, pieces
+from linter.record import Record
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,15 +32,20 @@ TIMES = compiled(
 TAIL = compiled(r"[\p{Han}、“”]{0,12}(?=[,。;:、)\n]|$)")
 
 
-class Statement(NamedTuple):
+class Statement(Record):
     """An indicator's value: what of what, when, and where it is said."""
 
-    scope: str
-    indicator: str
-    unit: str
-    times: frozenset[str]
-    quantity: Quantity
-    span: Span
+    __slots__ = ("indicator", "quantity", "scope", "span", "times", "unit")
+
+    def __init__(
+        self, scope: str, indicator: str, unit: str, times: frozenset[str], quantity: Quantity, span: Span
+    ) -> None:
+        self.scope = scope
+        self.indicator = indicator
+        self.unit = unit
+        self.times = times
+        self.quantity = quantity
+        self.span = span
 
 
 class TwoValuesCheck:

@@ -8,13 +8,13 @@
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import compiled
+from linter.record import Record
 from linter.settings import Settings
 
 STATEMENT = compiled(r"(?P<words>[^0-9。;\n]{2,40}?)(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9。;,、\n]{1,3})")
@@ -29,14 +29,17 @@ COMPARED = frozenset("与比较同由从")
 CLAUSE_END = compiled(r"[,。;、)\n]|$")
 
 
-class Statement(NamedTuple):
+class Statement(Record):
     """What is said of a year: the words up to the number, the number, its unit and their places."""
 
-    point: Point
-    words: str
-    value: str
-    unit: str
-    span: Span
+    __slots__ = ("point", "span", "unit", "value", "words")
+
+    def __init__(self, point: Point, words: str, value: str, unit: str, span: Span) -> None:
+        self.point = point
+        self.words = words
+        self.value = value
+        self.unit = unit
+        self.span = span
 
 
 class ValueCheck:

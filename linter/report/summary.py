@@ -1,21 +1,33 @@
 """What a run comes to: counts by severity and how much of the text was recomputed."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from linter.engine import Failure, Report
+from linter.record import Record
 
 
-class Summary(NamedTuple):
+class Summary(Record):
     """Counts over every report of a run. `files` are those that were read."""
 
-    files: int
-    errors: int
-    warnings: int
-    infos: int
-    numbers: int
-    checked: int
-    failures: tuple[Failure, ...]
+    __slots__ = ("checked", "errors", "failures", "files", "infos", "numbers", "warnings")
+
+    def __init__(
+        self,
+        files: int,
+        errors: int,
+        warnings: int,
+        infos: int,
+        numbers: int,
+        checked: int,
+        failures: tuple[Failure, ...],
+    ) -> None:
+        self.files = files
+        self.errors = errors
+        self.warnings = warnings
+        self.infos = infos
+        self.numbers = numbers
+        self.checked = checked
+        self.failures = failures
 
     @property
     def total(self) -> int:

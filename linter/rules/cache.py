@@ -7,9 +7,8 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from zlib import crc32
 
-from linter.kept import read_kept, write_kept
+from linter.kept import checksum, read_kept, write_kept
 from linter.version import __version__
 
 # The parts of the engine whose code decides whether a rule is right.
@@ -19,7 +18,7 @@ PARTS = ("kinds", "formulas", "expression", "rules", "facts", ".")
 def cache_name(folder: str) -> str:
     """The name that the rules of a folder are kept under: one for each folder and interpreter."""
     whole = os.path.realpath(folder)
-    return f"rules-{sys.implementation.cache_tag}-{crc32(whole.encode(errors='surrogateescape')):08x}.bin"
+    return f"rules-{sys.implementation.cache_tag}-{checksum(whole.encode(errors='surrogateescape')).hex()}.bin"
 
 
 def read_cache(folder: str, state: str) -> dict[str, Any] | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from linter.facts import Facts
 from linter.facts.gate import OPEN, Gate, gate_of
-from linter.finding import APPLICABILITIES, SEVERITIES, Applicability, Hit, Severity
+from linter.finding import APPLICABILITIES, SEVERITIES, Applicability, Severity
 from linter.pattern import compiled
+from linter.record import Record
 from linter.settings import KeyPath, RuleError, Settings, Tables
+
+if TYPE_CHECKING:
+    from linter.rules.checks import Check, ChoosyCheck
 
 LANGUAGES = ("zh", "en")
 BRACES = compiled(r"\{([^{}]*)\}")
@@ -21,61 +25,6 @@ COMMON_KEYS = frozenset(
 )
 
 Wording = Mapping[str, str]
-
-
-class Check(Protocol):
-    """What a kind makes of one rule."""
-
-    @property
-    def fields(self) -> frozenset[str]:
-        """The names that messages and fixes may use in braces."""
-
-    @property
-    def variants(self) -> frozenset[str]:
-        """The message variants, beyond the plain one, that hits may choose."""
-
-    def check(self, facts: Facts) -> Iterator[Hit]:
-        """Yield every hit, in the order of the text."""
-
-
-@runtime_checkable
-class GatedCheck(Check, Protocol):
-    """A check that can find nothing unless a text has certain words or features."""
-
-    @property
-    def gate(self) -> Gate:
-        """What the text must have. It is kept with the rule, whose kind is not even imported where it is shut."""
-
-
-@runtime_checkable
-class ChoosyCheck(Check, Protocol):
-    """A check that says for itself which texts it may find anything in, by what no gate can ask for."""
-
-    def wanted(self, facts: Facts) -> bool:
-        """Whether the text has what the rule needs: asked once the gate is open, and cheaper than `check`."""
-
-
-@runtime_checkable
-class RunCheck(Check, Protocol):
-    """A check with a second stage, over all the files of a run."""
-
-    def digest(self, facts: Facts) -> object:
-        """What is kept of a file for the second stage: little, and fit to travel between processes."""
-
-    def compare(self, digests: Sequence[object], facts_of: Callable[[int], Facts]) -> Iterator[tuple[int, Hit]]:
-        """Yield every hit with the index of its file. A file that could not be read has the digest None.
-
-        `facts_of` reads a file once more; notes may point into other files of the run.
-        """
-
-
-@runtime_checkable
-class ReadingCheck(Check, Protocol):
-    """A check that takes long to make of what the rule says: what it read is kept with the rule."""
-
-    @property
-    def reading(self) -> object:
-        """What was read, as plain data."""
 
 
 class Reach:
@@ -95,6 +44,8 @@ class Reach:
     @classmethod
     def of(cls, check: Check) -> Reach:
         """The reach of a check."""
+        from linter.rules.checks import ChoosyCheck, GatedCheck, RunCheck
+
         gate = check.gate if isinstance(check, GatedCheck) else OPEN
         return cls(gate, isinstance(check, ChoosyCheck), isinstance(check, RunCheck))
 
@@ -109,11 +60,14 @@ class Reach:
         return self.gate.data, self.choosy, self.compares
 
 
-class FixTemplate(NamedTuple):
+class FixTemplate(Record):
     """The fix a rule states in YAML: what text to put in the place of the hit."""
 
-    text: str
-    applicability: Applicability
+    __slots__ = ("applicability", "text")
+
+    def __init__(self, text: str, applicability: Applicability) -> None:
+        self.text = text
+        self.applicability = applicability
 
 
 class Rule:
@@ -210,12 +164,14 @@ class Rule:
     @property
     def reading(self) -> Any:
         """What the kind made of the rule's keys, as plain data, where that is worth keeping."""
+        from linter.rules.checks import ReadingCheck
+
         return self.check.reading if isinstance(self.check, ReadingCheck) else None
 
     def wanted(self, facts: Facts) -> bool:
         """Whether the rule may find anything in a text. Where its gate is shut, the kind is not even imported."""
         reach = self.reach
-        return reach.gate.open(facts) and (not reach.choosy or cast(ChoosyCheck, self.check).wanted(facts))
+        return reach.gate.open(facts) and (not reach.choosy or cast("ChoosyCheck", self.check).wanted(facts))
 
     @cached_property
     def _built(self) -> tuple[Check, Settings]:
@@ -237,7 +193,7 @@ class Rule:
                 raise
             self.fail(("kind",), f"there is no kind `{self.kind}`")
         try:
-            return cast(Check, module.build(settings)), settings
+            return cast("Check", module.build(settings)), settings
         except RuleError:
             raise
         except Exception as error:

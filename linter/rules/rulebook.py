@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -79,6 +78,8 @@ class Rulebook:
 
 def names(selector: str, rule: Rule) -> bool:
     """Whether a selector names the rule."""
+    from fnmatch import fnmatchcase
+
     return selector in (rule.id, rule.family, "all") or fnmatchcase(rule.id, selector)
 
 

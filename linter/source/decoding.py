@@ -1,18 +1,22 @@
 """Bytes to text, strictly: what cannot be decoded is refused with a reason, never guessed at."""
 
 import codecs
-from typing import NamedTuple
+
+from linter.record import Record
 
 
 class Undecodable(Exception):
     """The bytes are not text in an encoding that reportlint reads. The message says why."""
 
 
-class Decoded(NamedTuple):
+class Decoded(Record):
     """The text without its byte-order mark, and the encoding to write it back in."""
 
-    text: str
-    encoding: str
+    __slots__ = ("encoding", "text")
+
+    def __init__(self, text: str, encoding: str) -> None:
+        self.text = text
+        self.encoding = encoding
 
 
 BOMS = (

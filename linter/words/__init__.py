@@ -8,7 +8,6 @@ a look-up a microsecond.
 from __future__ import annotations
 
 import os
-import struct
 import sys
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -26,8 +25,8 @@ class Words:
 
     def __init__(self, path: str) -> None:
         data = _mapped(path)
-        magic, short, long = struct.unpack_from("<8sII", data)
-        if magic != b"RLWORDS1":
+        short, long = int.from_bytes(data[8:12], "little"), int.from_bytes(data[12:16], "little")
+        if data[:8].tobytes() != b"RLWORDS1":
             raise ValueError(f"{path} is not a word table")
         start, middle = 16, 16 + 4 * short
         end = middle + 8 * long

@@ -99,6 +99,6 @@ def _with_collection(found: list[Dating]) -> Iterator[Dating]:
         if titles and dating is not found[0] and all(one.stated is None for one in dating.evidence):
             one = titles[0]
             collection = Evidence("collection", one.span, one.first, one.last, 0, one.stated)
-            yield dating._replace(evidence=(collection, *dating.evidence))
+            yield dating.altered(evidence=(collection, *dating.evidence))
         else:
             yield dating

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from linter.document import Article
 from linter.finding import Span
+from linter.record import Record
 
 OPEN: Final = 9999
 
@@ -24,20 +25,25 @@ LABELS: Final = frozenset({"title", "collection", "file", "subtitle", "heading"}
 Genre = Literal["assembly", "plan", "half", "bulletin", "report"]
 
 
-class Evidence(NamedTuple):
+class Evidence(Record):
     """One reason to date an article: the years it allows (both ends in), its weight and where it stands.
 
     `stated` is the year as it is written there, None where the years follow from something else. `name` is the
     event, session or plan that they follow from.
     """
 
-    kind: Kind
-    span: Span
-    first: int
-    last: int
-    weight: int
-    stated: int | None = None
-    name: str = ""
+    __slots__ = ("first", "kind", "last", "name", "span", "stated", "weight")
+
+    def __init__(
+        self, kind: Kind, span: Span, first: int, last: int, weight: int, stated: int | None = None, name: str = ""
+    ) -> None:
+        self.kind = kind
+        self.span = span
+        self.first = first
+        self.last = last
+        self.weight = weight
+        self.stated = stated
+        self.name = name
 
     def allows(self, first: int, last: int) -> bool:
         """Whether some year of an interval agrees with this evidence."""
@@ -48,17 +54,22 @@ class Evidence(NamedTuple):
         return max(0, self.first - last, first - self.last)
 
 
-class Dating(NamedTuple):
+class Dating(Record):
     """The years that an article may be of, both ends in, with all evidence in text order.
 
     `first` and `last` are None where nothing dates the text; `last` is OPEN where nothing bounds it above.
     """
 
-    article: Article
-    first: int | None
-    last: int | None
-    evidence: tuple[Evidence, ...]
-    genre: Genre
+    __slots__ = ("article", "evidence", "first", "genre", "last")
+
+    def __init__(
+        self, article: Article, first: int | None, last: int | None, evidence: tuple[Evidence, ...], genre: Genre
+    ) -> None:
+        self.article = article
+        self.first = first
+        self.last = last
+        self.evidence = evidence
+        self.genre = genre
 
     @property
     def year(self) -> int | None:

@@ -35,7 +35,7 @@ def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             if (one.kind, one.stated) in seen:
                 continue
             if one.kind == "title" and any(kind == "title" for kind, _ in seen):
-                one = one._replace(kind="heading", weight=6)
+                one = one.altered(kind="heading", weight=6)
             seen.add((one.kind, one.stated))
             yield one
     body = reading.article.body

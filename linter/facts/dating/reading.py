@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from linter.document import Article, Paragraph
 from linter.document.numbering import RANKS
@@ -12,6 +12,7 @@ from linter.facts.dating.evidence import Genre
 from linter.facts.events import Event
 from linter.finding import Span
 from linter.pattern import occurrences
+from linter.record import Record
 
 OPEN_END: Final = 1 << 60
 
@@ -19,16 +20,28 @@ OPEN_END: Final = 1 << 60
 Role = Literal["told", "target", "base", "founded", "range"]
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """What the dating of one article reads: the whole shadow with the dates and events that lie in the article."""
 
-    shadow: str
-    article: Article
-    end: int
-    points: tuple[Point, ...]
-    inner: frozenset[int]
-    events: tuple[Event, ...]
-    genre: Genre
+    __slots__ = ("article", "end", "events", "genre", "inner", "points", "shadow")
+
+    def __init__(
+        self,
+        shadow: str,
+        article: Article,
+        end: int,
+        points: tuple[Point, ...],
+        inner: frozenset[int],
+        events: tuple[Event, ...],
+        genre: Genre,
+    ) -> None:
+        self.shadow = shadow
+        self.article = article
+        self.end = end
+        self.points = points
+        self.inner = inner
+        self.events = events
+        self.genre = genre
 
     def years(self, start: int, end: int) -> tuple[Point, ...]:
         """The points with a year that begin in a part of the text."""
