@@ -57,7 +57,7 @@ _STRUCTURES = ("产业", "结构", "构成")
 #: What a rank without a unit follows: 位居第3, 全市第3.
 _RANKED = frozenset("列居排获位名到至为省市县区国州镇校界")
 #: What stands after and before a bare number that is a date, a code or the number of a list.
-_NOT_PLAIN_AFTER = frozenset("年月日号时点度季周-—~/:_〕]*×xX届版型期秒频会级路街楼室栋线后旬字")
+_NOT_PLAIN_AFTER = frozenset("年月日号时点度季周-—~/:_〕]*×xX届版型期秒频会级路街楼室栋线后旬字强")
 _NOT_PLAIN_BEFORE = frozenset("-—~/:_〔[*×xX月年·.第G")
 # No figure of a report is longer; digits without end are no number.
 LONGEST_NUMBER = 60
@@ -190,6 +190,8 @@ def _measured(shadow: str, match: re.Match[str], number: str, last: Quantity | N
         return None
     if not scale and number[-1] in "万亿":
         number, power = _scaled(number)
+    if shadow.startswith("伏", at) and scale == "千" and shadow[at + 1 : at + 2] != "安":
+        return None  # 110千伏 names a class of lines, it is no amount
     found = units.leading(shadow, at)
     if found is None:
         return _bare(shadow, match, number, power, odd, until, last)

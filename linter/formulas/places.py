@@ -2,10 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
-from linter.expression.outlook import Figure, Outlook
+from linter.expression.outlook import Figure, Outlook, undecided
 from linter.facts.masked import Masked
 from linter.formulas.binding import figure_of
 
@@ -21,8 +20,7 @@ class Role(NamedTuple):
 class Window:
     """A stretch of a text in which claims are sought; `claims` are their offsets, where these are known before.
 
-    `offsets`, `types` and `figures` are those of its quantities, in order. What was told of it is kept, since many
-    patterns ask the same.
+    `offsets` are those of its quantities, in order. What was told of it is kept, since many patterns ask the same.
     """
 
     def __init__(self, text: Masked, start: int, end: int, claims: Sequence[int] | None) -> None:
@@ -33,12 +31,17 @@ class Window:
         self._text = text
         self._piece = text.text[start:end]
         self._held: dict[frozenset[str], bool] = {}
+        self._of_types: dict[str, Sequence[int]] = {}
         self._refuted: dict[tuple[Outlook, tuple[int, ...]], bool] = {}
 
-    @cached_property
-    def types(self) -> list[str]:
-        """The characters that stand for the quantities."""
-        return [self._text.text[offset] for offset in self.offsets]
+    def of_types(self, characters: str) -> Sequence[int]:
+        """The indexes of the quantities of some types."""
+        found = self._of_types.get(characters)
+        if found is None:
+            whole = self._text.text
+            found = [index for index, offset in enumerate(self.offsets) if whole[offset] in characters]
+            self._of_types[characters] = found
+        return found
 
     def holds_one_of(self, words: frozenset[str]) -> bool:
         """Whether one of some words stands in the window."""
@@ -49,6 +52,8 @@ class Window:
 
     def refutes(self, outlook: Outlook, names: Sequence[str], taken: tuple[int, ...]) -> bool:
         """Whether the figures of the quantities that take the first roles refute what an outlook is on."""
+        if outlook is undecided:
+            return False
         refuted = self._refuted.get((outlook, taken))
         if refuted is None:
             figures = {name: self._figure(index) for name, index in zip(names, taken, strict=False)}
@@ -72,17 +77,22 @@ class Places:
         self._roles = roles
         self._outlooks = outlooks
         self._names = [role.name for role in roles]
-        self._claims = window.claims if at in self._names else None
-        self._claim = self._names.index(at) if at in self._names else -1
-        # How far after each quantity the claim stands at most.
-        self._reaches = [sum(role.lead + 1 for role in roles[i + 1 : self._claim + 1]) for i in range(len(roles))]
+        # The quantities that may take each role, by their indexes.
+        self._takers = [window.of_types(role.characters) for role in roles]
+        self._claims: Sequence[int] = ()
+        if window.claims is not None and at in self._names:
+            claim = self._names.index(at)
+            self._claims = window.claims
+            self._takers[claim] = [i for i in self._takers[claim] if window.offsets[i] in window.claims]
+            # How far after each quantity the claim stands at most.
+            self._reaches = [sum(role.lead + 1 for role in roles[i + 1 : claim + 1]) for i in range(claim)]
 
     def first(self) -> Iterator[int]:
         """Where the first quantity may stand, the last place first."""
-        offsets = self._window.offsets
-        for index in range(len(offsets) - 1, -1, -1):
-            if self._may_take(0, index) and self._others_follow((index,)):
-                yield offsets[index]
+        if all(self._takers):
+            for index in reversed(self._takers[0]):
+                if self._claim_follows(0, index) and self._others_follow((index,)):
+                    yield self._window.offsets[index]
 
     def _others_follow(self, taken: tuple[int, ...]) -> bool:
         """Whether the quantities that take the first roles fit each other, and others after them the further ones."""
@@ -91,23 +101,20 @@ class Places:
             return False
         if role == len(self._roles):
             return True
-        offsets, index = self._window.offsets, taken[-1]
-        furthest = offsets[index] + 1 + self._roles[role].lead
-        for later in range(index + 1, len(offsets)):
-            if offsets[later] > furthest:
+        offsets, takers = self._window.offsets, self._takers[role]
+        furthest = offsets[taken[-1]] + 1 + self._roles[role].lead
+        for position in range(bisect_right(takers, taken[-1]), len(takers)):
+            index = takers[position]
+            if offsets[index] > furthest:
                 return False
-            if self._may_take(role, later) and self._others_follow((*taken, later)):
+            if self._claim_follows(role, index) and self._others_follow((*taken, index)):
                 return True
         return False
 
-    def _may_take(self, role: int, index: int) -> bool:
-        """Whether a quantity is of the type of a role, and a claim near enough after it, or the claim itself."""
-        if self._window.types[index] not in self._roles[role].characters:
-            return False
-        if self._claims is None or role > self._claim:
+    def _claim_follows(self, role: int, index: int) -> bool:
+        """Whether a claim may stand near enough after the quantity that takes a role, where claims are known."""
+        if not self._claims or role >= len(self._reaches):
             return True
         offset = self._window.offsets[index]
-        if role == self._claim:
-            return offset in self._claims
         next_claim = bisect_right(self._claims, offset)
         return next_claim < len(self._claims) and self._claims[next_claim] <= offset + self._reaches[role]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # How far a caller may reach back, and a noun ahead.
 REACH = 8
+COUNTED_NOUN = 4  # the longest noun before the measure that it ends in: 860户农村改厕户
 # How far a clause is read back.
 CLAUSE = 24
 CLAUSES = compiled(r"[,。;:、!?\n(]")
@@ -31,6 +32,8 @@ SERIES = frozenset("、和及与")
 CLAUSE_START = frozenset(",。;:、(“《>!?\n-—~")
 CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
+# Between a limit and its measure: 90(含)平方米以下.
+INCLUDED = ("(含)", "(不含)")
 # What follows a rounded count, whatever word its first character makes with the measure: 处以上.
 ROUNDED = ("以上", "以下", "以内", "左右", "不等")
 # Behind a measure these make a noun or an adverb of it: 册数, 车型, 户均.
@@ -313,13 +316,17 @@ class LostNumberCheck:
         shadow = facts.shadow
         found: dict[Span, Hit] = {}
         for span, written, group in self.measures.bare(shadow):
+            if shadow.endswith(INCLUDED, 0, span.start):
+                continue
             round_count = False
             if group == "plain":
                 lost = self._plain_lost(shadow, span)
                 round_count = not lost and _is_round_count(shadow, span)
             else:
                 lost = self._word_lost(shadow, span, self.measures.by_name[written])
-            if (lost or round_count) and not _is_read(facts, span) and not _in_table(facts, span):
+            if not (lost or round_count):
+                continue
+            if not (_is_read(facts, span) or _in_table(facts, span) or _names_what_is_counted(shadow, span)):
                 hit = Hit(span, {"measure": facts.text[span.start : span.end]})
                 found[span] = hit.altered(severity="warning", variant="round") if round_count else hit
         for span in self._known_by_twins(facts):
@@ -435,6 +442,14 @@ class LostNumberCheck:
         if not rest or rest[0] in CLAUSE_END:
             return HINT
         return HINT if any(noun in rest for noun in measure.nouns) else 0
+
+
+def _names_what_is_counted(shadow: str, found: Span) -> bool:
+    """Whether the measure ends the noun that a number with the same measure counts: 860户改厕户."""
+    written = shadow[found.start : found.end]
+    counted = shadow.rfind(written, max(0, found.start - len(written) - COUNTED_NOUN), found.start)
+    noun = shadow[counted + len(written) : found.start]
+    return counted > 0 and shadow[counted - 1].isdigit() and noun.isalpha() and not noun.isascii()
 
 
 def _is_read(facts: Facts, found: Span) -> bool:

@@ -24,6 +24,8 @@ STATEMENT = compiled(r"(?P<words>[^0-9。;\n]{2,40}?)(?P<value>[0-9]+(?:\.[0-9]+
 NEXT = 60
 FEWEST = 4
 GENERAL = compiled(r"[ ,:]|全[国省市县区镇乡村局校院]|我[国省市县区镇乡村局校院]|累计|共计|共|新|又|已|先后")
+# What a year follows that only gives the base of a comparison.
+COMPARED = frozenset("与比较同由从")
 CLAUSE_END = compiled(r"[,。;、)\n]|$")
 
 
@@ -99,6 +101,8 @@ def _statement(facts: Facts, point: Point) -> Statement | None:
     match = STATEMENT.match(facts.shadow, point.span.end, point.span.end + 60)
     if match is None:
         return None
+    if match["words"].endswith("的") and facts.shadow[point.span.start - 1 : point.span.start] in COMPARED:
+        return None  # 与2010年第六次普查的458216人相比: what is counted was named before the year
     return Statement(point, match["words"], match["value"], match["unit"], Span(point.span.start, match.end("value")))
 
 
