@@ -161,11 +161,8 @@ class Pattern:
     """
 
     def __init__(self, source: str, words: Mapping[str, Collection[str]], seconds: float | None = None) -> None:
-        missing = {name for name in NAMED_WORDS.findall(source) if name not in words}
-        if missing:
-            raise PatternError(f"no words are defined for {', '.join(sorted(missing))}")
         self.seconds = seconds
-        self.source = NAMED_WORDS.sub(lambda match: alternation(words[match[1]]), source)
+        self.source = _with_words(source, words) if "{{" in source else source
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
@@ -196,6 +193,14 @@ class Pattern:
     def match(self, shadow: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The match that starts at an offset."""
         return self.compiled.match(shadow, start, len(shadow) if end is None else end, timeout=self.seconds)
+
+
+def _with_words(source: str, words: Mapping[str, Collection[str]]) -> str:
+    """The expression with the words for their names. Raises PatternError for a name that has none."""
+    missing = {name for name in NAMED_WORDS.findall(source) if name not in words}
+    if missing:
+        raise PatternError(f"no words are defined for {', '.join(sorted(missing))}")
+    return NAMED_WORDS.sub(lambda match: alternation(words[match[1]]), source)
 
 
 def any_of(patterns: Sequence[Pattern]) -> Pattern:

@@ -40,6 +40,8 @@ class Facts:
         self._chronicle = chronicle
         self.checked: set[Span] = set()
         self._held: dict[str, bool] = {}
+        self._held_apart: dict[str, bool] = {}
+        self._masked_holds: dict[str, bool] = {}
 
     @property
     def text(self) -> str:
@@ -62,9 +64,25 @@ class Facts:
         return held
 
     def holds_all_of(self, characters: str) -> bool:
-        """Whether every one of some characters occurs, page furniture included."""
-        whole = self.document.source.shadow
-        return all(character in whole for character in characters)
+        """Whether every one of some characters occurs, page furniture included.
+
+        For one that stands for quantities of a type, the sign that these have occurs; most types have none.
+        """
+        held = self._held_apart.get(characters)
+        if held is None:
+            from linter.facts.masked import sign_of
+
+            whole = self.document.source.shadow
+            held = self._held_apart[characters] = all(sign_of(character) in whole for character in characters)
+        return held
+
+    def masks(self, text: str) -> bool:
+        """Whether a text occurs in the masked paragraphs, or in these without what stands in brackets."""
+        held = self._masked_holds.get(text)
+        if held is None:
+            held = text in self.masked.text or text in self.masked.without_brackets.text
+            self._masked_holds[text] = held
+        return held
 
     def has(self, feature: str) -> bool:
         """Whether the text has a feature that gates may ask for. Raises KeyError for one that is not known."""

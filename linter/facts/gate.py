@@ -5,7 +5,7 @@ A gate is data: it is kept beside its rule, and a rule whose gate stays shut cos
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ class Gate:
 
     Where there are `ways`, it holds all groups of one of them, too. Page furniture counts as text here, so a gate
     serves the rules that read it as well as those that do not. With `apart` a word counts where its characters occur,
-    together or not: blanks, brackets and quantities may part it.
+    together or not: blanks, brackets and quantities may part it. Then it must stand in the masked text: such words are
+    those of patterns over that, with the characters that stand for quantities in them.
     """
 
     __slots__ = ("apart", "features", "groups", "ways")
@@ -43,11 +44,19 @@ class Gate:
 
     def open(self, facts: Facts) -> bool:
         """Whether the text has all that the gate asks for."""
-        holds = facts.holds_all_of if self.apart else facts.holds
+        if not self.apart:
+            return self._words_held(facts.holds) and all(map(facts.has, self.features))
+        # Masking takes longer than looking for characters, which most rules miss.
         return (
-            all(any(map(holds, group)) for group in self.groups)
+            self._words_held(facts.holds_all_of)
             and all(map(facts.has, self.features))
-            and (not self.ways or any(all(any(map(holds, group)) for group in way) for way in self.ways))
+            and self._words_held(facts.masks)
+        )
+
+    def _words_held(self, holds: Callable[[str], bool]) -> bool:
+        """Whether one word of each group is held, and of each group of some way."""
+        return all(any(map(holds, group)) for group in self.groups) and (
+            not self.ways or any(all(any(map(holds, group)) for group in way) for way in self.ways)
         )
 
 

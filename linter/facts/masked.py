@@ -60,6 +60,11 @@ def is_fact(character: str) -> bool:
     return LEVEL <= ord(character) <= CHANGE + 0xFF
 
 
+def sign_of(character: str) -> str:
+    """What a text must hold for a masked one to hold a character: itself, or what the quantities it stands for have."""
+    return TYPE_SIGNS.get(character, "") if is_fact(character) else character
+
+
 class Masked:
     """The paragraphs of a text that hold quantities, with their quantities masked and their blanks left out.
 

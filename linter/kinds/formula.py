@@ -17,7 +17,7 @@ from linter.expression import Environment, Unanswerable
 from linter.expression.outlook import Outlook, outlooks, stated_in, undecided
 from linter.facts import Facts
 from linter.facts.gate import Gate
-from linter.facts.masked import TYPE_SIGNS, Masked, is_fact
+from linter.facts.masked import Masked
 from linter.facts.printing import like, rounded
 from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note, Severity
@@ -76,7 +76,7 @@ class Check:
 
         formula = self._formula
         near = skeleton(formula.near.source).words if formula.near else ()
-        return Gate(*_words(near), ways=[_words(shape.words) for shape in formula.shapes], apart=True)
+        return Gate(*near, ways=[shape.words for shape in formula.shapes], apart=True)
 
     @cached_property
     def _shapes(self) -> Sequence[Shape]:
@@ -255,15 +255,6 @@ class Check:
         other = binding.captures.get(brace.form)
         model = other if isinstance(other, Quantity) else claim
         return like(value, model, facts.text[model.start : model.end], finer=finer)
-
-
-def _words(groups: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    """Groups of words with the signs of quantities in the place of these; of types without a sign nothing is asked."""
-    plain = [
-        frozenset("".join(TYPE_SIGNS.get(c, "") if is_fact(c) else c for c in word) for word in group)
-        for group in groups
-    ]
-    return [group for group in plain if "" not in group]
 
 
 def _as_written(facts: Facts, bound: Bound) -> str:
