@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from linter.document import parse
 from linter.facts import Facts
@@ -37,9 +37,9 @@ class Failure(Record):
     __slots__ = ("path", "reason", "rule")
 
     def __init__(self, path: str, reason: str, rule: str | None = None) -> None:
-        self.path = path
-        self.reason = reason
-        self.rule = rule
+        self.path: Final = path
+        self.reason: Final = reason
+        self.rule: Final = rule
 
 
 class Report(Record):
@@ -49,7 +49,7 @@ class Report(Record):
     rules that compare files keep of this one, by rule.
     """
 
-    __slots__ = ("checked", "digests", "failures", "findings", "lines", "numbers", "path")
+    __slots__ = ("path", "findings", "failures", "lines", "numbers", "checked", "digests")
 
     def __init__(
         self,
@@ -61,23 +61,23 @@ class Report(Record):
         checked: int = 0,
         digests: Mapping[str, object] | None = None,
     ) -> None:
-        self.path = path
-        self.findings = findings
-        self.failures = failures
-        self.lines = lines
-        self.numbers = numbers
-        self.checked = checked
-        self.digests = digests
+        self.path: Final = path
+        self.findings: Final = findings
+        self.failures: Final = failures
+        self.lines: Final = lines
+        self.numbers: Final = numbers
+        self.checked: Final = checked
+        self.digests: Final = digests
 
 
 class Input(Record):
     """One thing to check: a path as the user gave it, with its bytes where they do not come from that path."""
 
-    __slots__ = ("data", "path")
+    __slots__ = ("path", "data")
 
     def __init__(self, path: str, data: bytes | None = None) -> None:
-        self.path = path
-        self.data = data
+        self.path: Final = path
+        self.data: Final = data
 
 
 def lint(inputs: Sequence[Input], book: Rulebook, *, language: str = "zh", jobs: int = 0) -> Iterator[Report]:

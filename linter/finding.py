@@ -1,7 +1,7 @@
 """The vocabulary everybody shares: where something stands, what a check saw there, what the user is told."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from linter.record import Record
 
@@ -29,12 +29,12 @@ class Note(Record):
     `other` is the index of the input that the place lies in, where that is another file of the run.
     """
 
-    __slots__ = ("other", "span", "text")
+    __slots__ = ("span", "text", "other")
 
     def __init__(self, span: Span, text: str, other: int | None = None) -> None:
-        self.span = span
-        self.text = text
-        self.other = other
+        self.span: Final = span
+        self.text: Final = text
+        self.other: Final = other
 
 
 class Change(Record):
@@ -43,8 +43,8 @@ class Change(Record):
     __slots__ = ("span", "text")
 
     def __init__(self, span: Span, text: str) -> None:
-        self.span = span
-        self.text = text
+        self.span: Final = span
+        self.text: Final = text
 
 
 class Hit(Record):
@@ -54,7 +54,7 @@ class Hit(Record):
     `changes` are the kind's own fix; a rule that states `fix` in YAML is served by the engine instead.
     """
 
-    __slots__ = ("applicability", "changes", "fields", "notes", "severity", "span", "suggestion", "variant")
+    __slots__ = ("span", "fields", "notes", "suggestion", "changes", "applicability", "severity", "variant")
 
     def __init__(
         self,
@@ -67,38 +67,38 @@ class Hit(Record):
         severity: Severity | None = None,
         variant: str = "",
     ) -> None:
-        self.span = span
-        self.fields = fields
-        self.notes = notes
-        self.suggestion = suggestion
-        self.changes = changes
-        self.applicability = applicability
-        self.severity = severity
-        self.variant = variant
+        self.span: Final = span
+        self.fields: Final = fields
+        self.notes: Final = notes
+        self.suggestion: Final = suggestion
+        self.changes: Final = changes
+        self.applicability: Final = applicability
+        self.severity: Final = severity
+        self.variant: Final = variant
 
 
 class Place(Record):
     """Where a span lies in its file: lines and columns from 1, columns in code points, the end exclusive."""
 
-    __slots__ = ("column", "end_column", "end_line", "line")
+    __slots__ = ("line", "column", "end_line", "end_column")
 
     def __init__(self, line: int, column: int, end_line: int, end_column: int) -> None:
-        self.line = line
-        self.column = column
-        self.end_line = end_line
-        self.end_column = end_column
+        self.line: Final = line
+        self.column: Final = column
+        self.end_line: Final = end_line
+        self.end_column: Final = end_column
 
 
 class Label(Record):
     """The other place of a finding, ready to print. `path` is set only when it lies in another file."""
 
-    __slots__ = ("note", "path", "place", "text")
+    __slots__ = ("place", "text", "note", "path")
 
     def __init__(self, place: Place, text: str, note: str, path: str | None = None) -> None:
-        self.place = place
-        self.text = text
-        self.note = note
-        self.path = path
+        self.place: Final = place
+        self.text: Final = text
+        self.note: Final = note
+        self.path: Final = path
 
 
 class Edit(Record):
@@ -107,9 +107,9 @@ class Edit(Record):
     __slots__ = ("place", "span", "text")
 
     def __init__(self, place: Place, span: Span, text: str) -> None:
-        self.place = place
-        self.span = span
-        self.text = text
+        self.place: Final = place
+        self.span: Final = span
+        self.text: Final = text
 
 
 class Fix(Record):
@@ -118,8 +118,8 @@ class Fix(Record):
     __slots__ = ("applicability", "edits")
 
     def __init__(self, applicability: Applicability, edits: tuple[Edit, ...]) -> None:
-        self.applicability = applicability
-        self.edits = edits
+        self.applicability: Final = applicability
+        self.edits: Final = edits
 
 
 class Finding(NamedTuple):

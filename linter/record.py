@@ -9,7 +9,10 @@ if TYPE_CHECKING:
 
 
 class Record:
-    """The base of such values. `__slots__` names the parts; what has the same parts is equal."""
+    """The base of such values. `__slots__` names the parts, in order; what has the same parts is equal.
+
+    The parts are Final: the type checker holds that nobody changes them.
+    """
 
     __slots__: tuple[str, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
 from linter.document.numbering import RANKS
 from linter.document.paragraph import Paragraph, ends_sentence
@@ -25,15 +25,15 @@ class Section(Record):
     `paragraphs` are its own, without those of `children`. The root section of an article has no heading.
     """
 
-    __slots__ = ("children", "heading", "paragraphs", "rank")
+    __slots__ = ("heading", "rank", "paragraphs", "children")
 
     def __init__(
         self, heading: Paragraph | None, rank: int, paragraphs: tuple[Paragraph, ...], children: tuple["Section", ...]
     ) -> None:
-        self.heading = heading
-        self.rank = rank
-        self.paragraphs = paragraphs
-        self.children = children
+        self.heading: Final = heading
+        self.rank: Final = rank
+        self.paragraphs: Final = paragraphs
+        self.children: Final = children
 
     @property
     def attached(self) -> bool:
@@ -54,7 +54,7 @@ class Article(Record):
     of them that names the report, where one does.
     """
 
-    __slots__ = ("front", "paragraphs", "root", "span", "title")
+    __slots__ = ("span", "paragraphs", "front", "title", "root")
 
     def __init__(
         self,
@@ -64,11 +64,11 @@ class Article(Record):
         title: Paragraph | None,
         root: Section,
     ) -> None:
-        self.span = span
-        self.paragraphs = paragraphs
-        self.front = front
-        self.title = title
-        self.root = root
+        self.span: Final = span
+        self.paragraphs: Final = paragraphs
+        self.front: Final = front
+        self.title: Final = title
+        self.root: Final = root
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from linter.finding import Span
 from linter.pattern import Swift, compiled, escaped
@@ -22,7 +22,7 @@ class FurnitureTable(Record):
     what every piece holds.
     """
 
-    __slots__ = ("buttons", "hints", "inline", "inline_hints", "line_hints", "lines", "tails")
+    __slots__ = ("lines", "buttons", "tails", "inline", "line_hints", "hints", "inline_hints")
 
     def __init__(
         self,
@@ -34,13 +34,13 @@ class FurnitureTable(Record):
         hints: tuple[str, ...],
         inline_hints: Swift | None,
     ) -> None:
-        self.lines = lines
-        self.buttons = buttons
-        self.tails = tails
-        self.inline = inline
-        self.line_hints = line_hints
-        self.hints = hints
-        self.inline_hints = inline_hints
+        self.lines: Final = lines
+        self.buttons: Final = buttons
+        self.tails: Final = tails
+        self.inline: Final = inline
+        self.line_hints: Final = line_hints
+        self.hints: Final = hints
+        self.inline_hints: Final = inline_hints
 
 
 def furniture_table(table: Mapping[str, object]) -> FurnitureTable:

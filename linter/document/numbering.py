@@ -1,7 +1,7 @@
 """The marks that number a report's headings and items: 一、 (一) 1. (1) ① 第一章 第一篇 第一，."""
 
 import re
-from typing import Literal
+from typing import Final, Literal
 
 from linter.finding import Span
 from linter.ordinals import in_han, small
@@ -30,12 +30,12 @@ RANKS: dict[Style, int] = {
 class Mark(Record):
     """A numbering mark at the start of a line: its style, its value from 1 and its span."""
 
-    __slots__ = ("span", "style", "value")
+    __slots__ = ("style", "value", "span")
 
     def __init__(self, style: Style, value: int, span: Span) -> None:
-        self.style = style
-        self.value = value
-        self.span = span
+        self.style: Final = style
+        self.value: Final = value
+        self.span: Final = span
 
 
 MARK = compiled(

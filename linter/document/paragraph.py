@@ -1,7 +1,7 @@
 """Lines to paragraphs: one line each, unless the text is Markdown."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from linter.document.numbering import Mark, mark_at
 from linter.finding import Span
@@ -27,15 +27,15 @@ class Paragraph(Record):
     without a mark that end no sentence (titles, unnumbered headings, signatures, table cells), `row` to table rows.
     """
 
-    __slots__ = ("body", "depth", "line", "mark", "role", "span")
+    __slots__ = ("span", "line", "mark", "role", "body", "depth")
 
     def __init__(self, span: Span, line: int, mark: Mark | None, role: Role, body: Span, depth: int = 0) -> None:
-        self.span = span
-        self.line = line
-        self.mark = mark
-        self.role = role
-        self.body = body
-        self.depth = depth
+        self.span: Final = span
+        self.line: Final = line
+        self.mark: Final = mark
+        self.role: Final = role
+        self.body: Final = body
+        self.depth: Final = depth
 
     @property
     def length(self) -> int:

@@ -6,6 +6,7 @@ knows where its line ends were.
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from linter.document.numbering import mark_at
 from linter.document.paragraph import ends_sentence
@@ -45,8 +46,8 @@ class _Width(Record):
     __slots__ = ("characters", "columns")
 
     def __init__(self, characters: int, columns: int) -> None:
-        self.characters = characters
-        self.columns = columns
+        self.characters: Final = characters
+        self.columns: Final = columns
 
     def is_full(self, text: str, line: Span) -> bool:
         """Whether a line is as long as lines get, but for a word or figure that was kept whole."""

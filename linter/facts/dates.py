@@ -24,7 +24,7 @@ class Point(Record):
     `short` marks a year of two digits, already widened (05年 is 2005); `bare` a year without 年 (2023上半年).
     """
 
-    __slots__ = ("bare", "day", "han", "month", "short", "span", "year")
+    __slots__ = ("span", "year", "month", "day", "short", "bare", "han")
 
     def __init__(
         self,
@@ -36,13 +36,13 @@ class Point(Record):
         bare: bool = False,
         han: bool = False,
     ) -> None:
-        self.span = span
-        self.year = year
-        self.month = month
-        self.day = day
-        self.short = short
-        self.bare = bare
-        self.han = han
+        self.span: Final = span
+        self.year: Final = year
+        self.month: Final = month
+        self.day: Final = day
+        self.short: Final = short
+        self.bare: Final = bare
+        self.han: Final = han
 
     @property
     def possible(self) -> bool:
@@ -59,13 +59,13 @@ class Point(Record):
 class Stretch(Record):
     """Two points with a dash or 至 between them. Either end holds only what is written, never what is meant."""
 
-    __slots__ = ("first", "joint", "last", "span")
+    __slots__ = ("span", "first", "last", "joint")
 
     def __init__(self, span: Span, first: Point, last: Point, joint: str) -> None:
-        self.span = span
-        self.first = first
-        self.last = last
-        self.joint = joint
+        self.span: Final = span
+        self.first: Final = first
+        self.last: Final = last
+        self.joint: Final = joint
 
     def resolved(self) -> tuple[Point, Point]:
         """The two ends with the parts that the text writes once: 2021-2025年, 2024年3月至5月, 5月15日至31日."""
@@ -78,43 +78,43 @@ class Stretch(Record):
 class Period(Record):
     """A named part of a year with its first and last month: 上半年, 第三季度, 前三季度."""
 
-    __slots__ = ("first_month", "last_month", "name", "span", "year")
+    __slots__ = ("span", "name", "first_month", "last_month", "year")
 
     def __init__(self, span: Span, name: str, first_month: int, last_month: int, year: int | None) -> None:
-        self.span = span
-        self.name = name
-        self.first_month = first_month
-        self.last_month = last_month
-        self.year = year
+        self.span: Final = span
+        self.name: Final = name
+        self.first_month: Final = first_month
+        self.last_month: Final = last_month
+        self.year: Final = year
 
 
 class Clock(Record):
     """A time of day as written; `twice` where the hour's own sign stands after the minutes too (23点26时)."""
 
-    __slots__ = ("hour", "minute", "span", "twice")
+    __slots__ = ("span", "hour", "minute", "twice")
 
     def __init__(self, span: Span, hour: int, minute: int | None, twice: bool = False) -> None:
-        self.span = span
-        self.hour = hour
-        self.minute = minute
-        self.twice = twice
+        self.span: Final = span
+        self.hour: Final = hour
+        self.minute: Final = minute
+        self.twice: Final = twice
 
 
 class Weekday(Record):
     """A day of the week that is written beside a date; Monday is 0."""
 
-    __slots__ = ("date", "span", "weekday")
+    __slots__ = ("span", "weekday", "date")
 
     def __init__(self, span: Span, weekday: int, date: Point) -> None:
-        self.span = span
-        self.weekday = weekday
-        self.date = date
+        self.span: Final = span
+        self.weekday: Final = weekday
+        self.date: Final = date
 
 
 class Dates(Record):
     """All calendar expressions of one text, each tuple in text order. Ends of stretches are also in `points`."""
 
-    __slots__ = ("clocks", "periods", "points", "stretches", "weekdays")
+    __slots__ = ("points", "stretches", "periods", "clocks", "weekdays")
 
     def __init__(
         self,
@@ -124,11 +124,11 @@ class Dates(Record):
         clocks: tuple[Clock, ...],
         weekdays: tuple[Weekday, ...],
     ) -> None:
-        self.points = points
-        self.stretches = stretches
-        self.periods = periods
-        self.clocks = clocks
-        self.weekdays = weekdays
+        self.points: Final = points
+        self.stretches: Final = stretches
+        self.periods: Final = periods
+        self.clocks: Final = clocks
+        self.weekdays: Final = weekdays
 
     def between(self, start: int, end: int) -> tuple[Point, ...]:
         """The points that begin in a part of the text, found without passing over the others."""

@@ -36,19 +36,7 @@ class Event(Record):
     numbered day falls in. `weak` marks ordinary words, which prove nothing alone; `number` the ordinal as read.
     """
 
-    __slots__ = (
-        "announced",
-        "base",
-        "ends",
-        "exact",
-        "family",
-        "first",
-        "last",
-        "name",
-        "number",
-        "span",
-        "weak",
-    )
+    __slots__ = ("span", "name", "family", "first", "last", "announced", "exact", "weak", "ends", "number", "base")
 
     def __init__(
         self,
@@ -64,17 +52,17 @@ class Event(Record):
         number: int | None = None,
         base: int | None = None,
     ) -> None:
-        self.span = span
-        self.name = name
-        self.family = family
-        self.first = first
-        self.last = last
-        self.announced = announced
-        self.exact = exact
-        self.weak = weak
-        self.ends = ends
-        self.number = number
-        self.base = base
+        self.span: Final = span
+        self.name: Final = name
+        self.family: Final = family
+        self.first: Final = first
+        self.last: Final = last
+        self.announced: Final = announced
+        self.exact: Final = exact
+        self.weak: Final = weak
+        self.ends: Final = ends
+        self.number: Final = number
+        self.base: Final = base
 
 
 _NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百零]{1,5})"
@@ -123,7 +111,7 @@ def _month(value: object) -> Month:
 class _Entry(Record):
     """One named row of a table: what an event is but for its place in the text."""
 
-    __slots__ = ("announced", "base", "ends", "family", "first", "last", "name", "stages", "weak")
+    __slots__ = ("name", "family", "first", "last", "announced", "weak", "ends", "base", "stages")
 
     def __init__(
         self,
@@ -137,15 +125,15 @@ class _Entry(Record):
         base: int | None = None,
         stages: Mapping[int, tuple[int, int]] | None = None,
     ) -> None:
-        self.name = name
-        self.family = family
-        self.first = first
-        self.last = last
-        self.announced = announced
-        self.weak = weak
-        self.ends = ends
-        self.base = base
-        self.stages = stages
+        self.name: Final = name
+        self.family: Final = family
+        self.first: Final = first
+        self.last: Final = last
+        self.announced: Final = announced
+        self.weak: Final = weak
+        self.ends: Final = ends
+        self.base: Final = base
+        self.stages: Final = stages
 
     def at(self, span: Span) -> Event:
         return Event(span, self.name, self.family, self.first, self.last, self.announced, None, self.weak, self.ends)

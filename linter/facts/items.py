@@ -1,5 +1,7 @@
 """Items strung together by 、 and how many they are; small counts in words and figures."""
 
+from typing import Final
+
 from linter.ordinals import in_han, ordinal
 from linter.pattern import compiled
 from linter.record import Record
@@ -18,12 +20,12 @@ LONGEST_ITEM = 16
 class Items(Record):
     """How many items a run of text names, at least and at most: 和 may join two items or stand within one."""
 
-    __slots__ = ("fewest", "longest", "most")
+    __slots__ = ("fewest", "most", "longest")
 
     def __init__(self, fewest: int, most: int, longest: int) -> None:
-        self.fewest = fewest
-        self.most = most
-        self.longest = longest
+        self.fewest: Final = fewest
+        self.most: Final = most
+        self.longest: Final = longest
 
 
 def counted(run: str) -> Items:

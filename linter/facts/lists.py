@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from linter.document import Article, Document, Mark, Paragraph, Section
 from linter.document.numbering import RANKS
@@ -11,12 +12,12 @@ from linter.record import Record
 class NumberedList(Record):
     """Sections of one rank under one parent. Every item has a heading with a mark."""
 
-    __slots__ = ("article", "items", "parent")
+    __slots__ = ("article", "parent", "items")
 
     def __init__(self, article: Article, parent: Section, items: tuple[Section, ...]) -> None:
-        self.article = article
-        self.parent = parent
-        self.items = items
+        self.article: Final = article
+        self.parent: Final = parent
+        self.items: Final = items
 
     @property
     def marks(self) -> list[Mark]:

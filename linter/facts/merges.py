@@ -10,7 +10,7 @@ priced by how common their words are.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from linter.facts.pairs import Lone, across_lines, lone_by_line
 from linter.pattern import Pattern, compiled
@@ -74,13 +74,13 @@ CONTEXT = 12
 class Merge(Record):
     """A damaged character: its offset, itself, the two characters it was, and the logarithm of the odds for it."""
 
-    __slots__ = ("at", "before", "merged", "odds")
+    __slots__ = ("at", "merged", "before", "odds")
 
     def __init__(self, at: int, merged: str, before: str, odds: float) -> None:
-        self.at = at
-        self.merged = merged
-        self.before = before
-        self.odds = odds
+        self.at: Final = at
+        self.merged: Final = merged
+        self.before: Final = before
+        self.odds: Final = odds
 
 
 class Reports(Record):
@@ -91,7 +91,7 @@ class Reports(Record):
     follow 省、; `followed` are the characters that follow another (并) in its own use.
     """
 
-    __slots__ = ("alone", "divisions", "followed", "measures", "words")
+    __slots__ = ("words", "alone", "measures", "divisions", "followed")
 
     def __init__(
         self,
@@ -101,11 +101,11 @@ class Reports(Record):
         divisions: tuple[str, ...],
         followed: Mapping[str, str],
     ) -> None:
-        self.words = words
-        self.alone = alone
-        self.measures = measures
-        self.divisions = divisions
-        self.followed = followed
+        self.words: Final = words
+        self.alone: Final = alone
+        self.measures: Final = measures
+        self.divisions: Final = divisions
+        self.followed: Final = followed
 
 
 def reports_of(table: Mapping[str, object]) -> Reports:

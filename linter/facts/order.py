@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Final
 
 from linter.document import Article, Document, Paragraph
 from linter.document.numbering import RANKS
@@ -72,14 +73,14 @@ LOOSE = frozenset("查改促建强学治")
 class OrderWord(Record):
     """One order word: its series (是 要 抓 靠 看 第 其 or of LOOSE), its value from 1, if it opens a paragraph."""
 
-    __slots__ = ("leads", "paragraph", "series", "span", "value")
+    __slots__ = ("series", "value", "span", "leads", "paragraph")
 
     def __init__(self, series: str, value: int, span: Span, leads: bool, paragraph: int) -> None:
-        self.series = series
-        self.value = value
-        self.span = span
-        self.leads = leads
-        self.paragraph = paragraph
+        self.series: Final = series
+        self.value: Final = value
+        self.span: Final = span
+        self.leads: Final = leads
+        self.paragraph: Final = paragraph
 
 
 class OrderList:

@@ -1,7 +1,7 @@
 """What a template left blank or a site masked: 20xx年, X市, ××万元, ____, 某某, 反腐__."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from linter.document import Document, Paragraph
 from linter.finding import Span
@@ -49,19 +49,19 @@ class Placeholder(Record):
     digits (xx0册), `blank` a gap of spaces. `certain` is the text that stood there, where the mask itself tells it.
     """
 
-    __slots__ = ("certain", "missing", "span", "variant")
+    __slots__ = ("span", "missing", "variant", "certain")
 
     def __init__(self, span: Span, missing: Missing, variant: Variant = "", certain: str | None = None) -> None:
-        self.span = span
-        self.missing = missing
-        self.variant = variant
-        self.certain = certain
+        self.span: Final = span
+        self.missing: Final = missing
+        self.variant: Final = variant
+        self.certain: Final = certain
 
 
 class Surroundings(Record):
     """The words of the knowledge table `placeholders` that tell what stands in a blank."""
 
-    __slots__ = ("durations", "measures", "not_masks", "places", "surnames", "titles")
+    __slots__ = ("places", "titles", "measures", "not_masks", "durations", "surnames")
 
     def __init__(
         self,
@@ -72,12 +72,12 @@ class Surroundings(Record):
         durations: tuple[str, ...],
         surnames: frozenset[str],
     ) -> None:
-        self.places = places
-        self.titles = titles
-        self.measures = measures
-        self.not_masks = not_masks
-        self.durations = durations
-        self.surnames = surnames
+        self.places: Final = places
+        self.titles: Final = titles
+        self.measures: Final = measures
+        self.not_masks: Final = not_masks
+        self.durations: Final = durations
+        self.surnames: Final = surnames
 
 
 def surroundings(tables: Tables) -> Surroundings:

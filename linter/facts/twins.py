@@ -7,7 +7,7 @@ their skeletons run along with each other. Skeletons are looked up, never compar
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from linter.finding import Span
 from linter.pattern import compiled, pieces
@@ -50,13 +50,13 @@ Difference = tuple[Span, Span]
 class Twin(Record):
     """Two passages with the same words. `differences` are in the order of the text; `shared` counts characters."""
 
-    __slots__ = ("differences", "first", "second", "shared")
+    __slots__ = ("first", "second", "differences", "shared")
 
     def __init__(self, first: Span, second: Span, differences: tuple[Difference, ...], shared: int) -> None:
-        self.first = first
-        self.second = second
-        self.differences = differences
-        self.shared = shared
+        self.first: Final = first
+        self.second: Final = second
+        self.differences: Final = differences
+        self.shared: Final = shared
 
 
 def skeleton(shadow: str) -> str:

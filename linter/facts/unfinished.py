@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
 from linter.document import Article, Document, Paragraph, Section
 from linter.document.paragraph import HEADING_LENGTH, ends_sentence
@@ -36,13 +36,13 @@ class Unfinished(Record):
     paragraph is followed by; `sure` says that its last words cannot end a sentence.
     """
 
-    __slots__ = ("following", "paragraph", "rest", "sure")
+    __slots__ = ("paragraph", "rest", "following", "sure")
 
     def __init__(self, paragraph: Paragraph, rest: Paragraph | None, following: Followed, sure: bool) -> None:
-        self.paragraph = paragraph
-        self.rest = rest
-        self.following = following
-        self.sure = sure
+        self.paragraph: Final = paragraph
+        self.rest: Final = rest
+        self.following: Final = following
+        self.sure: Final = sure
 
 
 def unfinished(document: Document) -> Iterator[Unfinished]:

@@ -9,6 +9,7 @@ Both dates stand in one sentence or in two that follow each other, without years
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -26,16 +27,16 @@ TEN_DAYS = {"初": (1, 10), "上": (1, 10), "中": (11, 20), "下": (21, 31), "�
 class Step(Record):
     """A dated clause: its first and last possible day as (month, day), and where it stands."""
 
-    __slots__ = ("clause", "first", "last", "span", "year")
+    __slots__ = ("span", "year", "first", "last", "clause")
 
     def __init__(
         self, span: Span, year: int | None, first: tuple[int, int], last: tuple[int, int], clause: Span
     ) -> None:
-        self.span = span
-        self.year = year
-        self.first = first
-        self.last = last
-        self.clause = clause
+        self.span: Final = span
+        self.year: Final = year
+        self.first: Final = first
+        self.last: Final = last
+        self.clause: Final = clause
 
 
 class OrderCheck:

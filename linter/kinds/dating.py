@@ -12,6 +12,7 @@ Variants: `later` where the text tells of years after the one judged, `near` whe
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from linter.facts import Facts
 from linter.facts.dating import OPEN, Dating, Evidence, most_voted
@@ -37,8 +38,8 @@ class Refutation(Record):
     __slots__ = ("evidence", "variant")
 
     def __init__(self, evidence: tuple[Evidence, ...], variant: str) -> None:
-        self.evidence = evidence
-        self.variant = variant
+        self.evidence: Final = evidence
+        self.variant: Final = variant
 
 
 class DatingCheck:

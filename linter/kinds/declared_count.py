@@ -10,7 +10,7 @@ kinds `numbering` and `order_words`.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from linter.document import Article, Paragraph, Section
 from linter.facts import Facts
@@ -32,13 +32,13 @@ BETWEEN = " \n:。—-,即"
 class Listed(Record):
     """A list that counts rightly: how many items, where the first and the last begin, and what stands above it."""
 
-    __slots__ = ("first", "heading", "last", "size")
+    __slots__ = ("size", "first", "last", "heading")
 
     def __init__(self, size: int, first: Span, last: Span, heading: Paragraph | None) -> None:
-        self.size = size
-        self.first = first
-        self.last = last
-        self.heading = heading
+        self.size: Final = size
+        self.first: Final = first
+        self.last: Final = last
+        self.heading: Final = heading
 
 
 class DeclaredCountCheck:

@@ -9,6 +9,7 @@ replaced; `drafting` for a plan that is still being drafted, `over` for one that
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -39,12 +40,12 @@ FOUNDATION = compiled(r"[”\"]?[^。;,]{0,12}(?:打(?:好|牢|下)|奠定|开�
 class Reference(Record):
     """The years an event is held against, and the evidence that stands for them."""
 
-    __slots__ = ("evidence", "first", "last")
+    __slots__ = ("first", "last", "evidence")
 
     def __init__(self, first: int, last: int, evidence: Evidence) -> None:
-        self.first = first
-        self.last = last
-        self.evidence = evidence
+        self.first: Final = first
+        self.last: Final = last
+        self.evidence: Final = evidence
 
 
 class EventCheck:

@@ -10,7 +10,7 @@ no part of a word is reported when enough speaks for a number, the more the comm
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from linter.facts import Facts
 from linter.finding import Hit, Span
@@ -58,7 +58,7 @@ class Measure(Record):
     are the things that it counts.
     """
 
-    __slots__ = ("after", "alone", "before", "counted", "nouns", "proof", "words", "written")
+    __slots__ = ("written", "proof", "alone", "before", "after", "words", "nouns", "counted")
 
     def __init__(
         self,
@@ -71,14 +71,14 @@ class Measure(Record):
         nouns: tuple[str, ...],
         counted: tuple[str, ...],
     ) -> None:
-        self.written = written
-        self.proof = proof
-        self.alone = alone
-        self.before = before
-        self.after = after
-        self.words = words
-        self.nouns = nouns
-        self.counted = counted
+        self.written: Final = written
+        self.proof: Final = proof
+        self.alone: Final = alone
+        self.before: Final = before
+        self.after: Final = after
+        self.words: Final = words
+        self.nouns: Final = nouns
+        self.counted: Final = counted
 
 
 class Place(Record):
@@ -88,15 +88,15 @@ class Place(Record):
     characters; `follows` are words that begin behind it.
     """
 
-    __slots__ = ("ends", "follows", "leads", "measure")
+    __slots__ = ("measure", "leads", "ends", "follows")
 
     def __init__(
         self, measure: Measure, leads: tuple[str, ...], ends: frozenset[str], follows: tuple[str, ...]
     ) -> None:
-        self.measure = measure
-        self.leads = leads
-        self.ends = ends
-        self.follows = follows
+        self.measure: Final = measure
+        self.leads: Final = leads
+        self.ends: Final = ends
+        self.follows: Final = follows
 
     def is_free(self, shadow: str, end: int) -> bool:
         """Whether what follows the measure makes no word of it: 件 of 件商品, but not of 件数."""
@@ -112,15 +112,15 @@ class Family(Record):
     None of them stands by itself `behind` or `ahead` of certain characters.
     """
 
-    __slots__ = ("ahead", "behind", "plain", "words")
+    __slots__ = ("plain", "words", "behind", "ahead")
 
     def __init__(
         self, plain: tuple[str, ...], words: tuple[Place, ...], behind: frozenset[str], ahead: frozenset[str]
     ) -> None:
-        self.plain = plain
-        self.words = words
-        self.behind = behind
-        self.ahead = ahead
+        self.plain: Final = plain
+        self.words: Final = words
+        self.behind: Final = behind
+        self.ahead: Final = ahead
 
 
 class Measures:

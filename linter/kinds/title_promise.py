@@ -7,6 +7,7 @@ least   code points that the body must have for its silence to mean anything
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from linter.document import Article, Paragraph
 from linter.document.article import title_like
@@ -23,11 +24,11 @@ HEAD = 40
 class Part(Record):
     """A part that titles name."""
 
-    __slots__ = ("kept", "named")
+    __slots__ = ("named", "kept")
 
     def __init__(self, named: Pattern, kept: Pattern) -> None:
-        self.named = named
-        self.kept = kept
+        self.named: Final = named
+        self.kept: Final = kept
 
 
 class TitlePromiseCheck:

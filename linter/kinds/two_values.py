@@ -11,7 +11,7 @@ Two of them contradict each other where nothing in their sentences tells two dat
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
@@ -35,17 +35,17 @@ TAIL = compiled(r"[\p{Han}、“”]{0,12}(?=[,。;:、)\n]|$)")
 class Statement(Record):
     """An indicator's value: what of what, when, and where it is said."""
 
-    __slots__ = ("indicator", "quantity", "scope", "span", "times", "unit")
+    __slots__ = ("scope", "indicator", "unit", "times", "quantity", "span")
 
     def __init__(
         self, scope: str, indicator: str, unit: str, times: frozenset[str], quantity: Quantity, span: Span
     ) -> None:
-        self.scope = scope
-        self.indicator = indicator
-        self.unit = unit
-        self.times = times
-        self.quantity = quantity
-        self.span = span
+        self.scope: Final = scope
+        self.indicator: Final = indicator
+        self.unit: Final = unit
+        self.times: Final = times
+        self.quantity: Final = quantity
+        self.span: Final = span
 
 
 class TwoValuesCheck:

@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -32,14 +33,14 @@ CLAUSE_END = compiled(r"[,。;、)\n]|$")
 class Statement(Record):
     """What is said of a year: the words up to the number, the number, its unit and their places."""
 
-    __slots__ = ("point", "span", "unit", "value", "words")
+    __slots__ = ("point", "words", "value", "unit", "span")
 
     def __init__(self, point: Point, words: str, value: str, unit: str, span: Span) -> None:
-        self.point = point
-        self.words = words
-        self.value = value
-        self.unit = unit
-        self.span = span
+        self.point: Final = point
+        self.words: Final = words
+        self.value: Final = value
+        self.unit: Final = unit
+        self.span: Final = span
 
 
 class ValueCheck:

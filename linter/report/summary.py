@@ -1,6 +1,7 @@
 """What a run comes to: counts by severity and how much of the text was recomputed."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from linter.engine import Failure, Report
 from linter.record import Record
@@ -9,7 +10,7 @@ from linter.record import Record
 class Summary(Record):
     """Counts over every report of a run. `files` are those that were read."""
 
-    __slots__ = ("checked", "errors", "failures", "files", "infos", "numbers", "warnings")
+    __slots__ = ("files", "errors", "warnings", "infos", "numbers", "checked", "failures")
 
     def __init__(
         self,
@@ -21,13 +22,13 @@ class Summary(Record):
         checked: int,
         failures: tuple[Failure, ...],
     ) -> None:
-        self.files = files
-        self.errors = errors
-        self.warnings = warnings
-        self.infos = infos
-        self.numbers = numbers
-        self.checked = checked
-        self.failures = failures
+        self.files: Final = files
+        self.errors: Final = errors
+        self.warnings: Final = warnings
+        self.infos: Final = infos
+        self.numbers: Final = numbers
+        self.checked: Final = checked
+        self.failures: Final = failures
 
     @property
     def total(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 from linter.facts import Facts
 from linter.facts.gate import OPEN, Gate, gate_of
@@ -63,11 +63,11 @@ class Reach:
 class FixTemplate(Record):
     """The fix a rule states in YAML: what text to put in the place of the hit."""
 
-    __slots__ = ("applicability", "text")
+    __slots__ = ("text", "applicability")
 
     def __init__(self, text: str, applicability: Applicability) -> None:
-        self.text = text
-        self.applicability = applicability
+        self.text: Final = text
+        self.applicability: Final = applicability
 
 
 class Rule:

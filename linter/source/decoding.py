@@ -1,6 +1,7 @@
 """Bytes to text, strictly: what cannot be decoded is refused with a reason, never guessed at."""
 
 import codecs
+from typing import Final
 
 from linter.record import Record
 
@@ -12,11 +13,11 @@ class Undecodable(Exception):
 class Decoded(Record):
     """The text without its byte-order mark, and the encoding to write it back in."""
 
-    __slots__ = ("encoding", "text")
+    __slots__ = ("text", "encoding")
 
     def __init__(self, text: str, encoding: str) -> None:
-        self.text = text
-        self.encoding = encoding
+        self.text: Final = text
+        self.encoding: Final = encoding
 
 
 BOMS = (

@@ -32,18 +32,18 @@ class Evidence(Record):
     event, session or plan that they follow from.
     """
 
-    __slots__ = ("first", "kind", "last", "name", "span", "stated", "weight")
+    __slots__ = ("kind", "span", "first", "last", "weight", "stated", "name")
 
     def __init__(
         self, kind: Kind, span: Span, first: int, last: int, weight: int, stated: int | None = None, name: str = ""
     ) -> None:
-        self.kind = kind
-        self.span = span
-        self.first = first
-        self.last = last
-        self.weight = weight
-        self.stated = stated
-        self.name = name
+        self.kind: Final = kind
+        self.span: Final = span
+        self.first: Final = first
+        self.last: Final = last
+        self.weight: Final = weight
+        self.stated: Final = stated
+        self.name: Final = name
 
     def allows(self, first: int, last: int) -> bool:
         """Whether some year of an interval agrees with this evidence."""
@@ -60,16 +60,16 @@ class Dating(Record):
     `first` and `last` are None where nothing dates the text; `last` is OPEN where nothing bounds it above.
     """
 
-    __slots__ = ("article", "evidence", "first", "genre", "last")
+    __slots__ = ("article", "first", "last", "evidence", "genre")
 
     def __init__(
         self, article: Article, first: int | None, last: int | None, evidence: tuple[Evidence, ...], genre: Genre
     ) -> None:
-        self.article = article
-        self.first = first
-        self.last = last
-        self.evidence = evidence
-        self.genre = genre
+        self.article: Final = article
+        self.first: Final = first
+        self.last: Final = last
+        self.evidence: Final = evidence
+        self.genre: Final = genre
 
     @property
     def year(self) -> int | None:

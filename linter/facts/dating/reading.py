@@ -23,7 +23,7 @@ Role = Literal["told", "target", "base", "founded", "range"]
 class Reading(Record):
     """What the dating of one article reads: the whole shadow with the dates and events that lie in the article."""
 
-    __slots__ = ("article", "end", "events", "genre", "inner", "points", "shadow")
+    __slots__ = ("shadow", "article", "end", "points", "inner", "events", "genre")
 
     def __init__(
         self,
@@ -35,13 +35,13 @@ class Reading(Record):
         events: tuple[Event, ...],
         genre: Genre,
     ) -> None:
-        self.shadow = shadow
-        self.article = article
-        self.end = end
-        self.points = points
-        self.inner = inner
-        self.events = events
-        self.genre = genre
+        self.shadow: Final = shadow
+        self.article: Final = article
+        self.end: Final = end
+        self.points: Final = points
+        self.inner: Final = inner
+        self.events: Final = events
+        self.genre: Final = genre
 
     def years(self, start: int, end: int) -> tuple[Point, ...]:
         """The points with a year that begin in a part of the text."""
