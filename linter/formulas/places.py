@@ -50,6 +50,13 @@ class Window:
             held = self._held[words] = any(map(self._piece.__contains__, words))
         return held
 
+    def claim_follows(self, index: int, reach: float) -> bool:
+        """Whether a claim stands so many characters after a quantity, or fewer."""
+        assert self.claims is not None
+        offset = self.offsets[index]
+        next_claim = bisect_right(self.claims, offset)
+        return next_claim < len(self.claims) and self.claims[next_claim] <= offset + reach
+
     def refutes(self, outlook: Outlook, names: Sequence[str], taken: tuple[int, ...]) -> bool:
         """Whether the figures of the quantities that take the first roles refute what an outlook is on."""
         if outlook is undecided:
@@ -79,19 +86,19 @@ class Places:
         self._names = [role.name for role in roles]
         # The quantities that may take each role, by their indexes.
         self._takers = [window.of_types(role.characters) for role in roles]
-        self._claims: Sequence[int] = ()
         if window.claims is not None and at in self._names:
             claim = self._names.index(at)
-            self._claims = window.claims
             self._takers[claim] = [i for i in self._takers[claim] if window.offsets[i] in window.claims]
-            # How far after each quantity the claim stands at most.
-            self._reaches = [sum(role.lead + 1 for role in roles[i + 1 : claim + 1]) for i in range(claim)]
+            for role in range(claim):
+                # How far after the quantity the claim stands at most.
+                reach = sum(later.lead + 1 for later in roles[role + 1 : claim + 1])
+                self._takers[role] = [i for i in self._takers[role] if window.claim_follows(i, reach)]
 
     def first(self) -> Iterator[int]:
         """Where the first quantity may stand, the last place first."""
         if all(self._takers):
             for index in reversed(self._takers[0]):
-                if self._claim_follows(0, index) and self._others_follow((index,)):
+                if self._others_follow((index,)):
                     yield self._window.offsets[index]
 
     def _others_follow(self, taken: tuple[int, ...]) -> bool:
@@ -107,14 +114,6 @@ class Places:
             index = takers[position]
             if offsets[index] > furthest:
                 return False
-            if self._claim_follows(role, index) and self._others_follow((*taken, index)):
+            if self._others_follow((*taken, index)):
                 return True
         return False
-
-    def _claim_follows(self, role: int, index: int) -> bool:
-        """Whether a claim may stand near enough after the quantity that takes a role, where claims are known."""
-        if not self._claims or role >= len(self._reaches):
-            return True
-        offset = self._window.offsets[index]
-        next_claim = bisect_right(self._claims, offset)
-        return next_claim < len(self._claims) and self._claims[next_claim] <= offset + self._reaches[role]
