@@ -390,6 +390,9 @@ class LostNumberCheck:
         if measure.proof > LIKELY and not ahead:
             return False
         behind = self._proof_before(before, measure.alone, measure.counted)
+        if measure.written == "人" and rest[:1] == ":" and behind < CERTAIN:
+            # 采购人:… and 代表人:… say who does it.
+            return False
         if measure.written in ("人", "户") and before[-1:] in ("到", "至") and behind < CERTAIN:
             # 责任落实到人, 政策覆盖至户.
             return False

@@ -84,7 +84,8 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
             if paragraph not in reading.article.front:
                 yield Evidence("heading", point.span, year, year, 6, year)
             elif paragraph == reading.article.title or words.REPORT_WORD.search(text) is not None:
-                yield Evidence("title", point.span, year, year, 8, year)
+                latest = year + 2 if words.SET_RIGHT.search(text) is not None else year
+                yield Evidence("title", point.span, year, latest, 8, year)
                 yield from _planned_in_title(reading, paragraph, point, used)
                 break
             else:
