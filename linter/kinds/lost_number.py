@@ -316,7 +316,7 @@ class LostNumberCheck:
         shadow = facts.shadow
         found: dict[Span, Hit] = {}
         for span, written, group in self.measures.bare(shadow):
-            if shadow.endswith(INCLUDED, 0, span.start):
+            if shadow.endswith(INCLUDED, 0, span.start) or _is_bracketed(shadow, span.start):
                 continue
             round_count = False
             if group == "plain":
@@ -483,6 +483,11 @@ def _is_set_apart(before: str, after: str, written: str) -> bool:
     if left == "/" or written in (left, after) or (left == "”" and before[-2:-1].isdigit()):
         return True
     return (left == "(" and after in (")", "")) or after in ("”", "》")
+
+
+def _is_bracketed(shadow: str, start: int) -> bool:
+    """Whether the number before a measure stands in brackets: (64.2±9.7)岁."""
+    return shadow[max(0, start - 1) : start] == ")" and shadow[max(0, start - 2) : start - 1].isdigit()
 
 
 def _has_sibling(shadow: str, found: Span) -> bool:
