@@ -54,7 +54,10 @@ def date_articles(
         points = tuple(
             point
             for point in dates.between(start, end)
-            if point.year is not None and not within(point.span, quoted) and not (_machine_made(shadow, point) or _of_a_standard(shadow, point))
+            if point.year is not None
+            and not within(point.span, quoted)
+            and not _machine_made(shadow, point)
+            and not _of_a_standard(shadow, point)
         )
         low = bisect_left(events, start, key=_start)
         here = tuple(events[low : bisect_left(events, end, lo=low, key=_start)])
