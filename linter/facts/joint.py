@@ -35,7 +35,7 @@ def breaks_off(shadow: str, span: Span) -> bool:
 
 # Words that end with one of OPEN_ENDED and may well end a heading.
 EXCEPTIONS = compiled(
-    r"(?:[的为]目的|[存现内实所自潜外]在|[作行成有人]为|[温缓总饱共]和|参与|[给赋]予|[普涉]及|[应相绝]对"
+    r"(?:[的为]目的|[存现内实所自潜外]在|[作行成有人]为|[温缓总饱共]和|标的|参与|[给赋]予|[普涉]及|[应相绝]对"
     r"|[方导面取趋走转]向|[自理]由|[得足予加难]以|[属善勇]于|[合兼吞]并|[成造]就|[数依证占]据|[财曾已]经|[行天大]使|[谦转出]让)\Z"
 )
 

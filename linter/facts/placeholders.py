@@ -39,6 +39,8 @@ SENTENCE = compiled(r"[。\n]")
 # What is looked at around a mask.
 NEAR = 100
 DOCUMENT = compiled(r"\p{Han}{1,5}[字发函办][\[〔(【]")
+# A line that is to be signed, and dated by hand: 组长(签字):____ 日期:____.
+TO_SIGN = compiled(r"(?:签[字名章]|盖章)\)?: *(?:_+ *(?:日期|时间): *)?$")
 SEPARATOR = compiled(r"[xX×*_〇△□●■▲\-=~ ]+$")
 
 
@@ -209,6 +211,8 @@ def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | Non
     if (left in "+-/=<>" and left) or (right in "+/=<>" and right):
         return None
     single = end - start == 1
+    if sign == "_" and TO_SIGN.search(shadow, max(0, start - 40), start) is not None:
+        return None
     if single and sign == "*" and before.rstrip(" ")[-1:] in ("", "\n"):
         # A bullet or a note's mark.
         return None

@@ -26,6 +26,10 @@ LABEL = compiled(
     r"[^,。;:!?]{1,10}(?<![是为])[::][^,:]*$"
     r"|.{0,4}(?:单位|部门|来源|作者|编辑|附件?|注|备注|说明|时间|地点|日期|联系.|电话|邮箱|网址|网站|地址|责任人|牵头|配合)[::]"
 )
+# A line under a mark that makes no section: 1.3 建设规模:…, 第二条 租赁期限.
+OTHER_MARK = compiled(r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::])")
+OTHER_MARKED = compiled(OTHER_MARK.pattern + r"(?: *[^,。;:!?]{1,12}:|[^,。;:!?]{1,30}$)")
+ANNEXED = compiled(r" *附件? *[0-9一]?[::]")
 ROW = compiled(r"\S {2,}\S.* {2,}\S")
 
 
@@ -75,10 +79,15 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     bullets_known = False
     rest: Paragraph | None = None
     bare = _bare_lines(shadow, body)
+    annexed = False
     for index, paragraph in enumerate(body):
         goes_on = rest is paragraph
         rest = None
         if paragraph.role == "row" or paragraph.depth:
+            continue
+        # The names of what is annexed: 附件:1.任务分解表, and 2.进度安排表 on the next line.
+        annexed = (annexed and paragraph.mark is not None) or ANNEXED.match(shadow, *paragraph.span) is not None
+        if annexed and STOP.search(shadow, *paragraph.body) is None:
             continue
         if ends_sentence(shadow, paragraph.span):
             if shadow[paragraph.span.end - 1] != ";" or paragraph.mark is not None:
@@ -134,6 +143,8 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
     if STOP.search(shadow, start, end) is not None:
         return False
     if paragraph.mark is None and paragraph.length <= HEADING_LENGTH and LABEL.match(shadow, start, end) is not None:
+        return True
+    if OTHER_MARKED.match(shadow, start, end) is not None and not breaks_off(shadow, paragraph.span):
         return True
     return ROW.search(shadow, start, end) is not None or signs(shadow, paragraph)
 
@@ -333,6 +344,8 @@ NEAR = 12
 def _may_go_on(shadow: str, following: Paragraph) -> bool:
     """Whether a paragraph can hold the rest of a sentence: it has no mark and is no row, label or signature."""
     if following.mark is not None or following.depth or following.role == "row":
+        return False
+    if OTHER_MARK.match(shadow, *following.span) is not None:
         return False
     if shadow.startswith(("——", "--"), following.span.start) or SALUTATION.match(shadow, *following.span) is not None:
         return False

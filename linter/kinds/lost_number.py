@@ -316,7 +316,7 @@ class LostNumberCheck:
         shadow = facts.shadow
         found: dict[Span, Hit] = {}
         for span, written, group in self.measures.bare(shadow):
-            if shadow.endswith(INCLUDED, 0, span.start):
+            if shadow.endswith(INCLUDED, 0, span.start) or _is_bracketed(shadow, span.start):
                 continue
             round_count = False
             if group == "plain":
@@ -390,6 +390,9 @@ class LostNumberCheck:
         if measure.proof > LIKELY and not ahead:
             return False
         behind = self._proof_before(before, measure.alone, measure.counted)
+        if measure.written == "人" and rest[:1] == ":" and behind < CERTAIN:
+            # 采购人:… and 代表人:… say who does it.
+            return False
         if measure.written in ("人", "户") and before[-1:] in ("到", "至") and behind < CERTAIN:
             # 责任落实到人, 政策覆盖至户.
             return False
@@ -480,6 +483,11 @@ def _is_set_apart(before: str, after: str, written: str) -> bool:
     if left == "/" or written in (left, after) or (left == "”" and before[-2:-1].isdigit()):
         return True
     return (left == "(" and after in (")", "")) or after in ("”", "》")
+
+
+def _is_bracketed(shadow: str, start: int) -> bool:
+    """Whether the number before a measure stands in brackets: (64.2±9.7)岁."""
+    return shadow[max(0, start - 1) : start] == ")" and shadow[max(0, start - 2) : start - 1].isdigit()
 
 
 def _has_sibling(shadow: str, found: Span) -> bool:

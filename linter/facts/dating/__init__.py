@@ -18,6 +18,7 @@ from linter.facts.dating.labels import file_year, labels
 from linter.facts.dating.reading import Reading, genre_of, outlook_spans, quoted_spans, within
 from linter.facts.dating.told import told
 from linter.facts.events import Event
+from linter.pattern import compiled
 
 __all__ = [
     "LABELS",
@@ -31,6 +32,9 @@ __all__ = [
     "phase_words",
     "phase_year_after",
 ]
+
+
+STANDARD = compiled(r"[A-Z]{2}[A-Z]*(?:/[A-Z]+)? *[0-9]+(?:\.[0-9]+)*[-—–]$")
 
 
 def date_articles(
@@ -50,7 +54,10 @@ def date_articles(
         points = tuple(
             point
             for point in dates.between(start, end)
-            if point.year is not None and not within(point.span, quoted) and not _machine_made(shadow, point)
+            if point.year is not None
+            and not within(point.span, quoted)
+            and not _machine_made(shadow, point)
+            and not _of_a_standard(shadow, point)
         )
         low = bisect_left(events, start, key=_start)
         here = tuple(events[low : bisect_left(events, end, lo=low, key=_start)])
@@ -67,6 +74,14 @@ def _start(event: Event) -> int:
 def _machine_made(shadow: str, point: Point) -> bool:
     """Whether a date has the form of an upload time or a file name (2024-08-09), which no report writes."""
     return shadow[point.span.start + 4 : point.span.start + 5] in ("-", "/") and point.day is not None
+
+
+def _of_a_standard(shadow: str, point: Point) -> bool:
+    """Whether a year is part of a standard's number: GB/T 9704—2012."""
+    start = point.span.start
+    if shadow[max(0, start - 1) : start] not in ("-", "—", "–"):
+        return False
+    return STANDARD.search(shadow, max(0, start - 24), start) is not None
 
 
 def _end_of(shadow: str, article: Article, first: Article) -> int:

@@ -30,6 +30,8 @@ def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     front = list(reading.article.front)
     front += [p for p in reading.article.body[:2] if p.mark is None and _is_title_line(reading.shadow, p)]
     for paragraph in front:
+        if _heads_a_chronicle(reading, paragraph):
+            continue
         for one in _front_line(reading, paragraph, used):
             # A title that is printed twice is one piece of evidence.
             if (one.kind, one.stated) in seen:
@@ -45,6 +47,19 @@ def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             used.add(first[0].span.start)
             year, month = first[0].year, first[0].month or 1
             yield Evidence("delivery", first[0].span, year, year + (1 if month >= 10 else 0), 6, year)
+
+
+def _heads_a_chronicle(reading: Reading, paragraph: Paragraph) -> bool:
+    """Whether a line is nothing but a year, and another year stands by itself further on."""
+    year = words.BARE_YEAR.fullmatch(reading.shadow, *paragraph.span)
+    return year is not None and any(
+        (other := words.BARE_YEAR.fullmatch(reading.shadow, *below.span)) is not None and other["y"] != year["y"]
+        for below in reading.article.body
+        if below.length <= SHORT_LINE
+    )
+
+
+SHORT_LINE = 8
 
 
 def _is_title_line(shadow: str, paragraph: Paragraph) -> bool:
@@ -84,7 +99,8 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
             if paragraph not in reading.article.front:
                 yield Evidence("heading", point.span, year, year, 6, year)
             elif paragraph == reading.article.title or words.REPORT_WORD.search(text) is not None:
-                yield Evidence("title", point.span, year, year, 8, year)
+                latest = year + 2 if words.SET_RIGHT.search(text) is not None else year
+                yield Evidence("title", point.span, year, latest, 8, year)
                 yield from _planned_in_title(reading, paragraph, point, used)
                 break
             else:
