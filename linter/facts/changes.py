@@ -30,7 +30,9 @@ _CHANGE_OF = compiled(
 # 比去年的1120件多155件: a bare 多 says how many more only after a comparison.
 _MORE_THAN = compiled("(?:比|较)[^,;。、比较]{2,20}多$")
 # 由420批下降为365批: where it came from stands before, so that this is the new level.
-_BECAME = compiled("[由从][^,;。、由从]{1,24}(?:增加|增长|上升|提高|扩大|减少|下降|降低|缩减|压缩|压减)为$")
+_BECAME = compiled(
+    "[由从][^,;。、由从]{1,24}(?:增加|增长|上升|提高|扩大|减少|下降|降低|缩减|压缩|压减|缩小|回落|增|降|减)为$"
+)
 _COMPARED = compiled("(?:比|较)[\u4e00-\u9fff0-9]{1,8}$")
 _LIST_MARKS = frozenset(("、", "和", "及", "与", ",", "以及"))
 

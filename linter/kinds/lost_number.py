@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # How far a caller may reach back, and a noun ahead.
 REACH = 8
 COUNTED_NOUN = 4  # the longest noun before the measure that it ends in: 860户农村改厕户
+# How many characters of a compound measure may stand between a number and the measure that ends it: 皮长公里.
+COMPOUND = 2
 # How far a clause is read back.
 CLAUSE = 24
 CLAUSES = compiled(r"[,。;:、!?\n(]")
@@ -326,7 +328,12 @@ class LostNumberCheck:
                 lost = self._word_lost(shadow, span, self.measures.by_name[written])
             if not (lost or round_count):
                 continue
-            if not (_is_read(facts, span) or _in_table(facts, span) or _names_what_is_counted(shadow, span)):
+            if not (
+                _is_read(facts, span)
+                or _in_table(facts, span)
+                or _names_what_is_counted(shadow, span)
+                or _is_rate_of_each(facts, span)
+            ):
                 hit = Hit(span, {"measure": facts.text[span.start : span.end]})
                 found[span] = hit.altered(severity="warning", variant="round") if round_count else hit
         for span in self._known_by_twins(facts):
@@ -463,7 +470,19 @@ def _is_read(facts: Facts, found: Span) -> bool:
     quantity = facts.quantities[index]
     if quantity.start < found.start and found.end <= quantity.end:
         return True
-    return quantity.end == found.start and quantity.unit != "" and facts.shadow.startswith("次", found.start)
+    between = facts.shadow[quantity.end : found.start]
+    if quantity.unit == "":
+        # 36科次, 2.1万芯公里: a number right before makes a compound of the word and the measure.
+        return quantity.end < found.start <= quantity.end + COMPOUND and between.isalpha() and not between.isascii()
+    return quantity.end == found.start and facts.shadow.startswith(("次", "份"), found.start)
+
+
+def _is_rate_of_each(facts: Facts, found: Span) -> bool:
+    """Whether a measure of weight opens a clause that tells a number: 吨矿石耗电26千瓦时 is told of each."""
+    if facts.shadow[found.start : found.end] != "吨" or facts.shadow[found.start - 1 : found.start] not in CLAUSE_START:
+        return False
+    clause = CLAUSES.split(facts.shadow[found.end : found.end + CLAUSE])[0]
+    return clause[:1].isalpha() and any(character.isdigit() for character in clause)
 
 
 def _is_round_count(shadow: str, found: Span) -> bool:

@@ -82,6 +82,8 @@ def is_aim(reading: Reading, point: Point, label: int | None) -> bool:
         return True
     if label is None:
         return False
+    if words.FORECAST.search(reading.shadow, sentence[0], point.span.start) is not None:
+        return True
     named = [p.year for p in reading.years(*sentence) if p.span.start in reading.inner and p.year is not None]
     if named and max(named) >= year and reading.shadow[sentence[0] : point.span.start].count(str(max(named))):
         return True

@@ -96,6 +96,8 @@ PROSPECT: Final = compiled(
 )
 # 迎接2026年红军长征胜利90周年、2027年建军100周年: anniversaries to come, however many.
 WELCOMED: Final = compiled(r"迎接|喜迎|筹备|谋划|筹办")
+# 预计2027年生源减少300人,2028年再减200人: a forecast lasts to the end of its sentence.
+FORECAST: Final = compiled(r"预计|预测|据测算|有望|估计")
 AIM_YEARS: Final = frozenset({2030, 2035, 2049, 2050, 2060})
 # What says that a thing is done.
 DONE: Final = compiled(
