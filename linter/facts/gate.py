@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 Groups = tuple[tuple[str, ...], ...]
 
 
+# In texts up to so many characters it pays to look for every word before a formula is read.
+SHORT = 12_000
+
+
 class Gate:
     """Groups of words, of each of which the text holds one, and names of features that it has all (`Facts.has`).
 
@@ -46,11 +50,11 @@ class Gate:
         """Whether the text has all that the gate asks for."""
         if not self.apart:
             return self._words_held(facts.holds) and all(map(facts.has, self.features))
-        # Masking takes longer than looking for characters, which most rules miss.
+        # Masking takes longer than looking for characters, which most rules miss; a long text has words enough.
         return (
             self._words_held(facts.holds_all_of)
             and all(map(facts.has, self.features))
-            and self._words_held(facts.masks)
+            and (len(facts.shadow) > SHORT or self._words_held(facts.masks))
         )
 
     def _words_held(self, holds: Callable[[str], bool]) -> bool:
