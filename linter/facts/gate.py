@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from linter.pattern import SHORT
+
 if TYPE_CHECKING:
     from linter.facts import Facts
 
 Groups = tuple[tuple[str, ...], ...]
-
-
-# In texts up to so many characters it pays to look for every word before a formula is read.
-SHORT = 12_000
 
 
 class Gate:

@@ -31,10 +31,6 @@ class ByteMerge:
         self.least = least
         self.certain = certain
 
-    def wanted(self, facts: Facts) -> bool:
-        """Nearly every text has a character that might be damaged: the search has its own gates."""
-        return True
-
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every damaged character, with the two it was."""
         text = facts.text

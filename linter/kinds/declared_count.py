@@ -52,10 +52,6 @@ class DeclaredCountCheck:
         self.announces = announces
         self.headings = headings
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether there is anything listed at all."""
-        return len(facts.shadow) > 0
-
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every declared count that the list below it does not bear out."""
         told: set[int] = set()

@@ -67,10 +67,6 @@ class DoubledWord:
         self.endings = endings
         self.around = around
 
-    def wanted(self, facts: Facts) -> bool:
-        """Any text of some length may double a word."""
-        return len(facts.shadow) > 1
-
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on the second of two equal passages, the longest reading of each place only."""
         shadow = facts.shadow

@@ -126,7 +126,9 @@ class Check:
 
     def _windows(self, text: Masked) -> Sequence[Window]:
         """The stretches in which claims of this rule are sought."""
-        sought = self._formula.near.source if self._formula.near else self._formula.claims
+        near = self._formula.near
+        # The same pattern may name the claim of one rule and an operand of another.
+        sought = f"{self._formula.at} {near.source}" if near else self._formula.claims
         if sought not in text.windows:
             text.windows[sought] = self._new_windows(text)
         found: Sequence[Window] = text.windows[sought]
@@ -137,8 +139,7 @@ class Check:
 
         Stretches that are crowded with claims are no prose, and would only take time.
         """
-        formula, whole = self._formula, text.text
-        named = formula.near is None or formula.at in formula.near.groups
+        whole, named = text.text, self._names_claims
         bounds: list[tuple[int, int]] = []
         claims: list[list[int]] = []
         end = 0
@@ -158,6 +159,11 @@ class Check:
             if len(at) < CROWD or len(at) * CROWDED < end - start
         ]
 
+    @cached_property
+    def _names_claims(self) -> bool:
+        """Whether what is sought tells where each claim stands."""
+        return self._formula.near is None or self._formula.at in self._formula.near.groups
+
     def _near(self, text: Masked) -> Iterator[tuple[int, int, int]]:
         """Yield where what `near` finds begins and ends, and the claim in it."""
         formula = self._formula
@@ -165,7 +171,7 @@ class Check:
             claims = formula.claims
             yield from ((offset, offset + 1, offset) for offset in text.in_order if text.text[offset] in claims)
             return
-        named = formula.at in formula.near.groups
+        named = self._names_claims
         for match in formula.near.finditer(text.text):
             yield match.start(), match.end(), match.start(formula.at) if named else match.end()
 

@@ -309,10 +309,6 @@ class LostNumberCheck:
         scope = "(?:全[省市县区镇乡村局校年]|今年|上半年|累计|共|已|先后|新|陆续|还|并|又|为|对|在|由){0,4}"
         return compiled(scope + alternation((*self.certain, *self.likely)))
 
-    def wanted(self, facts: Facts) -> bool:
-        """Whether there is text at all: hardly any report goes without a measure."""
-        return bool(facts.shadow)
-
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every measure that lost its number, in the order of the text."""
         shadow = facts.shadow
