@@ -3,7 +3,7 @@
 A text without these needs no search. What cannot be read is passed over: a skeleton says too little, never too much.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import product
 from math import inf
 from typing import NamedTuple
@@ -14,15 +14,40 @@ MOST_WORDS = 60
 Words = frozenset[str]
 
 
-class Skeleton(NamedTuple):
-    """`words`: of each set every match holds a member. `facts`: the groups of one character that every match has.
+class Cue(NamedTuple):
+    """Words of which one stands before a place, none of it further away than some characters."""
 
-    Each group stands with the most characters that may be between it and the one before, or the start of the match.
+    words: Words
+    reach: float
+
+    def further(self, passed: float) -> "Cue":
+        """The cue of a place so many characters later."""
+        return Cue(self.words, self.reach + passed)
+
+
+NO_CUE = Cue(frozenset(), 0)
+
+
+class Fact(NamedTuple):
+    """A group of one character that every match has.
+
+    `lead` are the most characters between it and the one before, or the start of the match; `cue` are words between
+    them.
+    """
+
+    name: str
+    lead: float
+    cue: Cue | None
+
+
+class Skeleton(NamedTuple):
+    """`words`: of each set every match holds a member. `facts` are in their order.
+
     `first`: the characters that a match can begin with, None where that may be any.
     """
 
     words: tuple[Words, ...] = ()
-    facts: tuple[tuple[str, float], ...] = ()
+    facts: tuple[Fact, ...] = ()
     first: Words | None = None
 
 
@@ -34,13 +59,19 @@ class _Part(NamedTuple):
     least: float = 0
     first: Words | None = None
     words: tuple[Words, ...] = ()
-    facts: tuple[tuple[str, float], ...] = ()
+    facts: tuple[Fact, ...] = ()
     after: float = 0  # the most characters that follow the last fact
+    cue: Cue | None = None  # what stands before its end, behind its last fact
 
     @property
     def musts(self) -> tuple[Words, ...]:
         """The sets of words of which it holds one each."""
         return (*self.words, self.whole) if self.whole and "" not in self.whole else self.words
+
+    @property
+    def told(self) -> Cue | None:
+        """The cue that it gives what follows it."""
+        return _better(self.cue, _cue(self.whole))
 
 
 NOTHING = _Part(0, frozenset({""}), first=frozenset())
@@ -57,11 +88,17 @@ def skeleton(source: str, facts: Collection[str] = ()) -> Skeleton:
     if reader.at < len(source):
         return Skeleton()
     # A fact that stands in two places may be captured at either.
-    once = all(reader.named.count(name) == 1 for name, _ in part.facts)
+    once = all(reader.named.count(fact.name) == 1 for fact in part.facts)
     first = part.first if part.least else None
     # The longest words first: they are the rarest.
     words = sorted(dict.fromkeys(map(_shortest, part.musts)), key=_worth, reverse=True)
-    return Skeleton(tuple(words), part.facts if once else (), first)
+    return Skeleton(tuple(words), tuple(map(_plainly, part.facts)) if once else (), first)
+
+
+def _plainly(fact: Fact) -> Fact:
+    """A fact with the fewest words for its cue, or without one that may stand anywhere before."""
+    cue = fact.cue
+    return fact._replace(cue=Cue(_shortest(cue.words), cue.reach) if cue and cue.reach < inf else None)
 
 
 class _Reader:
@@ -89,13 +126,14 @@ class _Reader:
             return _Part(width, whole, least, first, after=width)
         # Whatever branch it is: one of the words that are the longest in each.
         united = _all_together(max(branch.musts, key=_worth, default=None) for branch in branches)
-        return _Part(width, None, least, first, (united,) if united else (), after=width)
+        return _Part(width, None, least, first, (united,) if united else (), after=width, cue=_any_of(branches))
 
     def _sequence(self) -> _Part:
         width = least = after = 0.0
         first: Words | None = frozenset()
         words: list[Words] = []
-        facts: list[tuple[str, float]] = []
+        facts: list[Fact] = []
+        cue: Cue | None = None
         run: Words = frozenset({""})  # all that can have stood since the last piece that can be too much
         entire = True
         while self.at < len(self.source) and self.source[self.at] not in "|)":
@@ -105,19 +143,26 @@ class _Reader:
             width += part.width
             least += part.least
             words += part.words
-            for index, (name, lead) in enumerate(part.facts):
-                facts.append((name, lead if index else after + lead))
+            if part.facts:
+                name, lead, inner = part.facts[0]
+                before = _better(cue, _cue(run))
+                facts.append(Fact(name, after + lead, _better(inner, before.further(lead) if before else None)))
+                facts += part.facts[1:]
             after = part.after if part.facts else after + part.width
             if part.whole is not None and len(run) * len(part.whole) <= MOST_WORDS:
                 run = frozenset(a + b for a, b in product(run, part.whole))
+                cue = cue.further(part.width) if cue else None
                 continue
             entire = False
             words += [run] if "" not in run else []
+            cue = None if part.facts else _better(cue, _cue(run))
+            cue = _better(part.cue, cue.further(part.width) if cue else None)
             run = frozenset({""}) if part.whole is None else part.whole
         if entire:
             return _Part(width, run, least, first, tuple(words), tuple(facts), after)
         words += [run] if "" not in run else []
-        return _Part(width, None, least, first, tuple(words), tuple(facts), after)
+        cue = _better(cue, _cue(run))
+        return _Part(width, None, least, first, tuple(words), tuple(facts), after, cue)
 
     def _piece(self) -> _Part:
         """One atom with what says how often it stands."""
@@ -129,7 +174,7 @@ class _Reader:
         if least == 0:
             whole = atom.whole | {""} if most == 1 and atom.whole is not None else None
             return _Part(width, whole, 0, atom.first, after=width)
-        return _Part(width, None, least * atom.least, atom.first, atom.musts, after=width)
+        return _Part(width, None, least * atom.least, atom.first, atom.musts, after=width, cue=atom.told)
 
     def _times(self) -> tuple[int, float]:
         """How often the atom before may stand."""
@@ -232,7 +277,7 @@ class _Reader:
             self.named.append(name)
             self._widths[name] = max(inner.width, self._widths.get(name, 0))
             if name in self._facts and inner.width == 1:
-                return _Part(1, None, 1, inner.first, inner.musts, ((name, 0),))
+                return _Part(1, None, 1, inner.first, inner.musts, (Fact(name, 0, None),))
         return inner
 
     def _taken(self, text: str) -> bool:
@@ -245,6 +290,26 @@ class _Reader:
         start = self.at
         self.at = self.source.index(mark, start) + 1
         return self.source[start : self.at - 1]
+
+
+def _cue(words: Words | None) -> Cue | None:
+    """The cue that words give what follows them at once; marks alone say next to nothing."""
+    told = words and all(any(map(str.isalpha, word)) for word in words)
+    return Cue(words, max(map(len, words))) if words and told else None
+
+
+def _better(one: Cue | None, other: Cue | None) -> Cue | None:
+    """The cue that says more; of two that say the same the nearer one."""
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=lambda cue: (_worth(cue.words), -cue.reach))
+
+
+def _any_of(branches: Sequence[_Part]) -> Cue | None:
+    """The cue that all of some branches give what follows them."""
+    cues = [branch.told for branch in branches]
+    words = _all_together(cue and cue.words for cue in cues)
+    return Cue(words, max(cue.reach for cue in cues if cue)) if words else None
 
 
 def _worth(words: Words) -> tuple[int, int]:

@@ -57,7 +57,29 @@ def test_what_a_match_begins_with(source: str, first: set[str] | None) -> None:
 
 def test_the_facts_stand_with_the_most_that_may_be_between_them() -> None:
     source = "共(?P<whole>[AB])[^,]{0,9}(?:,其中){1,2}(?P<group>已(?P<part>[AB]))(?P<rest>[C])?.?(?P<rate>[P])"
-    assert skeleton(source, ("whole", "part", "rest", "rate")).facts == (("whole", 1), ("part", 16), ("rate", 2))
+    facts = skeleton(source, ("whole", "part", "rest", "rate")).facts
+    assert [(fact.name, fact.lead) for fact in facts] == [("whole", 1), ("part", 16), ("rate", 2)]
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "reach"),
+    [
+        ("(?:结余|盈余)[^,]{0,8}(?P<d>[A])", {"结余", "盈余"}, 10),
+        ("共(?P<a>[A])[^,]{0,9}其中,?(?P<d>[A])", {"其中"}, 3),
+        ("(?:占|为[^,]{0,3})的?(?P<d>[A])", {"占", "为"}, 5),
+        ("(?:合格率达?)+[^,]{0,2}(?P<d>[A])", {"合格率"}, 6),
+        ("共[^,]{0,9}(?P<part>为(?P<d>[A]))", {"为"}, 1),
+    ],
+)
+def test_the_words_that_stand_before_a_fact(source: str, words: set[str], reach: int) -> None:
+    assert skeleton(source, "ad").facts[-1].cue == (words, reach)
+
+
+@pytest.mark.parametrize(
+    "source", ["共(?P<a>[A])人?(?P<d>[A])", "[,;](?P<d>[A])", "(?:共|)(?P<d>[A])", "共.*(?P<d>[A])"]
+)
+def test_a_fact_without_words_that_must_stand_before_it_has_no_cue(source: str) -> None:
+    assert skeleton(source, "ad").facts[-1].cue is None
 
 
 @pytest.mark.parametrize("source", ["(?P<a>[A])|(?P<a>[B])", "(?P<a>[A])(?P<b>[B])甲(?P<a>[A])"])
@@ -83,6 +105,22 @@ def test_every_match_of_any_expression_holds_them(source: str, text: str) -> Non
     for match in regex.finditer(source, text, overlapped=True, timeout=1):
         assert all(any(word in match[0] for word in words) for words in found.words), source
         assert found.first is None or match[0][:1] in found.first, source
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(PIECES, PIECES, st.text("甲乙丙丁戊", min_size=3, max_size=10))
+def test_every_match_has_the_cue_of_its_facts_before_them(before: str, between: str, text: str) -> None:
+    source = f"{before}(?P<one>[丁]){between}(?P<two>[戊])"
+    facts = skeleton(source, ("one", "two")).facts
+    for match in regex.finditer(source, text, overlapped=True, timeout=1):
+        begins = match.start()
+        for fact in facts:
+            at = match.start(fact.name)
+            assert at - begins <= fact.lead, source
+            if fact.cue is not None:
+                stretch = match.string[max(begins, at - int(fact.cue.reach)) : at]
+                assert any(word in stretch for word in fact.cue.words), source
+            begins = at + 1
 
 
 def test_every_pattern_of_the_shipped_formulas_can_be_read() -> None:

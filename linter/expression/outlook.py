@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from linter.expression import Node, names_in
 from linter.facts.units import same
@@ -15,8 +16,10 @@ from linter.facts.units import same
 Figure = tuple[float, float, str]
 """The least and the greatest value of a quantity, and its unit."""
 
-Figures = Mapping[str, Figure]
-Outlook = Callable[[Figures], bool | None]
+Figures = Sequence[Figure]
+"""The figures that are known, in the order of their roles."""
+
+Told = Callable[[Figures], bool | None]
 """True or False where the figures that are known decide it, whatever the others are; else None."""
 
 Range = tuple[float, float] | Figure
@@ -27,6 +30,21 @@ DUST = 1e-9
 LAST_DIGIT = 1e-14
 
 
+class Outlook(NamedTuple):
+    """What one figure more says of a condition.
+
+    `alike` are the earlier roles whose units its own must be like; `told` says the rest.
+    """
+
+    alike: tuple[int, ...]
+    told: Told
+
+    def refuted(self, figures: Figures) -> bool:
+        """Whether figures up to this one refute the condition."""
+        unit = figures[-1][2]
+        return not all(same(figures[role][2], unit) for role in self.alike) or self.told(figures) is False
+
+
 def outlooks(condition: Node, roles: Sequence[str], captures: Collection[str]) -> tuple[Outlook, ...]:
     """What can be said of a condition by the first figure, by the first two and so on.
 
@@ -35,13 +53,19 @@ def outlooks(condition: Node, roles: Sequence[str], captures: Collection[str]) -
     """
     every = frozenset(roles)
     needed = _chain(condition) if condition.kind == "op" and condition.word == "and" else [condition]
-    named = [(node, names_in(node)) for node in needed]
+    kin = [names_in(node) for node in needed if _is_same_unit(node)]
+    named = [(node, names_in(node)) for node in needed if not _is_same_unit(node)]
     found = []
     for index, name in enumerate(roles):
-        reader = _Reader(frozenset(roles[: index + 1]), every, frozenset(captures))
+        reader = _Reader(roles[: index + 1], every, frozenset(captures))
         added = [node for node, names in named if name in names or (not index and every.isdisjoint(names))]
-        found.append(_joined([reader.condition(node) for node in added], False))
+        alike = {role for names in kin if name in names for role in range(index) if roles[role] in names}
+        found.append(Outlook(tuple(sorted(alike)), _joined([reader.condition(node) for node in added], False)))
     return tuple(found)
+
+
+def _is_same_unit(node: Node) -> bool:
+    return node.kind == "call" and node.word == "same_unit"
 
 
 def stated_in(node: Node) -> frozenset[str]:
@@ -54,13 +78,13 @@ def stated_in(node: Node) -> frozenset[str]:
 class _Reader:
     """Turns the nodes of an expression into functions of the figures that are known."""
 
-    def __init__(self, known: frozenset[str], every: frozenset[str], captures: frozenset[str]) -> None:
-        self.known = known
+    def __init__(self, known: Sequence[str], every: frozenset[str], captures: frozenset[str]) -> None:
+        self.known = {name: place for place, name in enumerate(known)}
         self.every = every
         self.captures = captures
         self._numbers: dict[Node, _Rough | None] = {}
 
-    def condition(self, node: Node) -> Outlook:
+    def condition(self, node: Node) -> Told:
         """A condition; one that cannot be told from figures is open."""
         word, operands = node.word, node.operands
         if node.kind == "op" and word in ("and", "or"):
@@ -73,13 +97,13 @@ class _Reader:
         if node.kind == "call" and word == "agrees":
             left, right = self._number(operands[0]), self._number(operands[1])
             return _compared(_may_meet, left, right) if left and right else undecided
-        if node.kind == "call" and word == "same_unit":
-            return _same_unit([o.word for o in operands if o.word in self.known])
+        if _is_same_unit(node):
+            return _same_unit([self.known[o.word] for o in operands if o.word in self.known])
         if node.kind == "call" and word == "stated":
             return self._stated(operands[0].word)
         return undecided
 
-    def _stated(self, name: str) -> Outlook:
+    def _stated(self, name: str) -> Told:
         if name not in self.captures:
             return _never
         return _always if name in self.every else undecided
@@ -96,7 +120,7 @@ class _Reader:
             constant = value, value
             return lambda figures: constant
         if node.kind == "name":
-            return itemgetter(node.word) if node.word in self.known else None
+            return itemgetter(self.known[node.word]) if node.word in self.known else None
         numbers = [self._number(operand) for operand in node.operands]
         if node.kind == "call" and node.word == "abs" and numbers[0]:
             return _one(_abs, numbers[0])
@@ -117,7 +141,7 @@ def _chain(node: Node) -> list[Node]:
 
 
 def undecided(figures: Figures) -> None:
-    """The outlook on what figures say nothing of."""
+    """What is told where figures say nothing."""
 
 
 def _always(figures: Figures) -> bool:
@@ -128,7 +152,11 @@ def _never(figures: Figures) -> bool:
     return False
 
 
-def _joined(conditions: list[Outlook], decisive: bool) -> Outlook:
+OPEN = Outlook((), undecided)
+"""The outlook where there is no condition."""
+
+
+def _joined(conditions: list[Told], decisive: bool) -> Told:
     certain, idle = (_always, _never) if decisive else (_never, _always)
     if certain in conditions:
         return certain
@@ -149,7 +177,7 @@ def _joined(conditions: list[Outlook], decisive: bool) -> Outlook:
     return told[0] if len(told) == 1 and not some_undecided else read
 
 
-def _negated(condition: Outlook) -> Outlook:
+def _negated(condition: Told) -> Told:
     fixed = {undecided: undecided, _always: _never, _never: _always}
     if condition in fixed:
         return fixed[condition]
@@ -161,8 +189,8 @@ def _negated(condition: Outlook) -> Outlook:
     return read
 
 
-def _same_unit(names: list[str]) -> Outlook:
-    pairs = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
+def _same_unit(places: list[int]) -> Told:
+    pairs = [(a, b) for i, a in enumerate(places) for b in places[i + 1 :]]
     if not pairs:
         return undecided
 
@@ -175,7 +203,7 @@ def _same_unit(names: list[str]) -> Outlook:
     return read
 
 
-def _compared(compare: Callable[[Range, Range], bool | None], left: _Rough, right: _Rough) -> Outlook:
+def _compared(compare: Callable[[Range, Range], bool | None], left: _Rough, right: _Rough) -> Told:
     def read(figures: Figures) -> bool | None:
         a, b = left(figures), right(figures)
         return None if a is None or b is None else compare(a, b)

@@ -2,19 +2,26 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from linter.expression.outlook import Figure, Outlook, undecided
+from linter.expression.outlook import Figure, Outlook, Told, undecided
 from linter.facts.masked import Masked
+from linter.facts.units import same
 from linter.formulas.binding import figure_of
 
 
 class Role(NamedTuple):
-    """A quantity that every match has: its name, the characters of its types, and how far after the one before."""
+    """A quantity that every match has: its name, the characters of its types, and how far after the one before.
+
+    One of the words of its cue, if it has any, stands so many characters before it or nearer.
+    """
 
     name: str
     characters: str
     lead: float
+    cue: frozenset[str]
+    reach: float
 
 
 class Window:
@@ -30,9 +37,10 @@ class Window:
         self.offsets = text.in_order[bisect_left(text.in_order, start) : bisect_left(text.in_order, end)]
         self._text = text
         self._piece = text.text[start:end]
-        self._held: dict[frozenset[str], bool] = {}
+        self._held: dict[frozenset[str], Sequence[str]] = {}
         self._of_types: dict[str, Sequence[int]] = {}
-        self._refuted: dict[tuple[Outlook, tuple[int, ...]], bool] = {}
+        self._refuted: dict[tuple[Told, tuple[int, ...]], bool] = {}
+        self._cued: dict[tuple[int, frozenset[str], float], bool] = {}
 
     def of_types(self, characters: str) -> Sequence[int]:
         """The indexes of the quantities of some types."""
@@ -43,29 +51,42 @@ class Window:
             self._of_types[characters] = found
         return found
 
-    def holds_one_of(self, words: frozenset[str]) -> bool:
-        """Whether one of some words stands in the window."""
+    def held(self, words: frozenset[str]) -> Sequence[str]:
+        """Those of some words that stand in the window."""
         held = self._held.get(words)
         if held is None:
-            held = self._held[words] = any(map(self._piece.__contains__, words))
+            held = self._held[words] = list(filter(self._piece.__contains__, words))
         return held
 
-    def claim_follows(self, index: int, reach: float) -> bool:
-        """Whether a claim stands so many characters after a quantity, or fewer."""
-        assert self.claims is not None
-        offset = self.offsets[index]
-        next_claim = bisect_right(self.claims, offset)
-        return next_claim < len(self.claims) and self.claims[next_claim] <= offset + reach
+    def cued(self, index: int, role: Role) -> bool:
+        """Whether the cue of a role stands before a quantity."""
+        sought = index, role.cue, role.reach
+        cued = self._cued.get(sought)
+        if cued is None:
+            end = self.offsets[index]
+            before = self._text.text[max(0, end - int(role.reach)) : end]
+            cued = self._cued[sought] = any(word in before for word in self.held(role.cue))
+        return cued
 
-    def refutes(self, outlook: Outlook, names: Sequence[str], taken: tuple[int, ...]) -> bool:
-        """Whether the figures of the quantities that take the first roles refute what an outlook is on."""
-        if outlook is undecided:
+    def refutes(self, outlook: Outlook, taken: tuple[int, ...]) -> bool:
+        """Whether the quantities that take the first roles refute, by the last of them, what an outlook is on."""
+        if outlook.alike:
+            unit = self._units[taken[-1]]
+            for role in outlook.alike:
+                if not same(self._units[taken[role]], unit):
+                    return True
+        if outlook.told is undecided:
             return False
-        refuted = self._refuted.get((outlook, taken))
+        refuted = self._refuted.get((outlook.told, taken))
         if refuted is None:
-            figures = {name: self._figure(index) for name, index in zip(names, taken, strict=False)}
-            refuted = self._refuted[outlook, taken] = outlook(figures) is False
+            refuted = outlook.told([self._figure(index) for index in taken]) is False
+            self._refuted[outlook.told, taken] = refuted
         return refuted
+
+    @cached_property
+    def _units(self) -> Sequence[str]:
+        """The units of the quantities, in order."""
+        return [self._text.places[offset].unit for offset in self.offsets]
 
     def _figure(self, index: int) -> Figure:
         """The least and the greatest value of a quantity, and its unit."""
@@ -83,29 +104,43 @@ class Places:
         self._window = window
         self._roles = roles
         self._outlooks = outlooks
-        self._names = [role.name for role in roles]
         # The quantities that may take each role, by their indexes.
         self._takers = [window.of_types(role.characters) for role in roles]
-        if window.claims is not None and at in self._names:
-            claim = self._names.index(at)
-            self._takers[claim] = [i for i in self._takers[claim] if window.offsets[i] in window.claims]
-            for role in range(claim):
-                # How far after the quantity the claim stands at most.
-                reach = sum(later.lead + 1 for later in roles[role + 1 : claim + 1])
-                self._takers[role] = [i for i in self._takers[role] if window.claim_follows(i, reach)]
+        claim = next((place for place, role in enumerate(roles) if role.name == at), None)
+        if claim is not None:
+            self._hold_to_claims(claim)
+
+    def _hold_to_claims(self, claim: int) -> None:
+        """Leave to the claim's role what may be one, and to those before it what a claim follows near enough."""
+        window, roles, offsets = self._window, self._roles, self._window.offsets
+        self._takers[claim] = [
+            index
+            for index in self._takers[claim]
+            if (window.claims is None or offsets[index] in window.claims)
+            and (not roles[claim].cue or window.cued(index, roles[claim]))
+        ]
+        claims = [offsets[index] for index in self._takers[claim]]
+        reach = 0.0
+        for role in range(claim - 1, -1, -1):
+            reach += roles[role + 1].lead + 1
+            self._takers[role] = [i for i in self._takers[role] if _one_follows(claims, offsets[i], reach)]
 
     def first(self) -> Iterator[int]:
         """Where the first quantity may stand, the last place first."""
         if all(self._takers):
             for index in reversed(self._takers[0]):
-                if self._others_follow((index,)):
+                if self._fits((index,)) and self._others_follow((index,)):
                     yield self._window.offsets[index]
 
+    def _fits(self, taken: tuple[int, ...]) -> bool:
+        """Whether the last of the quantities that take the first roles fits its role and those before."""
+        place = len(taken) - 1
+        role, window = self._roles[place], self._window
+        return (not role.cue or window.cued(taken[-1], role)) and not window.refutes(self._outlooks[place], taken)
+
     def _others_follow(self, taken: tuple[int, ...]) -> bool:
-        """Whether the quantities that take the first roles fit each other, and others after them the further ones."""
+        """Whether after the quantities that take the first roles there are others that fit the further ones."""
         role = len(taken)
-        if self._window.refutes(self._outlooks[role - 1], self._names, taken):
-            return False
         if role == len(self._roles):
             return True
         offsets, takers = self._window.offsets, self._takers[role]
@@ -114,6 +149,13 @@ class Places:
             index = takers[position]
             if offsets[index] > furthest:
                 return False
-            if self._others_follow((*taken, index)):
+            further = (*taken, index)
+            if self._fits(further) and self._others_follow(further):
                 return True
         return False
+
+
+def _one_follows(claims: Sequence[int], offset: int, reach: float) -> bool:
+    """Whether a claim stands so many characters after a quantity, or fewer."""
+    following = bisect_right(claims, offset)
+    return following < len(claims) and claims[following] <= offset + reach

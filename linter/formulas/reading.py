@@ -13,7 +13,7 @@ from linter.formulas.places import Role
 from linter.formulas.shape import Shape
 from linter.pattern import Pattern, compiled, escaped
 from linter.settings import KeyPath, Settings
-from linter.skeleton import skeleton
+from linter.skeleton import NO_CUE, skeleton
 
 if TYPE_CHECKING:
     import regex
@@ -130,7 +130,7 @@ def _shape(settings: Settings, key: KeyPath, source: str, scope: str) -> Shape:
 
     pattern = settings.compiled(key, _plain(settings, key, TOKEN.sub(token, source), scope))
     held = skeleton(pattern.source, types.keys() - lists)
-    roles = tuple(Role(name, types[name], lead) for name, lead in held.facts)
+    roles = tuple(Role(name, types[name], lead, *(cue or NO_CUE)) for name, lead, cue in held.facts)
     names = frozenset(CAPTURE.findall(pattern.source))
     return Shape(pattern, names, held.words, roles, held.first, frozenset(lists), key[0] == "infer")
 

@@ -51,7 +51,7 @@ class Shape(NamedTuple):
 
     def possible(self, window: Window) -> bool:
         """Whether a window holds what every match does."""
-        return all(map(window.holds_one_of, self.words))
+        return all(map(window.held, self.words))
 
     def bindings(self, text: Masked, window: Window, at: str, outlooks: Sequence[Outlook]) -> Iterator[Binding]:
         """Yield every way in which the pattern fits in a window, what starts nearest to the end first.

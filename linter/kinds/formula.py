@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from linter.expression import Environment, Unanswerable
-from linter.expression.outlook import Outlook, outlooks, stated_in, undecided
+from linter.expression.outlook import OPEN, Outlook, outlooks, stated_in
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.masked import Masked
@@ -98,7 +98,7 @@ class Check:
         """What the figures alone say of the rule's condition; the same for patterns with the same roles."""
         when, roles = self._formula.when, tuple(role.name for role in shape.roles)
         if when is None:
-            return (undecided,) * len(roles)
+            return (OPEN,) * len(roles)
         named = shape.names & self._optional
         if (roles, named) not in self._told:
             self._told[roles, named] = outlooks(when.root, roles, named)
