@@ -18,7 +18,8 @@ class Brace(NamedTuple):
 class Formula(NamedTuple):
     """What a rule says, read: where its quantities stand, and what must hold between them.
 
-    `claims` are the characters of the types of the claim; `near` is what is sought instead where the rule says so.
+    `claims` are the characters of the types of the claim; `near` is what is sought instead where the rule says so, each
+    pattern for itself.
     """
 
     shapes: tuple[Shape, ...]
@@ -26,7 +27,7 @@ class Formula(NamedTuple):
     per: str
     truncation: bool
     claims: str
-    near: Pattern | None
+    near: tuple[Pattern, ...]
     doubtful: Expression | None
     unless: Pattern | None
     claim: Expression

@@ -72,13 +72,14 @@ def read_formula(settings: Settings) -> Formula:
     return formula
 
 
-def _near(settings: Settings, where: Mapping[str, str], scope: str) -> Pattern | None:
+def _near(settings: Settings, where: Mapping[str, str], scope: str) -> tuple[Pattern, ...]:
     """What must be found for a pattern to be sought around it."""
-    if not settings.has("near"):
-        return None
-    source = _expanded(settings, "near", settings.text("near"), where)
-    source = TOKEN.sub(lambda match: f"(?P<{match[1]}>[{_characters(settings, 'near', match[3])}])", source)
-    return settings.compiled("near", _plain(settings, "near", source, scope))
+    found = []
+    for text in settings.texts("near", ()):
+        source = _expanded(settings, "near", text, where)
+        source = TOKEN.sub(lambda match: f"(?P<{match[1]}>[{_characters(settings, 'near', match[3])}])", source)
+        found.append(settings.compiled("near", _plain(settings, "near", source, scope)))
+    return tuple(found)
 
 
 def _each(settings: Settings, key: str) -> Iterator[tuple[int, str]]:

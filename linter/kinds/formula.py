@@ -75,7 +75,7 @@ class Check:
         from linter.skeleton import skeleton
 
         formula = self._formula
-        near = skeleton(formula.near.source).words if formula.near else ()
+        near = skeleton("|".join(pattern.source for pattern in formula.near)).words
         return Gate(*near, ways=[shape.words for shape in formula.shapes], apart=True)
 
     @cached_property
@@ -126,13 +126,17 @@ class Check:
 
     def _windows(self, text: Masked) -> Sequence[Window]:
         """The stretches in which claims of this rule are sought."""
-        near = self._formula.near
-        # The same pattern may name the claim of one rule and an operand of another.
-        sought = f"{self._formula.at} {near.source}" if near else self._formula.claims
-        if sought not in text.windows:
-            text.windows[sought] = self._new_windows(text)
-        found: Sequence[Window] = text.windows[sought]
+        if self._sought not in text.windows:
+            text.windows[self._sought] = self._new_windows(text)
+        found: Sequence[Window] = text.windows[self._sought]
         return found
+
+    @cached_property
+    def _sought(self) -> str:
+        """What the stretches hold; the same pattern may name the claim of one rule and an operand of another."""
+        formula = self._formula
+        near = "|".join(pattern.source for pattern in formula.near)
+        return f"{formula.at} {near}" if near else formula.claims
 
     def _new_windows(self, text: Masked) -> Sequence[Window]:
         """The stretches around what `near` finds, each to the end of its sentence, joined where they overlap.
@@ -162,18 +166,19 @@ class Check:
     @cached_property
     def _names_claims(self) -> bool:
         """Whether what is sought tells where each claim stands."""
-        return self._formula.near is None or self._formula.at in self._formula.near.groups
+        return all(self._formula.at in pattern.groups for pattern in self._formula.near)
 
     def _near(self, text: Masked) -> Iterator[tuple[int, int, int]]:
         """Yield where what `near` finds begins and ends, and the claim in it."""
         formula = self._formula
-        if formula.near is None:
+        if not formula.near:
             claims = formula.claims
-            yield from ((offset, offset + 1, offset) for offset in text.in_order if text.text[offset] in claims)
-            return
-        named = self._names_claims
-        for match in formula.near.finditer(text.text):
-            yield match.start(), match.end(), match.start(formula.at) if named else match.end()
+            return ((offset, offset + 1, offset) for offset in text.in_order if text.text[offset] in claims)
+        claim = formula.at if self._names_claims else 0
+        found = [
+            (*match.span(), match.start(claim)) for pattern in formula.near for match in pattern.all_through(text.text)
+        ]
+        return iter(found if len(formula.near) == 1 else sorted(found))
 
     def _judge(self, facts: Facts, bindings: Sequence[Binding]) -> Hit | None:
         """The hit for a claim, or None where one of its bindings fits."""
