@@ -186,10 +186,6 @@ class Pattern:
         """Every match between two offsets, in order."""
         return self.compiled.finditer(shadow, start, len(shadow) if end is None else end, timeout=self.seconds)
 
-    def all_through(self, shadow: str) -> Iterator[regex.Match[str]] | Iterator[re.Match[str]]:
-        """Every match in a text, found as swiftly as may be: the pattern must mean the same to `re` as to `regex`."""
-        return self.swift.over(shadow).finditer(shadow) if self.seconds is None else self.finditer(shadow)
-
     def search(self, shadow: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The first match between two offsets."""
         return self.compiled.search(shadow, start, len(shadow) if end is None else end, timeout=self.seconds)

@@ -4,8 +4,6 @@ Most ways to bind the quantities of a sentence to a claim are refuted by the siz
 told here in floating point, with room for its errors, so that no pattern is tried where it could not bear a claim.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple

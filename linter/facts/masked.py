@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
-from linter.pattern import compiled
+from linter.pattern import compiled, occurrences
 
 LEVEL = 0xE000
 CHANGE = 0xE100
@@ -79,6 +79,24 @@ class Masked:
     def in_order(self) -> list[int]:
         """The offsets of the quantities."""
         return list(self.places)
+
+    def offsets_of(self, characters: Collection[str]) -> Sequence[int]:
+        """Where any of some characters stands, in order."""
+        found: list[int] = []
+        for character in set(characters):
+            if character not in self._offsets_of:
+                self._offsets_of[character] = [] if is_fact(character) else list(occurrences(self.text, character))
+            found += self._offsets_of[character]
+        found.sort()
+        return found
+
+    @cached_property
+    def _offsets_of(self) -> dict[str, list[int]]:
+        """Where the characters stand that were asked for, and from the first those of the quantities."""
+        found: dict[str, list[int]] = {}
+        for offset in self.places:
+            found.setdefault(self.text[offset], []).append(offset)
+        return found
 
     @cached_property
     def figures(self) -> dict[int, tuple[float, float, str]]:

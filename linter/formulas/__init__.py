@@ -1,11 +1,17 @@
 """What a formula rule says, and the ways in which the quantities of a text can be bound to its roles."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.expression import Expression
+from linter.facts.masked import Masked
 from linter.formulas.shape import Shape
 from linter.pattern import Pattern
+
+if TYPE_CHECKING:
+    import re
+
+    import regex
 
 
 class Brace(NamedTuple):
@@ -13,6 +19,29 @@ class Brace(NamedTuple):
 
     expression: Expression
     form: str
+
+
+class Nearby(NamedTuple):
+    """What must be found for a claim to be sought around it, and the characters with which it begins, if they are few.
+
+    A shipped one must mean the same to `re` as to `regex`.
+    """
+
+    pattern: Pattern
+    first: frozenset[str] | None
+
+    def matches(self, text: Masked) -> "Iterator[re.Match[str] | regex.Match[str]]":
+        """Every match in a text, in order."""
+        if self.first is None:
+            yield from self.pattern.finditer(text.text)
+            return
+        end = 0
+        shipped = self.pattern.seconds is None
+        match = self.pattern.swift.over(text.text).match if shipped else self.pattern.match
+        for start in text.offsets_of(self.first):
+            if start >= end and (found := match(text.text, start)):
+                end = found.end()
+                yield found
 
 
 class Formula(NamedTuple):
@@ -27,7 +56,7 @@ class Formula(NamedTuple):
     per: str
     truncation: bool
     claims: str
-    near: tuple[Pattern, ...]
+    near: tuple[Nearby, ...]
     doubtful: Expression | None
     unless: Pattern | None
     claim: Expression

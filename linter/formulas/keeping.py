@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from linter.expression import Expression, Node
-from linter.formulas import Brace, Formula
+from linter.formulas import Brace, Formula, Nearby
 from linter.formulas.places import Role
 from linter.formulas.shape import Shape
 from linter.pattern import Pattern
@@ -21,7 +21,7 @@ def plain(formula: Formula) -> Plain:
         formula.per,
         formula.truncation,
         formula.claims,
-        tuple(pattern.source for pattern in formula.near),
+        tuple((nearby.pattern.source, nearby.first) for nearby in formula.near),
         formula.unless and formula.unless.source,
         tuple(_plain_expression(e) for e in (formula.doubtful, formula.claim, formula.when, formula.accuses)),
         {name: _plain_expression(said) for name, said in formula.readings.items()},
@@ -41,7 +41,7 @@ def read_plain(data: Plain) -> Formula:
         per=per,
         truncation=truncation,
         claims=claims,
-        near=tuple(Pattern(source, {}) for source in near),
+        near=tuple(Nearby(Pattern(source, {}), first) for source, first in near),
         unless=Pattern(unless, {}) if unless else None,
         doubtful=doubtful,
         claim=claim,

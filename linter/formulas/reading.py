@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from linter.expression import Expression
 from linter.expression.reading import ExpressionError, expression
 from linter.facts.masked import FACTS, TYPES
-from linter.formulas import Brace, Formula
+from linter.formulas import Brace, Formula, Nearby
 from linter.formulas.places import Role
 from linter.formulas.shape import Shape
-from linter.pattern import Pattern, compiled, escaped
+from linter.pattern import compiled, escaped
 from linter.settings import KeyPath, Settings
 from linter.skeleton import NO_CUE, skeleton
 
@@ -72,13 +72,14 @@ def read_formula(settings: Settings) -> Formula:
     return formula
 
 
-def _near(settings: Settings, where: Mapping[str, str], scope: str) -> tuple[Pattern, ...]:
+def _near(settings: Settings, where: Mapping[str, str], scope: str) -> tuple[Nearby, ...]:
     """What must be found for a pattern to be sought around it."""
     found = []
     for text in settings.texts("near", ()):
         source = _expanded(settings, "near", text, where)
         source = TOKEN.sub(lambda match: f"(?P<{match[1]}>[{_characters(settings, 'near', match[3])}])", source)
-        found.append(settings.compiled("near", _plain(settings, "near", source, scope)))
+        pattern = settings.compiled("near", _plain(settings, "near", source, scope))
+        found.append(Nearby(pattern, skeleton(pattern.source).first))
     return tuple(found)
 
 

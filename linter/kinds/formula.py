@@ -75,7 +75,7 @@ class Check:
         from linter.skeleton import skeleton
 
         formula = self._formula
-        near = skeleton("|".join(pattern.source for pattern in formula.near)).words
+        near = skeleton("|".join(nearby.pattern.source for nearby in formula.near)).words
         return Gate(*near, ways=[shape.words for shape in formula.shapes], apart=True)
 
     @cached_property
@@ -135,7 +135,7 @@ class Check:
     def _sought(self) -> str:
         """What the stretches hold; the same pattern may name the claim of one rule and an operand of another."""
         formula = self._formula
-        near = "|".join(pattern.source for pattern in formula.near)
+        near = "|".join(nearby.pattern.source for nearby in formula.near)
         return f"{formula.at} {near}" if near else formula.claims
 
     def _new_windows(self, text: Masked) -> Sequence[Window]:
@@ -166,18 +166,15 @@ class Check:
     @cached_property
     def _names_claims(self) -> bool:
         """Whether what is sought tells where each claim stands."""
-        return all(self._formula.at in pattern.groups for pattern in self._formula.near)
+        return all(self._formula.at in nearby.pattern.groups for nearby in self._formula.near)
 
     def _near(self, text: Masked) -> Iterator[tuple[int, int, int]]:
         """Yield where what `near` finds begins and ends, and the claim in it."""
         formula = self._formula
         if not formula.near:
-            claims = formula.claims
-            return ((offset, offset + 1, offset) for offset in text.in_order if text.text[offset] in claims)
+            return ((offset, offset + 1, offset) for offset in text.offsets_of(formula.claims))
         claim = formula.at if self._names_claims else 0
-        found = [
-            (*match.span(), match.start(claim)) for pattern in formula.near for match in pattern.all_through(text.text)
-        ]
+        found = [(*match.span(), match.start(claim)) for nearby in formula.near for match in nearby.matches(text)]
         return iter(found if len(formula.near) == 1 else sorted(found))
 
     def _judge(self, facts: Facts, bindings: Sequence[Binding]) -> Hit | None:

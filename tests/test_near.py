@@ -1,0 +1,50 @@
+"""What a formula seeks before its patterns is found whole, in short texts and in long ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import regex
+
+from linter.engine import facts_of
+from linter.examples import examples_of
+from linter.facts.masked import Masked
+from linter.formulas import Nearby
+from linter.kinds import formula
+from linter.pattern import SHORT, Pattern
+from linter.rules import Rule, load_rulebook
+from linter.source import Source
+
+BOOK = load_rulebook()
+FORMULAS = [rule for rule in BOOK.rules if rule.kind == "formula"]
+EXAMPLES = "\n".join(example.text for rule in FORMULAS for example in examples_of(rule))
+
+
+@pytest.fixture(scope="module")
+def short() -> Masked:
+    return facts_of(Source("draft.txt", EXAMPLES[: SHORT // 2]), BOOK).masked
+
+
+@pytest.fixture(scope="module")
+def long() -> Masked:
+    return facts_of(Source("draft.txt", EXAMPLES * (1 + 4 * SHORT // len(EXAMPLES))), BOOK).masked
+
+
+def nearby(rule: Rule) -> Iterator[Nearby]:
+    assert isinstance(rule.check, formula.Check)
+    yield from rule.check._formula.near
+
+
+@pytest.mark.parametrize("rule", FORMULAS, ids=lambda rule: rule.id)
+def test_all_that_is_near_a_claim_is_found(rule: Rule, short: Masked, long: Masked) -> None:
+    assert len(short.text) < SHORT < len(long.text)
+    for one in nearby(rule):
+        for text in (short, long):
+            expected = [match.span() for match in regex.finditer(one.pattern.source, text.text)]
+            assert [match.span() for match in one.matches(text)] == expected
+
+
+def test_what_begins_with_anything_is_found_as_well(short: Masked) -> None:
+    anything = Nearby(Pattern("[^,]率", {}), None)
+    assert [m.span() for m in anything.matches(short)] == [m.span() for m in regex.finditer("[^,]率", short.text)]
