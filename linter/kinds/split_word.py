@@ -17,7 +17,7 @@ from linter.finding import Hit, Span
 from linter.pattern import Swift
 from linter.settings import Settings
 from linter.words import LONGEST, Words, words
-from linter.words.reading import places, read, run_before, run_behind
+from linter.words.reading import places, price, run_before, run_behind
 
 # The mark between two characters. One behind a mark is no mark, so none is passed over.
 MARK = Swift(r"[,;。][\u4e00-\u9fff](?<=([^\n]..))")
@@ -53,9 +53,9 @@ class SplitWord:
             if most_saved(shadow, at, table) < self.least - ROUNDING:
                 continue
             left, right = run_before(shadow, at, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
-            stands = read(left, table)[0] + read(right, table)[0]
-            moved = read(left[:-1], table)[0] + read(left[-1] + right, table)[0]
-            joined = read(left + right, table)[0]
+            stands = price(left, table) + price(right, table)
+            moved = price(left[:-1], table) + price(left[-1] + right, table)
+            joined = price(left + right, table)
             if stands - min(moved, joined) < self.least:
                 continue
             start, end = at - min(3, len(left)), at + 1 + min(3, len(right))
@@ -89,7 +89,7 @@ def most_saved(shadow: str, at: int, table: Words) -> float:
             left, right = shadow[max(0, at - before) : at], shadow[at + 1 : at + 1 + size - before]
             cost = table.cost(left + right)
             if cost is not None:
-                saved = max(saved, read(left, table)[0] + read(right, table)[0] - cost)
+                saved = max(saved, price(left, table) + price(right, table) - cost)
     return saved
 
 
