@@ -16,7 +16,7 @@ from linter.pattern import SHORT, Pattern
 from linter.rules import Rule, load_rulebook
 from linter.source import Source
 
-BOOK = load_rulebook()
+BOOK = load_rulebook(validated=True)
 FORMULAS = [rule for rule in BOOK.rules if rule.kind == "formula"]
 EXAMPLES = "\n".join(example.text for rule in FORMULAS for example in examples_of(rule))
 

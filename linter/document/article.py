@@ -106,7 +106,8 @@ def _later_starts(shadow: str, found: Sequence[Paragraph]) -> Iterator[int]:
     for index, paragraph in enumerate(found):
         mark = paragraph.mark
         again = False
-        if mark is None and title_like(shadow, paragraph):
+        titled = mark is None and title_like(shadow, paragraph)
+        if titled:
             title = shadow[paragraph.span.start : paragraph.span.end]
             again = numbered and title in titles
             titles.add(title)
@@ -117,7 +118,7 @@ def _later_starts(shadow: str, found: Sequence[Paragraph]) -> Iterator[int]:
         elif (
             again
             or (index and paragraph.depth == 1 and numbered)
-            or (numbered and mark is None and title_like(shadow, paragraph) and _restarts(found, index + 1))
+            or (numbered and titled and _restarts(found, index + 1))
         ):
             yield index
             numbered = False
@@ -229,7 +230,7 @@ def _section_tree(shadow: str, found: Sequence[Paragraph]) -> Section:
             # Text belongs to the last section opened: reports have no way to close one.
             stack[-1].paragraphs.append(paragraph)
             continue
-        if any(section.level == level for section in stack):
+        if level in [section.level for section in stack]:
             while stack[-1].level != level:
                 close()
             close()

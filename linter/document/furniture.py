@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final
 
 from linter.finding import Span
-from linter.pattern import Swift, compiled, escaped
+from linter.pattern import Literals, Swift, compiled, escaped
 from linter.record import Record
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class FurnitureTable(Record):
         inline: "regex.Pattern[str] | None",
         line_hints: Swift | None,
         hints: tuple[str, ...],
-        inline_hints: Swift | None,
+        inline_hints: Literals | None,
     ) -> None:
         self.lines: Final = lines
         self.buttons: Final = buttons
@@ -67,7 +67,7 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
         any_of(*texts("inline")),
         _gate(texts("line_hints"), (*lines, *tails)),
         texts("hints"),
-        Swift("|".join(map(escaped, inline_hints))) if inline_hints else None,
+        Literals(inline_hints) if inline_hints else None,
     )
 
 
@@ -111,12 +111,21 @@ def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> It
 
 def _told(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
     """Yield the indexes of the lines that are furniture or a tail by their words."""
-    search = table.line_hints.over(shadow).search if table.line_hints is not None else None
-    for index, (start, end) in enumerate(lines):
-        if start == end or (search is not None and search(shadow, start, min(end, start + HEAD)) is None):
-            continue
+    for index in _hinted(shadow, lines, table):
+        start, end = lines[index]
         if any(known is not None and known.match(shadow, start, end) for known in (table.lines, table.tails)):
             yield index
+
+
+def _hinted(shadow: str, lines: list[Span], table: FurnitureTable) -> list[int]:
+    """The indexes of the lines that hold a hint near their beginning, which are looked through all at once."""
+    printed = [index for index, (start, end) in enumerate(lines) if start < end]
+    if table.line_hints is None:
+        return printed
+    heads = [shadow[start : min(end, start + HEAD)] for start, end in lines if start < end]
+    starts = list(accumulate((len(head) + 1 for head in heads), initial=0))
+    found = table.line_hints.over(shadow).finditer("\n".join(heads))
+    return [printed[at] for at in sorted({bisect_right(starts, hint.start()) - 1 for hint in found})]
 
 
 # The words that furniture is told by stand within so many characters of the line's start.
@@ -199,11 +208,14 @@ def furniture_pieces(shadow: str, lines: list[Span], skipped: frozenset[int], ta
     """Yield the pieces of furniture inside lines that are none themselves, in order."""
     if table.inline is None or table.inline_hints is None:
         return
-    hints = table.inline_hints.over(shadow).finditer(shadow)
-    starts = [line.start for line in lines]
-    for index in sorted({bisect_right(starts, hint.start()) - 1 for hint in hints} - skipped):
+    hints = table.inline_hints.places(shadow)
+    for index in sorted({bisect_right(lines, at, key=_start) - 1 for at in hints} - skipped):
         for match in table.inline.finditer(shadow, *lines[index]):
             yield Span(*match.span())
+
+
+def _start(line: Span) -> int:
+    return line.start
 
 
 PIECE = compiled(r"第(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han})")

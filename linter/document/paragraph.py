@@ -47,13 +47,10 @@ def line_spans(shadow: str) -> list[Span]:
     """Every line of the shadow without the blanks around it, blank lines as empty spans."""
     spans, start = [], 0
     for line in shadow.split("\n"):
-        left, right = start, start + len(line)
-        start = right + 1
-        if line[:1] == " " or line[-1:] == " ":
-            stripped = line.lstrip(" ")
-            left = right - len(stripped) if stripped else left
-            right = left + len(stripped.rstrip(" "))
-        spans.append(Span(left, right))
+        printed = line.strip(" ")
+        left = start if len(printed) == len(line) else start + line.find(printed)
+        spans.append(Span(left, left + len(printed)))
+        start += len(line) + 1
     return spans
 
 

@@ -20,6 +20,8 @@ ENOUGH = 8
 # A full line lacks less than one in so many of its characters: no figure is torn, and no line begins with a mark.
 SHARE = 4
 NARROWEST, WIDEST = 20, 120
+# A line may be longer than the others by a mark that must not begin the next one.
+BEYOND = 2
 # What no line of text ends with, whatever seems to follow: 小(1)型 may be torn before its figure.
 NEVER_LAST = frozenset("(“《、,.第")
 COMMA = compiled("[,;、。]")
@@ -76,11 +78,14 @@ def _width(source: Source, lines: Sequence[Span]) -> _Width | None:
     Most lines of wrapped text that end no sentence are as long as its lines get, and hold some of a sentence.
     """
     shadow = source.shadow
+    # More lines are wider than those of any wrapped text, its headings and tables aside.
+    if 20 * sum(end - start > WIDEST + BEYOND for start, end in lines) > len(lines):
+        return None
     running = [line for line, following in pairwise(lines) if _goes_on(shadow, line, following)]
     if len(running) < ENOUGH:
         return None
     longest = max(line.end - line.start for line in running)
-    if not NARROWEST <= longest <= WIDEST or 20 * sum(line.end - line.start > longest + 2 for line in lines) > len(
+    if not NARROWEST <= longest <= WIDEST or 20 * sum(line.end - line.start > longest + BEYOND for line in lines) > len(
         lines
     ):
         return None

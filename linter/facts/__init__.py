@@ -27,6 +27,43 @@ if TYPE_CHECKING:
 BLANKS = frozenset("\n\r\t\u3000\u00a0\u2002\u2003\u2009")
 
 
+class _Asked(dict[str, bool]):
+    """The answers to a question about texts, each found out when first asked for."""
+
+    def __init__(self, ask: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, text: str) -> bool:
+        answer = self[text] = self._ask(text)
+        return answer
+
+
+class _Held(dict[str, bool]):
+    """Whether a text occurs in a document, page furniture included, found out when first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+
+    def __missing__(self, text: str) -> bool:
+        document = self._document
+        # What blanks leave of a line may end with them.
+        held = self[text] = self._occurs(text) or (bool(document.furniture) and text in document.shadow)
+        return held
+
+    def _occurs(self, text: str) -> bool:
+        if len(text) < 2:
+            return text in (self._ascii if text.isascii() else self._document.source.shadow)
+        # Of most words that a text lacks it lacks a character.
+        return self[text[0]] and self[text[1]] and text in self._document.source.shadow
+
+    @cached_property
+    def _ascii(self) -> str:
+        """The letters, digits and signs, which are asked for one by one, and of which most texts have few."""
+        return self._document.source.shadow.encode("ascii", "ignore").decode("ascii")
+
+
 class Facts:
     """The facts of one document, found when first asked for.
 
@@ -39,9 +76,6 @@ class Facts:
         self.tables = tables
         self._chronicle = chronicle
         self.checked: set[Span] = set()
-        self._held: dict[str, bool] = {}
-        self._held_apart: dict[str, bool] = {}
-        self._masked_holds: dict[str, bool] = {}
 
     @property
     def text(self) -> str:
@@ -53,36 +87,27 @@ class Facts:
         """The text that rules read: one width, one script, no page furniture."""
         return self.document.shadow
 
-    def holds(self, text: str) -> bool:
+    @cached_property
+    def holds(self) -> Callable[[str], bool]:
         """Whether a text occurs, page furniture included; several rules ask for the same."""
-        held = self._held.get(text)
-        if held is None:
-            document = self.document
-            # What blanks leave of a line may end with them.
-            held = text in document.source.shadow or (bool(document.furniture) and text in document.shadow)
-            self._held[text] = held
-        return held
+        return _Held(self.document).__getitem__
 
-    def holds_all_of(self, characters: str) -> bool:
+    @cached_property
+    def holds_all_of(self) -> Callable[[str], bool]:
         """Whether every one of some characters occurs, page furniture included.
 
         For one that stands for quantities of a type, the sign that these have occurs; most types have none.
         """
-        held = self._held_apart.get(characters)
-        if held is None:
-            from linter.facts.masked import sign_of
+        from linter.facts.masked import sign_of
 
-            whole = self.document.source.shadow
-            held = self._held_apart[characters] = all(sign_of(character) in whole for character in characters)
-        return held
+        holds = self.holds
+        return _Asked(lambda characters: all(map(holds, filter(None, map(sign_of, characters))))).__getitem__
 
-    def masks(self, text: str) -> bool:
+    @cached_property
+    def masks(self) -> Callable[[str], bool]:
         """Whether a text occurs in the masked paragraphs, or in these without what stands in brackets."""
-        held = self._masked_holds.get(text)
-        if held is None:
-            held = text in self.masked.text or text in self.masked.without_brackets.text
-            self._masked_holds[text] = held
-        return held
+        whole, without = self.masked.text, self.masked.without_brackets.text
+        return _Asked(lambda text: text in whole or text in without).__getitem__
 
     def has(self, feature: str) -> bool:
         """Whether the text has a feature that gates may ask for. Raises KeyError for one that is not known."""
@@ -208,5 +233,7 @@ FEATURES: Mapping[str, Callable[[Facts], bool]] = {
     "numbered event": lambda facts: any(e.exact is not None and e.base is not None for e in facts.events),
     "traditional character": lambda facts: facts.document.source.has_traditional,
     "unprintable character": lambda facts: any(not c.isprintable() for c in facts.document.source.unusual - BLANKS),
+    "weekday": lambda facts: bool(facts.dates.weekdays),
+    "letter in brackets": lambda facts: any(piece[:1].islower() for piece in facts.shadow.split("(")[1:]),
     "cell": lambda facts: "|" in facts.shadow or "\t" in facts.text,
 }

@@ -41,12 +41,10 @@ EXCEPTIONS = compiled(
 
 
 def torn_apart(shadow: str, first: Span, second: Span, *, words: bool = True) -> bool:
-    """Whether two paragraphs are one sentence by what stands on both sides of the gap.
+    """Whether two paragraphs are one sentence, where the first one's last words may end it.
 
     With `words`, a dictionary word across the gap tells as well; reading for one takes longer than all the rest.
     """
-    if breaks_off(shadow, first):
-        return True
     head = shadow[second.start : min(second.end, second.start + 40)]
     if head[0] in NEVER_FIRST:
         return True
@@ -68,14 +66,14 @@ def torn_apart(shadow: str, first: Span, second: Span, *, words: bool = True) ->
 def _word_across(left: str, right: str) -> bool:
     """Whether a word of the dictionary stands across the gap, and the text reads worse without it."""
     from linter.words import words
-    from linter.words.reading import read
+    from linter.words.reading import price
 
     before, after = HAN_END.search(left), HAN_START.match(right)
     if before is None or after is None:
         return False
     table = words()
-    apart = read(before[0], table)[0] + read(after[0], table)[0]
-    return apart - read(before[0] + after[0], table)[0] > WORD_GAIN
+    apart = price(before[0], table) + price(after[0], table)
+    return apart - price(before[0] + after[0], table) > WORD_GAIN
 
 
 SHORTEST = 4

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
-from linter.pattern import compiled, occurrences
+from linter.pattern import Swift, compiled, occurrences
 
 LEVEL = 0xE000
 CHANGE = 0xE100
@@ -19,9 +20,8 @@ FACTS = f"{chr(LEVEL)}-{chr(CHANGE + 0xFF)}"
 PARAGRAPH_END = "\n。\n"
 SENTENCE_ENDS = "。!?"
 
-_PRIVATE = compiled("[\ue000-\uf8ff]")
+_PRIVATE = Swift("[\ue000-\uf8ff]")
 _FACT = compiled(f"[{FACTS}]")
-_BLANKS = str.maketrans("", "", " \n")
 _BRACKETS = compiled(r"\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*\)")
 _AMOUNTS = ("count", "money", "measure", "plain")
 
@@ -145,35 +145,31 @@ class Masked:
 
 def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Masked:
     """The spans of a text that hold quantities, masked and joined."""
+    if _PRIVATE.over(shadow).search(shadow) is not None:
+        shadow = _PRIVATE.over(shadow).sub("□", shadow)
     quantities = [quantity for quantity in quantities if quantity.kind != "ordinal"]  # 第二批 says which, not how many
-    index, count = 0, len(quantities)
+    starts = [quantity.start for quantity in quantities]
     pieces: list[str] = []
     places: dict[int, Quantity] = {}
-    length = 0
+    length = after = 0
     for start, end in spans:
-        while index < count and quantities[index].start < start:
-            index += 1
-        if index == count:
-            break
-        if quantities[index].start >= end:
-            continue
+        index, after = after, bisect_left(starts, end, after)
         at = start
-        while index < count and quantities[index].start < end:
-            quantity = quantities[index]
-            piece = _plain(shadow[at : quantity.outer.start])
+        for quantity in quantities[bisect_left(starts, start, index, after) : after]:
+            outer = quantity.outer
+            piece = _unbroken(shadow[at : outer.start])
             length += len(piece)
             places[length] = quantity
-            pieces += [piece, _CODES[quantity.kind, bool(quantity.change)]]
+            pieces += (piece, _CODES[quantity.kind, bool(quantity.change)])
             length += 1
-            at = quantity.outer.end
-            index += 1
-        piece = _plain(shadow[at:end]) + PARAGRAPH_END
-        pieces.append(piece)
-        length += len(piece)
+            at = outer.end
+        if at > start:
+            piece = _unbroken(shadow[at:end]) + PARAGRAPH_END
+            pieces.append(piece)
+            length += len(piece)
     return Masked("".join(pieces), places)
 
 
-def _plain(piece: str) -> str:
-    if not piece.isascii() and _PRIVATE.search(piece):
-        piece = _PRIVATE.sub("□", piece)
-    return piece.translate(_BLANKS) if " " in piece or "\n" in piece else piece
+def _unbroken(piece: str) -> str:
+    """The piece without its blanks and line ends."""
+    return piece.replace(" ", "").replace("\n", "") if " " in piece or "\n" in piece else piece

@@ -9,7 +9,7 @@ priced by how common their words are.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from linter.facts.pairs import Lone, across_lines, lone_by_line
@@ -67,6 +67,8 @@ MOST_HELD = 12
 """Doubtful characters that are read together."""
 PROSE = 200
 """Characters before a line's end in which prose shows a stop."""
+MOST_KEPT = 50_000
+"""Threes of characters whose standing is kept from text to text: most come again."""
 CONTEXT = 12
 """Characters of the run that are read on either side."""
 
@@ -241,20 +243,15 @@ def find_merges(
 def _suspects(shadow: str, reports: Reports, table: Words) -> Iterator[int]:
     """Yield the places of characters that no word covers and whose first half ends a word."""
     before = stops_hidden()
-    standing: dict[str, _Standing] = {}
     for at in _candidates(shadow):
         around = shadow[at - 1 : at + 2] if at else " " + shadow[:2]
-        stands = standing.get(around)
+        stands = _standing(around)
         if stands == "well":
             continue
         restored = before[around[1]]
         first, mark = restored[0], restored[1]
         if mark in DOUBLED and shadow[at + 1 : at + 2] != mark:
             continue
-        if stands is None:
-            stands = standing[around] = _standing(around, first, table)
-            if stands == "well":
-                continue
         if stands == "covered" and not (_again(shadow, at, first) and _is_word(around[0] + first, reports, table)):
             continue
         if not _may_follow(mark, shadow[at + 1 : at + 3], table):
@@ -282,16 +279,18 @@ def _may_follow(mark: str, behind: str, table: Words) -> bool:
 _Standing = Literal["well", "covered", "ill"]
 
 
-def _standing(around: str, first: str, table: Words) -> _Standing:
-    """Return how well the middle character of three fits in as part of a word with a neighbour.
+@lru_cache(MOST_KEPT)
+def _standing(around: str) -> _Standing:
+    """Return how well the middle character of three, which may hide a stop, fits in as part of a word with a neighbour.
 
     A word with the character behind it is no excuse where the restored character ends a common word: 市常常.
     A word with the one before it is, unless the restored one ends a word too and the text behind has that: 强盛…强省.
     """
+    table = words()
     left = table.cost(around[:2])
     if left is not None and left < COVERED:
         return "covered"
-    ending = table.cost(around[0] + first)
+    ending = table.cost(around[0] + stops_hidden()[around[1]][0])
     if ending is not None and ending < COMMON:
         return "ill"
     right = table.cost(around[1:])

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -29,7 +30,7 @@ LABEL = compiled(
 # A line under a mark that makes no section: 1.3 建设规模:…, 第二条 租赁期限.
 OTHER_MARK = compiled(r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::])")
 OTHER_MARKED = compiled(OTHER_MARK.pattern + r"(?: *[^,。;:!?]{1,12}:|[^,。;:!?]{1,30}$)")
-ANNEXED = compiled(r" *附件? *[0-9一]?[::]")
+ANNEXED = compiled(r"附件? *[0-9一]?[::]")
 ROW = compiled(r"\S {2,}\S.* {2,}\S")
 
 
@@ -78,7 +79,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     bullets: frozenset[str] = frozenset()
     bullets_known = False
     rest: Paragraph | None = None
-    bare = _bare_lines(shadow, body)
+    bare = cache(lambda: _bare_lines(shadow, body))
     annexed = False
     for index, paragraph in enumerate(body):
         goes_on = rest is paragraph
@@ -86,7 +87,9 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         if paragraph.role == "row" or paragraph.depth:
             continue
         # The names of what is annexed: 附件:1.任务分解表, and 2.进度安排表 on the next line.
-        annexed = (annexed and paragraph.mark is not None) or ANNEXED.match(shadow, *paragraph.span) is not None
+        annexed = (annexed and paragraph.mark is not None) or (
+            shadow.startswith("附", paragraph.span.start) and ANNEXED.match(shadow, *paragraph.span) is not None
+        )
         if annexed and STOP.search(shadow, *paragraph.body) is None:
             continue
         if ends_sentence(shadow, paragraph.span):
@@ -117,10 +120,10 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         running = running or (_is_running(shadow, paragraph) and not _ends_openly(shadow, beside))
         if following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
             usual = bool(beside) and not any(ends_sentence(shadow, heading_of(other).span) for other in beside)
-            torn = torn_apart(shadow, paragraph.span, following.span, words=not usual)
+            torn = sure or torn_apart(shadow, paragraph.span, following.span, words=not usual)
             if goes_on or torn or running or _is_half(shadow, paragraph, following, bare):
                 rest = following
-                yield Unfinished(paragraph, rest, "text", torn or sure)
+                yield Unfinished(paragraph, rest, "text", torn)
                 continue
         how = _followed(shadow, paragraph, following, furniture, end)
         clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
@@ -228,7 +231,7 @@ def _bare_lines(shadow: str, body: Sequence[Paragraph]) -> int:
     )
 
 
-def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, bare: int) -> bool:
+def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, bare: Callable[[], int]) -> bool:
     """Whether a line that could be an unnumbered heading is the first half of a sentence.
 
     It says what headings do not say, or it would be the only heading of its kind in a report that numbers them.
@@ -239,7 +242,7 @@ def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, bare: int)
         return False
     if not ends_sentence(shadow, following.span) and not _is_running(shadow, following):
         return False
-    return told or (bare == 1 and with_comma and paragraph.length >= LONG)
+    return told or (with_comma and paragraph.length >= LONG and bare() == 1)
 
 
 def _is_told(shadow: str, paragraph: Paragraph) -> bool:
@@ -318,17 +321,24 @@ def _unlike_the_others(shadow: str, article: Article) -> frozenset[int]:
         for items in sibling_lists(parent):
             if len(items) < OTHERS or any(section.children or not section.paragraphs for section in items):
                 continue
-            bodies = [[p for p in section.paragraphs if not signs(shadow, p)] for section in items]
-            opened = [texts for texts in bodies if texts and not _is_ended(shadow, texts[-1])]
-            if len(opened) != 1 or len(opened[0]) > 1:
+            lasts = [(section, _last_text(shadow, section)) for section in items]
+            opened = [(section, last) for section, last in lasts if last is not None and not _is_ended(shadow, last)]
+            if len(opened) != 1:
                 continue
-            (only,) = opened[0]
+            section, only = opened[0]
+            if any(p is not only and not signs(shadow, p) for p in section.paragraphs):
+                continue
             if only.mark is None and only.length >= QUARTER and COMMA.search(shadow, *only.span) is not None:
                 found.append(only.span.start)
     return frozenset(found)
 
 
 OTHERS = 3
+
+
+def _last_text(shadow: str, section: Section) -> Paragraph | None:
+    """The last paragraph of a section's own that is no signature."""
+    return next((p for p in reversed(section.paragraphs) if not signs(shadow, p)), None)
 
 
 def _is_ended(shadow: str, paragraph: Paragraph) -> bool:

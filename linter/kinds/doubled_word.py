@@ -158,32 +158,29 @@ class DoubledWord:
 def doublings(shadow: str, longest: int) -> list[tuple[int, int]]:
     """Return (start, size) of every run of Chinese characters that stands twice in a row, long ones first.
 
-    The text is compared with itself shifted by each size, as one long number: a millisecond for a megabyte.
+    The text is compared with itself shifted by each size, as one long number of a byte a character: a millisecond for
+    a megabyte. Where the bytes are equal, the characters mostly are.
     """
-    raw = shadow.encode("utf-16-le", "surrogatepass")
-    if len(raw) != 2 * len(shadow):
-        raw = "".join(char if char <= "\uffff" else "\ufffd" for char in shadow).encode("utf-16-le", "surrogatepass")
-    whole = int.from_bytes(raw, "little")
+    bytes_of = shadow.encode("utf-32-le", "surrogatepass")[::4]
+    whole = int.from_bytes(bytes_of, "little")
     found: list[tuple[int, int]] = []
     for size in range(min(longest, len(shadow) // 2), 0, -1):
-        shifted = (whole ^ (whole >> (16 * size))).to_bytes(len(raw), "little")
-        equal = bytes(2 * size)
+        shifted = (whole ^ (whole >> (8 * size))).to_bytes(len(shadow), "little")
+        equal = bytes(size)
         at = shifted.find(equal)
-        while 0 <= at < len(raw) - 4 * size + 1:
-            start = (at + 1) // 2
-            if shadow[start] == " ":
+        while 0 <= at <= len(shadow) - 2 * size:
+            if shadow[at] == " ":
                 # Blanks, which is what furniture leaves, are passed over at once.
-                text = NOT_BLANK.search(shadow, start)
-                at = shifted.find(equal, 2 * text.start()) if text is not None else -1
-            elif shifted.startswith(equal, 2 * start):
-                passage = shadow[start : start + size]
-                # Of a run of one passage over and over, only the first doubling tells anything.
-                again = shadow.startswith(passage, start - size) if start >= size else False
-                if not again and HAN.fullmatch(passage):
-                    found.append((start, size))
-                at = shifted.find(equal, 2 * start + (2 * size if again else 2))
-            else:
-                at = shifted.find(equal, at + 1)
+                text = NOT_BLANK.search(shadow, at)
+                at = shifted.find(equal, text.start()) if text is not None else -1
+                continue
+            passage = shadow[at : at + size]
+            twice = shadow.startswith(passage, at + size)
+            # Of a run of one passage over and over, only the first doubling tells anything.
+            again = twice and at >= size and shadow.startswith(passage, at - size)
+            if twice and not again and HAN.fullmatch(passage):
+                found.append((at, size))
+            at = shifted.find(equal, at + (size if again else 1))
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -49,6 +49,8 @@ INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多�
 CERTAIN, LIKELY, HINT = 3, 2, 1
 # One of these may stand between a verb and what it counts.
 PARTICLES = frozenset("了到至出")
+# Before a measure these may be numerals, or not.
+UNTOLD = frozenset(" 数本")
 # No word ends in these that a measure might follow.
 ALWAYS_NUMERALS = "0-9一二三四五六七八九十百千万亿两几多各每%"
 
@@ -107,22 +109,20 @@ class Place(Record):
             return True
         return shadow.startswith(self.follows, end)
 
+    def may_be_free(self, after: str) -> bool:
+        """The same for a measure of one character, as far as the character behind it tells."""
+        called = not after or (after not in self.measure.after and after not in NAMING)
+        return called or any(word[0] == after for word in self.follows)
+
 
 class Family(Record):
-    """The measures that begin with one character, the longest first: the plain ones, and those that are words.
+    """The measures that begin with one character, the longest first: the plain ones, and those that are words."""
 
-    None of them stands by itself `behind` or `ahead` of certain characters.
-    """
+    __slots__ = ("plain", "words")
 
-    __slots__ = ("plain", "words", "behind", "ahead")
-
-    def __init__(
-        self, plain: tuple[str, ...], words: tuple[Place, ...], behind: frozenset[str], ahead: frozenset[str]
-    ) -> None:
+    def __init__(self, plain: tuple[str, ...], words: tuple[Place, ...]) -> None:
         self.plain: Final = plain
         self.words: Final = words
-        self.behind: Final = behind
-        self.ahead: Final = ahead
 
 
 class Measures:
@@ -131,6 +131,8 @@ class Measures:
     def __init__(self, table: Mapping[str, object], verbs: Sequence[str]) -> None:
         self.verbs = verbs
         self._families: dict[str, Family] = {}
+        # What the characters beside the first one of a measure tell of it.
+        self._known: dict[str, bool] = {}
         self.numerals = str(table["numerals"])
         self.plain: Mapping[str, Sequence[str]] = _lists(table["plain"])
         self.odd_words = str(table["odd_words"])
@@ -183,15 +185,20 @@ class Measures:
         written = self._by_first[first]
         plain = tuple([one for one in written if one in self.plain])
         words = tuple([self._place(self.by_name[one]) for one in written if one in self.by_name])
-        behind, ahead = frozenset[str](), frozenset[str]()
-        if words and not plain:
-            behind = frozenset(words[0].measure.before).intersection(*(one.measure.before for one in words[1:]))
-            behind = behind.difference("数", *(one.ends for one in words))
-        if first in self.by_name:
-            going_on = [one[1] for one in written if len(one) > 1]
-            ahead = frozenset(words[-1].measure.after).difference(going_on, (word[0] for word in words[-1].follows))
-        family = self._families[first] = Family(plain, words, behind, ahead)
+        family = self._families[first] = Family(plain, words)
         return family
+
+    def _may_be_bare(self, around: str) -> bool:
+        """Whether a measure may stand without a number at the middle of three characters, as far as these tell."""
+        before, after = around[0], around[2:]
+        family = self._families.get(around[1]) or self._family(around[1])
+        numberless = before not in self.numerals or before in UNTOLD
+        return (numberless and any(written[1:2] in ("", after) for written in family.plain)) or any(
+            place.measure.written[1:2] in ("", after)
+            and ((numberless and before not in place.measure.before) or before in UNTOLD or before in place.ends)
+            and (len(place.measure.written) > 1 or place.may_be_free(after))
+            for place in family.words
+        )
 
     @cached_property
     def _first(self) -> Swift:
@@ -217,12 +224,16 @@ class Measures:
 
     def bare(self, shadow: str) -> Iterator[tuple[Span, str, str]]:
         """Yield every measure without a number, in order: its span, itself and its group, the longest at each place."""
-        families = self._families
+        families, known = self._families, self._known
         for match in self._first.over(shadow).finditer(shadow):
             at = match.start()
-            family = families.get(match[0]) or self._family(match[0])
-            if shadow[at - 1 : at] in family.behind or shadow[at + 1 : at + 2] in family.ahead:
+            around = shadow[at - 1 : at + 2] if at else f" {shadow[:2]}"
+            told = known.get(around)
+            if told is None:
+                told = known[around] = self._may_be_bare(around)
+            if not told:
                 continue
+            family = families[match[0]]
             longest, plain = "", family.plain
             if shadow.startswith(plain, at) and self._is_numberless(shadow, at):
                 longest = next((w for w in plain if _stands(shadow, at, w, self.plain[w])), "")

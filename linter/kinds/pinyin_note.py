@@ -50,8 +50,8 @@ class PinyinNote:
 
     @property
     def gate(self) -> Gate:
-        """A bracket, and a letter that pinyin is written with."""
-        return Gate(("(",), tuple(LETTERS))
+        """Open if a bracket holds a letter that pinyin is written with."""
+        return Gate(features=("letter in brackets",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every such note."""

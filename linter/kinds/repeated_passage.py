@@ -60,18 +60,18 @@ class RepeatedPassage:
         yield from self._clauses(facts)
 
     def _may_hold_twins(self, shadow: str) -> bool:
-        """Whether a sentence may follow its equal anywhere: their ends tell."""
+        """Whether a sentence may follow its equal anywhere: the text before a full stop ends with the one behind it."""
         tail = self.sentence - 1
-        tails = [sentence[-tail:] for sentence in pieces(shadow, SENTENCE_ENDS) if len(sentence) >= tail]
-        return any(map(eq, tails, islice(tails, 1, None)))
+        told = [sentence.strip() for sentence in pieces(shadow, SENTENCE_ENDS) if len(sentence) >= tail]
+        return any(map(str.endswith, told, islice(told, 1, None)))
 
     def _clauses(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on each clause that repeats the one before its comma, or itself: 扩大绿化面积,扩大绿化面积."""
         shadow, least = facts.shadow, self.clause
         clauses = pieces(shadow, CLAUSE_ENDS)
         long = [clause for clause in clauses if len(clause) >= least]
-        longer = (clause for clause in long if len(clause) > 2 * least)
-        if not any(map(eq, long, islice(long, 1, None))) and not any(map(_is_doubled, longer)):
+        doubled = [clause for clause in long if len(clause) > 2 * least and clause[0] == clause[len(clause) >> 1]]
+        if not any(map(eq, long, islice(long, 1, None))) and not any(map(_is_doubled, doubled)):
             return
         at, before = 0, ""
         for piece in clauses:

@@ -17,13 +17,15 @@ from linter.finding import Hit, Span
 from linter.pattern import Swift
 from linter.settings import Settings
 from linter.words import LONGEST, Words, words
-from linter.words.reading import places, read, run_before, run_behind
+from linter.words.reading import places, price, run_before, run_behind
 
 # The mark between two characters. One behind a mark is no mark, so none is passed over.
 MARK = Swift(r"[,;。][\u4e00-\u9fff](?<=([^\n]..))")
 COMMON = 11.5
 CONTEXT = 8
 TEARS = 1.0
+# A long run over many texts must not keep them all.
+MOST_KEPT = 200_000
 # Sums of prices may differ by so much with the order in which they are added.
 ROUNDING = 0.001
 
@@ -36,6 +38,8 @@ class SplitWord:
 
     def __init__(self, least: float) -> None:
         self.least = least
+        # What was looked up already and is none: most of what stands around marks comes again in the next report.
+        self._whole: set[str] = set()
 
     @property
     def gate(self) -> Gate:
@@ -45,13 +49,13 @@ class SplitWord:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every word with a mark inside."""
         shadow, text, table = facts.shadow, facts.text, words()
-        for at in sorted(start + 1 for split in _split_words(shadow, table) for start in places(shadow, split)):
+        for at in sorted(start + 1 for split in self._split_words(shadow, table) for start in places(shadow, split)):
             if most_saved(shadow, at, table) < self.least - ROUNDING:
                 continue
             left, right = run_before(shadow, at, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
-            stands = read(left, table)[0] + read(right, table)[0]
-            moved = read(left[:-1], table)[0] + read(left[-1] + right, table)[0]
-            joined = read(left + right, table)[0]
+            stands = price(left, table) + price(right, table)
+            moved = price(left[:-1], table) + price(left[-1] + right, table)
+            joined = price(left + right, table)
             if stands - min(moved, joined) < self.least:
                 continue
             start, end = at - min(3, len(left)), at + 1 + min(3, len(right))
@@ -64,11 +68,14 @@ class SplitWord:
                 suggestion=right_reading,
             )
 
-
-def _split_words(shadow: str, table: Words) -> list[str]:
-    """Every common word of two characters that stands in the text with a mark between them."""
-    around = set(MARK.over(shadow).findall(shadow))
-    return [split for split in around if (cost := table.cost(split[0] + split[2])) is not None and cost <= COMMON]
+    def _split_words(self, shadow: str, table: Words) -> list[str]:
+        """Every common word of two characters that stands in the text with a mark between them."""
+        around = set(MARK.over(shadow).findall(shadow)) - self._whole
+        split = [one for one in around if (cost := table.cost(one[0] + one[2])) is not None and cost <= COMMON]
+        if len(self._whole) > MOST_KEPT:
+            self._whole.clear()
+        self._whole |= around.difference(split)
+        return split
 
 
 def most_saved(shadow: str, at: int, table: Words) -> float:
@@ -82,7 +89,7 @@ def most_saved(shadow: str, at: int, table: Words) -> float:
             left, right = shadow[max(0, at - before) : at], shadow[at + 1 : at + 1 + size - before]
             cost = table.cost(left + right)
             if cost is not None:
-                saved = max(saved, read(left, table)[0] + read(right, table)[0] - cost)
+                saved = max(saved, price(left, table) + price(right, table) - cost)
     return saved
 
 

@@ -38,10 +38,9 @@ class Substitute:
 
     def wanted(self, facts: Facts) -> bool:
         """Whether one of the texts occurs, in a text of the script."""
-        if not self._in_script(facts):
-            return False
-        text = facts.text if self.script else facts.shadow
-        return any(wrong in text for wrong in self.pairs)
+        if not self.script:
+            return any(map(facts.holds, self.pairs))
+        return self._in_script(facts) and any(wrong in facts.text for wrong in self.pairs)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every text that should be another."""
@@ -60,8 +59,6 @@ class Substitute:
             )
 
     def _in_script(self, facts: Facts) -> bool:
-        if not self.script:
-            return True
         text = facts.text
         if self.script == "traditional" and len(TRADITIONAL & facts.document.source.unusual) < LEAST_SIGNS:
             return False

@@ -27,7 +27,7 @@ class WeekdayCheck:
     @property
     def gate(self) -> Gate:
         """Open if the text names a day of the week."""
-        return Gate(("星期", "礼拜", *(f"周{name}" for name in "一二三四五六日天")))
+        return Gate(features=("weekday",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every weekday that its date refutes."""

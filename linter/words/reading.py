@@ -33,6 +33,21 @@ def read(run: str, table: Words) -> tuple[float, list[str]]:
     return best[size], cut[::-1]
 
 
+def price(run: str, table: Words) -> float:
+    """Return what `read` asks for a run, sooner."""
+    cost_of = table.cost
+    best = [0.0]
+    for end in range(1, len(run) + 1):
+        cost = cost_of(run[end - 1])
+        least = best[-1] + (UNKNOWN if cost is None else cost)
+        for start in range(max(0, end - LONGEST), end - 1):
+            cost = cost_of(run[start:end])
+            if cost is not None and best[start] + cost < least:
+                least = best[start] + cost
+        best.append(least)
+    return best[-1]
+
+
 def places(shadow: str, literal: str) -> Iterator[int]:
     """Yield the offsets at which a literal stands."""
     at = shadow.find(literal)
