@@ -82,7 +82,8 @@ class Shape(NamedTuple):
         tried = window.end
         for place in Places(self.roles, at, outlooks, window).first():
             furthest = max(window.start, place - int(lead))
-            for start in self._starts(text, furthest, min(place + 1, tried)):
+            starts = self._starts(text, furthest, min(place + 1, tried)) if lead else (place,)
+            for start in starts:
                 match = pattern.match(text.text, start, window.end, timeout=seconds)
                 if match is not None:
                     yield match
