@@ -31,7 +31,7 @@ LAYERS = (
     ("settings",),
     ("pattern", "skeleton"),
     ("kept", "searching"),
-    ("finding", "version", "ordinals", "record"),
+    ("asked", "finding", "version", "ordinals", "record"),
 )
 RANK = {name: len(LAYERS) - index for index, names in enumerate(LAYERS) for name in names}
 

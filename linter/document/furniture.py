@@ -89,11 +89,10 @@ def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> It
     before it and none after; elsewhere it is a single line of furniture.
     """
     told = frozenset(_told(shadow, lines, table))
-    short = _short_rows(lines)
-    if not (told or short) or not any(hint in shadow for hint in table.hints):
+    rows = frozenset(_buttons(shadow, lines, table))
+    if not (told or rows) or not any(hint in shadow for hint in table.hints):
         return
     report = _ReportText(shadow, lines, told, table)
-    rows = frozenset(_buttons(shadow, lines, short, table))
     in_tail = False
     for index, span in enumerate(lines):
         if span.end == span.start:
@@ -144,12 +143,12 @@ def _short_rows(lines: list[Span]) -> list[list[int]]:
     return [row for row in rows if len(row) >= IN_A_ROW]
 
 
-def _buttons(shadow: str, lines: list[Span], rows: list[list[int]], table: FurnitureTable) -> Iterator[int]:
+def _buttons(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
     """Yield the indexes of the lines that are buttons of a page, which stand together."""
     buttons = table.buttons
     if buttons is None:
         return
-    for row in rows:
+    for row in _short_rows(lines):
         for is_button, found in groupby(row, lambda index: buttons.match(shadow, *lines[index]) is not None):
             together = list(found)
             if is_button and len(together) >= IN_A_ROW:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linter.asked import Asked
 from linter.document import Document
 from linter.facts.pairs import Lone, lone_by_line
 from linter.finding import Span
@@ -25,18 +26,6 @@ if TYPE_CHECKING:
 
 # Unprintable characters that a text may well have: line ends and blanks.
 BLANKS = frozenset("\n\r\t\u3000\u00a0\u2002\u2003\u2009")
-
-
-class _Asked(dict[str, bool]):
-    """The answers to a question about texts, each found out when first asked for."""
-
-    def __init__(self, ask: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._ask = ask
-
-    def __missing__(self, text: str) -> bool:
-        answer = self[text] = self._ask(text)
-        return answer
 
 
 class _Held(dict[str, bool]):
@@ -101,13 +90,13 @@ class Facts:
         from linter.facts.masked import sign_of
 
         holds = self.holds
-        return _Asked(lambda characters: all(map(holds, filter(None, map(sign_of, characters))))).__getitem__
+        return Asked(lambda characters: all(map(holds, filter(None, map(sign_of, characters))))).__getitem__
 
     @cached_property
     def masks(self) -> Callable[[str], bool]:
         """Whether a text occurs in the masked paragraphs, or in these without what stands in brackets."""
         whole, without = self.masked.text, self.masked.without_brackets.text
-        return _Asked(lambda text: text in whole or text in without).__getitem__
+        return Asked(lambda text: text in whole or text in without).__getitem__
 
     def has(self, feature: str) -> bool:
         """Whether the text has a feature that gates may ask for. Raises KeyError for one that is not known."""

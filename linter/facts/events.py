@@ -72,6 +72,7 @@ _PLENARY: Final = compiled(
     r"(?:全会|全体会议)?"
 )
 _PIECE: Final = compiled(r"(?:(二?十[一二三四五六七八九]?)届)?([一二三四五六七八九])中")
+_CONGRESS: Final = Swift("大(?<=[六七八九十]大)")
 _CONGRESS_TAIL: Final = compiled(
     r"(?=精神|报告|以来|召开|胜利|提出|部署|闭幕|开幕|作出|强调|确定|代表|党章|[,、。;”》)]|和|及|关于|之后|之前|前|后|会|的)"
 )
@@ -229,16 +230,15 @@ class Chronicle:
                     yield Event(span, name, "plenary", first)
 
     def _congresses(self, shadow: str) -> Iterator[Event]:
-        for ones in "六七八九十":
-            for place in occurrences(shadow, ones + "大"):
-                number = _CONGRESS_NUMBERS.get(shadow[max(0, place - 1) : place + 1])
-                if number is None or shadow[max(0, place - 2) : place - 1] in tuple("二三四五六七八九第省市县区"):
-                    continue
-                if shadow[max(0, place - 5) : place - 1].rstrip("的").endswith(_OTHER_BODIES):
-                    continue
-                called = shadow[max(0, place - 3) : place - 1] == "党的"
-                if called or _CONGRESS_TAIL.match(shadow, place + 2) is not None:
-                    yield from self._congress(number, Span(place - 1, place + 2))
+        for place in [found.start() - 1 for found in _CONGRESS.over(shadow).finditer(shadow)]:
+            number = _CONGRESS_NUMBERS.get(shadow[max(0, place - 1) : place + 1])
+            if number is None or shadow[max(0, place - 2) : place - 1] in tuple("二三四五六七八九第省市县区"):
+                continue
+            if shadow[max(0, place - 5) : place - 1].rstrip("的").endswith(_OTHER_BODIES):
+                continue
+            called = shadow[max(0, place - 3) : place - 1] == "党的"
+            if called or _CONGRESS_TAIL.match(shadow, place + 2) is not None:
+                yield from self._congress(number, Span(place - 1, place + 2))
         if "次全国代表大会" in shadow:
             for match in _CONGRESS_FULL.finditer(shadow):
                 number = small(match["n"])

@@ -195,12 +195,12 @@ def _decoded(pair: bytes) -> str:
         return ""
 
 
-def _candidates(shadow: str) -> Iterable[int]:
+def _candidates(shadow: str) -> list[int]:
     """Return the places of characters that may hide a stop, or half of a dash or an ellipsis, in order."""
     if len(shadow) < SHORT:
         present = stops_hidden().keys() & frozenset(shadow)
         return sorted(at for char in present for at in places(shadow, char))
-    return (found.start() for found in _candidate_class().finditer(shadow))
+    return [found.start() for found in _candidate_class().finditer(shadow)]
 
 
 @cache
@@ -243,16 +243,15 @@ def find_merges(
 def _suspects(shadow: str, reports: Reports, table: Words) -> Iterator[int]:
     """Yield the places of characters that no word covers and whose first half ends a word."""
     before = stops_hidden()
-    for at in _candidates(shadow):
-        around = shadow[at - 1 : at + 2] if at else " " + shadow[:2]
-        stands = _standing(around)
+    # Nothing ends at the beginning of a text.
+    for at, stands in [(at, _standing(shadow[at - 1 : at + 2])) for at in _candidates(shadow) if at]:
         if stands == "well":
             continue
-        restored = before[around[1]]
+        restored = before[shadow[at]]
         first, mark = restored[0], restored[1]
         if mark in DOUBLED and shadow[at + 1 : at + 2] != mark:
             continue
-        if stands == "covered" and not (_again(shadow, at, first) and _is_word(around[0] + first, reports, table)):
+        if stands == "covered" and not (_again(shadow, at, first) and _is_word(shadow[at - 1] + first, reports, table)):
             continue
         if not _may_follow(mark, shadow[at + 1 : at + 3], table):
             continue

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from linter.asked import Asked
 from linter.facts import Facts
 from linter.finding import Hit, Span
 from linter.kinds.lost_digits import with_number_of_twin
@@ -130,9 +131,8 @@ class Measures:
 
     def __init__(self, table: Mapping[str, object], verbs: Sequence[str]) -> None:
         self.verbs = verbs
-        self._families: dict[str, Family] = {}
-        # What the characters beside the first one of a measure tell of it.
-        self._known: dict[str, bool] = {}
+        self._families = Asked(self._family)
+        self._may_be_bare = Asked(self._is_bare_between)
         self.numerals = str(table["numerals"])
         self.plain: Mapping[str, Sequence[str]] = _lists(table["plain"])
         self.odd_words = str(table["odd_words"])
@@ -185,13 +185,12 @@ class Measures:
         written = self._by_first[first]
         plain = tuple([one for one in written if one in self.plain])
         words = tuple([self._place(self.by_name[one]) for one in written if one in self.by_name])
-        family = self._families[first] = Family(plain, words)
-        return family
+        return Family(plain, words)
 
-    def _may_be_bare(self, around: str) -> bool:
+    def _is_bare_between(self, around: str) -> bool:
         """Whether a measure may stand without a number at the middle of three characters, as far as these tell."""
         before, after = around[0], around[2:]
-        family = self._families.get(around[1]) or self._family(around[1])
+        family = self._families[around[1]]
         numberless = before not in self.numerals or before in UNTOLD
         return (numberless and any(written[1:2] in ("", after) for written in family.plain)) or any(
             place.measure.written[1:2] in ("", after)
@@ -224,16 +223,10 @@ class Measures:
 
     def bare(self, shadow: str) -> Iterator[tuple[Span, str, str]]:
         """Yield every measure without a number, in order: its span, itself and its group, the longest at each place."""
-        families, known = self._families, self._known
-        for match in self._first.over(shadow).finditer(shadow):
-            at = match.start()
-            around = shadow[at - 1 : at + 2] if at else f" {shadow[:2]}"
-            told = known.get(around)
-            if told is None:
-                told = known[around] = self._may_be_bare(around)
-            if not told:
-                continue
-            family = families[match[0]]
+        firsts = [match.start() for match in self._first.over(shadow).finditer(shadow)]
+        may_be = self._may_be_bare
+        for at in [at for at in firsts if not at or may_be[shadow[at - 1 : at + 2]]]:
+            family = self._families[shadow[at]]
             longest, plain = "", family.plain
             if shadow.startswith(plain, at) and self._is_numberless(shadow, at):
                 longest = next((w for w in plain if _stands(shadow, at, w, self.plain[w])), "")

@@ -17,7 +17,7 @@ from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note, Span
-from linter.pattern import alternation, compiled, pieces
+from linter.pattern import Swift, alternation, compiled, pieces
 from linter.record import Record
 from linter.settings import Settings
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import regex
 
 KINDS = frozenset(("count", "measure", "money"))
+# How far a clause is read back from its number.
+CLAUSE = 40
 CLAUSE_STARTS = ",。;:!?\n("
 TIMES = compiled(
     r"[0-9]{4}年|[0-9]{1,2}月|[上下]半年|季度|[今去明前当同]年|年[初底末]|本[年月季]|学[年期]|(?<!\p{Han})[一二三四五六七八九十]月"
@@ -78,9 +80,9 @@ class TwoValuesCheck:
         return compiled(rf"(?P<before>\p{{Han}}{{2,12}}?{stocks})(?:{alternation(self.holds)})*$")
 
     @cached_property
-    def named(self) -> "regex.Pattern[str]":
+    def named(self) -> Swift:
         """A scope or a stock: hardly any clause with a number names one."""
-        return compiled(alternation((*self.scopes, *self.stocks)))
+        return Swift(alternation((*self.scopes, *self.stocks)))
 
     @cached_property
     def moves(self) -> "regex.Pattern[str]":
@@ -107,12 +109,15 @@ class TwoValuesCheck:
 
     def _statements(self, facts: Facts) -> Iterator[Statement]:
         shadow = facts.shadow
+        search = self.named.over(shadow).search
         for quantity in facts.quantities:
             if quantity.kind not in KINDS or quantity.change or quantity.until or quantity.per:
                 continue
-            before = shadow[max(0, quantity.outer.start - 40) : quantity.outer.start]
-            clause = pieces(before, CLAUSE_STARTS)[-1].replace(" ", "")
-            if self.named.search(clause) is None:
+            start, end = max(0, quantity.outer.start - CLAUSE), quantity.outer.start
+            if search(shadow, start, end) is None and shadow.find(" ", start, end) < 0:
+                continue
+            clause = pieces(shadow[start:end], CLAUSE_STARTS)[-1].replace(" ", "")
+            if search(clause) is None:
                 continue
             tail = TAIL.match(shadow, quantity.outer.end)
             named = self._indicator(clause, tail[0]) if tail is not None else None
