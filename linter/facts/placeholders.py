@@ -307,11 +307,19 @@ def _missing_before(rest: str, before: str, around: Surroundings, single: bool) 
     return "name" if rest.startswith(around.titles) else None
 
 
+# Surnames that are prepositions as well.
+PREPOSITIONS = frozenset("向和从")
+
+
 def _someone(span: Span, before: str, rest: str, around: Surroundings) -> Placeholder | None:
     """某某 for a name; 张某某 is how the law leaves a name out."""
     if before[-1:] in around.surnames and not rest.startswith(around.places):
         return None
-    return Placeholder(span, "name")
+    if before[-1:] not in PREPOSITIONS or rest.startswith((*around.places, *around.titles)):
+        return Placeholder(span, "name")
+    # 副局长 向某某, 张某某大病、向某某火灾: these are prepositions too, but not at a line's end, nor in a list.
+    alone = before[-2:-1] == "、" or not (_is_han(before[-2:-1]) or _is_han(rest[:1]))
+    return None if alone else Placeholder(span, "name")
 
 
 def _unnamed(span: Span, left: str, right: str) -> Placeholder | None:

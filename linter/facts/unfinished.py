@@ -26,8 +26,10 @@ LABEL = compiled(
     r"[^,。;:!?]{1,10}(?<![是为])[::][^,:]*$"
     r"|.{0,4}(?:单位|部门|来源|作者|编辑|附件?|注|备注|说明|时间|地点|日期|联系.|电话|邮箱|网址|网站|地址|责任人|牵头|配合)[::]"
 )
-# A line under a mark that makes no section: 1.3 建设规模:…, 第二条 租赁期限.
-OTHER_MARK = compiled(r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::])")
+# A line under a mark that makes no section: 1.3 建设规模:…, 第二条 租赁期限, a) 老旧系统….
+OTHER_MARK = compiled(
+    r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::]|[(]?[a-zA-Z][)])"
+)
 OTHER_MARKED = compiled(OTHER_MARK.pattern + r"(?: *[^,。;:!?]{1,12}:|[^,。;:!?]{1,30}$)")
 ANNEXED = compiled(r" *附件? *[0-9一]?[::]")
 ROW = compiled(r"\S {2,}\S.* {2,}\S")
