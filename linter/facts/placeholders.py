@@ -307,19 +307,20 @@ def _missing_before(rest: str, before: str, around: Surroundings, single: bool) 
     return "name" if rest.startswith(around.titles) else None
 
 
-# Surnames that are prepositions as well.
-PREPOSITIONS = frozenset("向和从")
+# These lead to a name.
+NO_SURNAMES = frozenset("在如对由把被让给请与同及或是为据经按因")
 
 
 def _someone(span: Span, before: str, rest: str, around: Surroundings) -> Placeholder | None:
     """某某 for a name; 张某某 is how the law leaves a name out."""
-    if before[-1:] in around.surnames and not rest.startswith(around.places):
-        return None
-    if before[-1:] not in PREPOSITIONS or rest.startswith((*around.places, *around.titles)):
+    if rest.startswith(around.places):
         return Placeholder(span, "name")
-    # 副局长 向某某, 张某某大病、向某某火灾: these are prepositions too, but not at a line's end, nor in a list.
-    alone = before[-2:-1] == "、" or not (_is_han(before[-2:-1]) or _is_han(rest[:1]))
-    return None if alone else Placeholder(span, "name")
+    surname, left = before[-1:], before[-2:-1]
+    # 副局长 向某某, 张某某大病、覃某某火灾: what stands by itself before it at a line's end or in a list is a surname.
+    alone = surname not in NO_SURNAMES and _is_han(surname) and not _is_han(left)
+    if surname in around.surnames or (alone and (left == "、" or not _is_han(rest[:1]))):
+        return None
+    return Placeholder(span, "name")
 
 
 def _unnamed(span: Span, left: str, right: str) -> Placeholder | None:

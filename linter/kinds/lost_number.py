@@ -408,6 +408,9 @@ class LostNumberCheck:
         if measure.proof > LIKELY and not ahead and not missed:
             return False
         behind = CERTAIN if missed else self._proof_before(before, measure)
+        if measure.alone and behind == HINT and before[-1:] in CLAUSE_START and rest[:1] in CLAUSE_END:
+            # 米、油、肉: by itself between two marks it is a word.
+            return False
         if ahead == HINT and measure.written not in self.measures.suffixes and behind in (0, HINT):
             # 安装路灯…盏: the clause opens with a verb of amount and ends with the measure.
             behind = LIKELY if self._acts(shadow, start) and not measure.alone else behind
