@@ -129,8 +129,10 @@ def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:
 
 
 def _is_left_out(document: Document, span: Span) -> bool:
-    """Whether ×× hides a name on purpose, as reports of cases do: 李女士在“××健身”办卡."""
+    """Whether ×× hides a name on purpose, as reports of cases do: 李女士在“××健身”办卡; and 某某, as judgments do."""
     paragraph = document.paragraph_at(span.start)
+    if document.shadow[span.start] == "某":
+        return PARTIES.search(document.shadow) is not None
     if document.shadow[span.start] != "×" or paragraph is None:
         return False
     near = Span(max(paragraph.span.start, span.start - NEAR), min(paragraph.span.end, span.end + NEAR))
@@ -307,6 +309,8 @@ def _missing_before(rest: str, before: str, around: Surroundings, single: bool) 
     return "name" if rest.startswith(around.titles) else None
 
 
+# Whoever is party to a case.
+PARTIES = compiled("原告|被告|上诉人|公诉机关|被执行人|申请执行人|犯罪嫌疑人|当事人[:(]")
 # These lead to a name.
 NO_SURNAMES = frozenset("在如对由把被让给请与同及或是为据经按因")
 
