@@ -129,8 +129,10 @@ def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:
 
 
 def _is_left_out(document: Document, span: Span) -> bool:
-    """Whether ×× hides a name on purpose, as reports of cases do: 李女士在“××健身”办卡."""
+    """Whether ×× hides a name on purpose, as reports of cases do: 李女士在“××健身”办卡; and 某某, as judgments do."""
     paragraph = document.paragraph_at(span.start)
+    if document.shadow[span.start] == "某":
+        return PARTIES.search(document.shadow) is not None
     if document.shadow[span.start] != "×" or paragraph is None:
         return False
     near = Span(max(paragraph.span.start, span.start - NEAR), min(paragraph.span.end, span.end + NEAR))
@@ -307,9 +309,20 @@ def _missing_before(rest: str, before: str, around: Surroundings, single: bool) 
     return "name" if rest.startswith(around.titles) else None
 
 
+# Whoever is party to a case.
+PARTIES = compiled("原告|被告|上诉人|公诉机关|被执行人|申请执行人|犯罪嫌疑人|当事人[:(]")
+# These lead to a name.
+NO_SURNAMES = frozenset("在如对由把被让给请与同及或是为据经按因")
+
+
 def _someone(span: Span, before: str, rest: str, around: Surroundings) -> Placeholder | None:
     """某某 for a name; 张某某 is how the law leaves a name out."""
-    if before[-1:] in around.surnames and not rest.startswith(around.places):
+    if rest.startswith(around.places):
+        return Placeholder(span, "name")
+    surname, left = before[-1:], before[-2:-1]
+    # 副局长 向某某, 张某某大病、覃某某火灾: what stands by itself before it at a line's end or in a list is a surname.
+    alone = surname not in NO_SURNAMES and _is_han(surname) and not _is_han(left)
+    if surname in around.surnames or (alone and (left == "、" or not _is_han(rest[:1]))):
         return None
     return Placeholder(span, "name")
 

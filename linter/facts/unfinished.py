@@ -27,8 +27,12 @@ LABEL = compiled(
     r"[^,。;:!?]{1,10}(?<![是为])[::][^,:]*$"
     r"|.{0,4}(?:单位|部门|来源|作者|编辑|附件?|注|备注|说明|时间|地点|日期|联系.|电话|邮箱|网址|网站|地址|责任人|牵头|配合)[::]"
 )
-# A line under a mark that makes no section: 1.3 建设规模:…, 第二条 租赁期限.
-OTHER_MARK = compiled(r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::])")
+# Several labels on one line, as in a form: 接班人:覃某  确认时间:15:57.
+FORM = compiled(r"\p{Han}{2,8}:[^,。;:!? ]{1,12} +\p{Han}{2,8}:[^,。;!? ]{1,20}$")
+# A line under a mark that makes no section: 1.3 建设规模:…, 第二条 租赁期限, a) 老旧系统….
+OTHER_MARK = compiled(
+    r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::]|[(]?[a-zA-Z][)])"
+)
 OTHER_MARKED = compiled(OTHER_MARK.pattern + r"(?: *[^,。;:!?]{1,12}:|[^,。;:!?]{1,30}$)")
 ANNEXED = compiled(r"附件? *[0-9一]?[::]")
 ROW = compiled(r"\S {2,}\S.* {2,}\S")
@@ -146,6 +150,8 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
     if STOP.search(shadow, start, end) is not None:
         return False
     if paragraph.mark is None and paragraph.length <= HEADING_LENGTH and LABEL.match(shadow, start, end) is not None:
+        return True
+    if FORM.search(shadow, start, end) is not None:
         return True
     if OTHER_MARKED.match(shadow, start, end) is not None and not breaks_off(shadow, paragraph.span):
         return True

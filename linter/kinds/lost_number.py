@@ -44,7 +44,12 @@ NAMING = "数型均级"
 # What such amounts end in, so that 万 behind them is a scale without its number: 产量万吨. 产值亿元企业 needs none.
 AMOUNTS = frozenset("量额值数")
 # A number is left for another: 由…万人增加到…
-MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小")
+MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小", "增至", "升至", "降至", "减至", "提升", "扩展")
+# The items of a series, and one with its number: 、合格187件.
+ITEM_MARKS = ",、和及与"
+ITEM_HEAD = compiled(r"[,、和及与。;:(!?\n]")
+NEXT_ITEM = compiled(r"[、,][^,、。;:()\n0-9]{0,8}[0-9][0-9.,]*")
+SHARE = compiled(r"占[^,、。;:()\n0-9]{0,8}[0-9]")
 # What does a number's work in two characters.
 INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多少", "无数", "大量", "成批")
 CERTAIN, LIKELY, HINT = 3, 2, 1
@@ -136,6 +141,8 @@ class Measures:
         self.numerals = str(table["numerals"])
         self.plain: Mapping[str, Sequence[str]] = _lists(table["plain"])
         self.odd_words = str(table["odd_words"])
+        self.suffixes = str(table["suffixes"])
+        self.behind_such = str(table["behind_such"])
         self.elided: Mapping[str, str] = _strings(table["elided"])
         self.grand_after: tuple[str, ...] = tuple(_texts(table["grand_after"]))
         self.by_name = {
@@ -373,7 +380,7 @@ class LostNumberCheck:
         """万元 and its like after 近, 超, 过 are counts of their own: more than ten thousand. So are 千家万户."""
         if before[-1] in "近超过逾破上" or before[-2:-1] in ("千", "百"):
             return after == "/"
-        proof = self._proof_before(before, alone=False)
+        proof = self._proof_before(before)
         rest = shadow[found.end : found.end + REACH]
         if proof == CERTAIN or after in CLAUSE_END or after == "/":
             return True
@@ -393,10 +400,30 @@ class LostNumberCheck:
             return False
         if before[-1:] in self.measures.elided.get(measure.written, ()) and not self._calls(before):
             return False
-        ahead = self._proof_after(rest, measure)
-        if measure.proof > LIKELY and not ahead:
+        if before.endswith("单位:") or (measure.written == "例" and before[-1:] == "为") or _is_label(before, rest):
             return False
-        behind = self._proof_before(before, measure.alone, measure.counted)
+        if before[-1:] == "," and before[-2:-1].isdigit():
+            # 29,元: half of its number is there.
+            return True
+        ahead = self._proof_after(rest, measure)
+        missed = _is_missed(shadow, found) or (
+            measure.written in self.measures.suffixes and before.endswith(measure.counted)
+        )
+        if measure.proof > LIKELY and not ahead and not missed:
+            return False
+        behind = CERTAIN if missed else self._proof_before(before, measure)
+        if measure.alone and behind == HINT and before[-1:] in CLAUSE_START and rest[:1] in CLAUSE_END:
+            # 米、油、肉: by itself between two marks it is a word.
+            return False
+        if ahead == HINT and measure.written not in self.measures.suffixes and behind in (0, HINT):
+            # 安装路灯…盏: the clause opens with a verb of amount and ends with the measure.
+            behind = LIKELY if self._acts(shadow, start) and not measure.alone else behind
+        if before[-1:] == "等" and measure.written in self.measures.behind_such:
+            behind = LIKELY
+        inside = rest[:1] not in CLAUSE_END and rest != ""
+        if ahead == HINT and inside and not measure.alone and before[-1:] in CLAUSE_START:
+            # 项年度改革任务: a clause that opens with it goes on with what it counts.
+            ahead = LIKELY
         if measure.written == "人" and rest[:1] == ":" and behind < CERTAIN:
             # 采购人:… and 代表人:… say who does it.
             return False
@@ -405,11 +432,6 @@ class LostNumberCheck:
             return False
         if before[-1:] in "”》" and rest[:1] in CLAUSE_END and measure.written != "人":
             # 新增“中华老字号”35家: a name in quotation marks is counted.
-            behind = LIKELY
-        if before[-1:] in SERIES and _has_sibling(shadow, found):
-            behind = LIKELY
-        if ahead == HINT and not measure.alone and behind in (0, HINT) and self._acts(shadow, start):
-            # 安装路灯…盏: the clause opens with a verb of amount and ends with the measure.
             behind = LIKELY
         score = ahead + behind
         if score < measure.proof:
@@ -433,10 +455,12 @@ class LostNumberCheck:
         last = self._last_word(before)
         return last is not None and last[1] > 0 and len(last[0]) > 1 and last[0][0] != "有"
 
-    def _proof_before(self, before: str, alone: bool, counted: tuple[str, ...] = ()) -> int:
+    def _proof_before(self, before: str, measure: Measure | None = None) -> int:
+        """What stands before proves; `measure` is None for one that is no word."""
+        alone = measure is not None and measure.alone
         if not before or before[-1] in CLAUSE_START:
             return LIKELY if before and before[-1] in DASHES and before[-2:-1] not in DASHES else HINT
-        if before.endswith(counted):
+        if measure is not None and before.endswith(measure.counted):
             return LIKELY
         last = self._last_word(before)
         if last is not None:
@@ -509,10 +533,37 @@ def _is_bracketed(shadow: str, start: int) -> bool:
     return shadow[max(0, start - 1) : start] == ")" and shadow[max(0, start - 2) : start - 1].isdigit()
 
 
-def _has_sibling(shadow: str, found: Span) -> bool:
-    """Whether the same measure stands with its number just before, in one series: 认定60家和…家."""
-    written = shadow[found.start : found.end]
-    clause = CLAUSES.split(shadow[max(0, found.start - CLAUSE) : found.start].rstrip("、和及与"))[-1]
+def _is_label(before: str, rest: str) -> bool:
+    """Whether it heads a clause with its number behind it: 例1, 项3."""
+    return rest[:1].isdigit() and before[-1:] in CLAUSE_START
+
+
+def _is_missed(shadow: str, found: Span) -> bool:
+    """Whether its neighbours miss its number: the same measure in the same series has one, or a share of it is told.
+
+    民警31名、辅警名; 由项增至136项; 件,占34.4%; 采纳件,采纳率95%.
+    """
+    start, end = found
+    if shadow[start - 1 : start] in ("由", "从"):
+        return shadow.startswith(MOVES, end)
+    written = shadow[start:end]
+    left = shadow[max(0, start - CLAUSE) : start]
+    item = ITEM_HEAD.split(left)[-1]
+    if shadow[end : end + 1] not in CLAUSE_END:
+        return item == "" and _is_numbered_in(CLAUSES.split(left.rstrip(ITEM_MARKS))[-1], written)
+    if any(character.isdigit() for character in item) or item.startswith(("无", "没有", "未")):
+        return False
+    if shadow[end] in ",、" and (SHARE.match(shadow, end + 1) or shadow.startswith(f"{item[-2:]}率", end + 1)):
+        return True
+    behind = left[: len(left) - len(item)][:-1].rstrip(")")
+    if left != item and shadow[start - len(item) - 1] in ITEM_MARKS and behind.endswith(written):
+        return behind[: -len(written)][-1:].isdigit()
+    ahead = NEXT_ITEM.match(shadow, end)
+    return ahead is not None and shadow.startswith(written, ahead.end())
+
+
+def _is_numbered_in(clause: str, written: str) -> bool:
+    """Whether a measure stands in a clause with its number."""
     at = clause.find(written)
     return at > 0 and clause[at - 1].isdigit()
 

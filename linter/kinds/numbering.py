@@ -3,6 +3,7 @@
     styles   the styles of marks to look at: 编 章 节 一、 (一) 1. (1) 1) ① (1. stands for 1、 too)
     alone    the styles of which a single first mark, with no second, is worth a word
     intros   words of a paragraph that may open a list of its own, after which a count from one is a new list
+    excerpts words of a title that says it is a part of a longer text: its numbers may start anywhere and leave some out
 
 A count may run on through the parts of a report: 一、1.2. 二、3.4.
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linter.document import Mark, Section
+from linter.document import Article, Mark, Section
 from linter.document.numbering import written_like
 from linter.facts import Facts
 from linter.facts.gate import Gate
@@ -37,10 +38,13 @@ class NumberingCheck:
     fields: frozenset[str] = frozenset({"mark", "expected", "previous", "missing"})
     variants: frozenset[str] = frozenset({"skip", "slip", "repeat", "back", "restart", "start", "alone"})
 
-    def __init__(self, styles: frozenset[str], alone: frozenset[str], intros: tuple[str, ...]) -> None:
+    def __init__(
+        self, styles: frozenset[str], alone: frozenset[str], intros: tuple[str, ...], excerpts: tuple[str, ...]
+    ) -> None:
         self.styles = styles
         self.alone = alone
         self.intros = intros
+        self.excerpts = excerpts
 
     @property
     def gate(self) -> Gate:
@@ -65,7 +69,10 @@ class NumberingCheck:
                 run_on.add(series)
             elif first == 1 or series not in run_on:
                 before_it = None
-            yield from self._list(facts, found, before_it)
+            hits = self._list(facts, found, before_it)
+            if self._is_excerpt(facts, found.article):
+                hits = (hit for hit in hits if hit.variant not in ("start", "skip"))
+            yield from hits
 
     def _list(self, facts: Facts, found: NumberedList, previous: Mark | None) -> Iterator[Hit]:
         """Yield the hits of one list, which goes on from the mark `previous` where the count runs on."""
@@ -90,6 +97,11 @@ class NumberingCheck:
         single = len(marks) == 1 and first.value == 1 and first.style.replace("1、", "1.") in self.alone
         if single and self._is_heading(found.items[0]):
             yield self._hit(facts, first, "alone", 2, None)
+
+    def _is_excerpt(self, facts: Facts, article: Article) -> bool:
+        """Whether the front of an article calls it a part of a longer one, which leaves numbers out by right."""
+        fronts = (facts.shadow[line.span.start : line.span.end] for line in article.front)
+        return any(word in front for front in fronts for word in self.excerpts)
 
     def _is_compilation(self, found: NumberedList) -> bool:
         """Whether a list starts again so often that it is many texts whose titles were lost."""
@@ -194,4 +206,5 @@ def build(settings: Settings) -> NumberingCheck:
         frozenset(settings.texts("styles")),
         frozenset(settings.texts("alone", ())),
         settings.texts("intros", ()),
+        settings.texts("excerpts", ()),
     )
