@@ -19,6 +19,7 @@ class Formula(NamedTuple):
     """What a rule says, read: where its quantities stand, and what must hold between them.
 
     `claims` are the characters of the types of the claim; `near` is what is sought instead where the rule says so.
+    `settled_by` are the roles, with the characters of their types, that any quantities may take to settle a claim.
     """
 
     shapes: tuple[Shape, ...]
@@ -27,6 +28,7 @@ class Formula(NamedTuple):
     truncation: bool
     claims: str
     near: Pattern | None
+    settled_by: Mapping[str, str]
     doubtful: Expression | None
     unless: Pattern | None
     claim: Expression

@@ -34,6 +34,13 @@ class Window:
         self._of_types: dict[str, Sequence[int]] = {}
         self._refuted: dict[tuple[Outlook, tuple[int, ...]], bool] = {}
 
+    def without(self, settled: frozenset[int]) -> "Window":
+        """The same stretch without the claims whose quantities start at some places of the document."""
+        if not settled or self.claims is None:
+            return self
+        claims = [offset for offset in self.claims if self._text.places[offset].start not in settled]
+        return self if len(claims) == len(self.claims) else Window(self._text, self.start, self.end, claims)
+
     def of_types(self, characters: str) -> Sequence[int]:
         """The indexes of the quantities of some types."""
         found = self._of_types.get(characters)
