@@ -149,6 +149,7 @@ SETTLED = changed("assert:", "near: '率{{is}}{rate:percent}'\nsettled_by: [whol
         "共258人面试,253人通过,应到260人,通过率为97.3%。",  # 253 of 260, in another order
         "通过率为99.2%,253人到场,共258人面试,251人通过。",  # behind the claim
         "应到260人。共258人面试,253人通过,通过率为97.3%。",  # the whole in the sentence before
+        "应到260份。共258人面试,253人通过,通过率为97.3%。",  # another count, for the one right before the claim
         "应到260人。会期2天。共258人面试,253人通过,通过率为97.3%。",  # further back, for the count before the claim
     ],
 )
@@ -159,7 +160,8 @@ def test_any_two_quantities_settle_a_claim(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "应到260所。共258人面试,253人通过,通过率为97.3%。",  # another unit
+        "应到260亩。共258人面试,253人通过,通过率为97.3%。",  # no count
+        "应到260份。共253人面试,250人通过,通过率为97.3%。",  # another unit, and not the count before the claim
         "应到260人,实到253人。共258人面试,250人通过,通过率为97.3%。",  # both in the sentence before
         "应到260人。\n共258人面试,253人通过,通过率为97.3%。",  # another paragraph
         "共258人面试,253人通过,通过率为97.3%。应到260人。",  # the sentence behind

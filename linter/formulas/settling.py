@@ -27,10 +27,11 @@ class Settled(NamedTuple):
 
 
 class Settling:
-    """Seeks two quantities of one unit that a claim follows from.
+    """Seeks two quantities that a claim follows from.
 
-    One of them stands in its sentence, the other there or in the sentence before; or the one right before the claim
-    and another further back in the paragraph.
+    One of them stands in its sentence, the other there or in the sentence before; or one is the last before the claim,
+    and the other further back in the paragraph. They have one unit; with the last before the claim, one kind of unit
+    is enough (活产18634例,早孕建册17780人).
 
     `roles` are the two captures that any quantities of the given characters may take, `at` is the claim; one of the
     conditions must hold.
@@ -66,7 +67,7 @@ class Settling:
         return cut_off
 
     def _pairs(self, text: Masked, offset: int) -> Iterator[tuple[int, int]]:
-        """The offsets of two quantities of one unit, in either order, those nearest to the claim first."""
+        """The offsets of two quantities, in either order, those nearest to the claim first."""
         whole, places = text.text, text.places
         low = max(0, offset - BEFORE)
         low = max(low, whole.rfind("\n", low, offset) + 1)
@@ -75,17 +76,12 @@ class Settling:
         near = self._near(text, low, offset)
         said = [place for place in near if place >= here][:NEAREST]
         last = [place for place in said if place < offset][:1]
-        for count, a in enumerate(said):
-            for b in said[:count]:
-                if same(places[a].unit, places[b].unit):
+        for count, a in enumerate(near):
+            for b in near[: min(count, NEAREST)] if a >= here else said if a >= before else last:
+                one, other = places[a], places[b]
+                if same(one.unit, other.unit) or (b in last and one.kind == other.kind):
                     yield a, b
                     yield b, a
-        for a in near:
-            if a < here:
-                for b in said if a >= before else last:
-                    if same(places[a].unit, places[b].unit):
-                        yield a, b
-                        yield b, a
 
     def _near(self, text: Masked, low: int, offset: int) -> list[int]:
         """The offsets of the quantities before a claim and to the end of its sentence, the nearest first."""
