@@ -130,7 +130,10 @@ class Swift:
 
     @cached_property
     def _by_re(self) -> re.Pattern[str]:
-        return re.compile(self.source)
+        try:
+            return re.compile(self.source)
+        except re.error:  # a look-behind without a fixed width
+            return cast("re.Pattern[str]", compiled(self.source))
 
 
 class PatternError(Exception):

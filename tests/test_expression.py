@@ -66,6 +66,14 @@ def test_agrees_asks_whether_intervals_meet() -> None:
     assert read("abs(part / whole - 0.98) < 0.001").holds(values) is True
 
 
+def test_within_asks_how_many_times_one_value_is_the_other() -> None:
+    values = numbers(part="253", whole="258") | {"rate": Interval(Fraction(495, 1000), Fraction(505, 1000))}
+    assert read("within(part / whole, rate, 3)").holds(values) is True
+    assert read("within(part / whole, rate, 1.5)").holds(values) is False
+    assert read("within(rate, part / whole, 1.5)").holds(values) is False
+    assert read("within(part / whole, rate, 1.96)").holds(values) is None
+
+
 def test_a_missing_capture_leaves_the_question_open() -> None:
     assert read("part < whole").holds(numbers(part="1")) is None
     assert read("stated(whole)").holds(numbers(part="1")) is False
@@ -89,6 +97,13 @@ def test_texts_are_tied_to_the_name_of_a_rate() -> None:
     assert read("shares_word(did, other)").holds(values) is True
     assert read("tied(did, other)").holds({"did": "教师42人", "other": "升学"}) is False
     assert read("matches(did, '整改|办结')").holds(values) is True
+
+
+def test_what_a_name_says_may_be_said_in_several_texts() -> None:
+    values = {"did": "早孕建册", "other": "孕产妇建册2150人", "part": "早孕2064人"}
+    assert read("said(did, other, part)").holds(values) is True
+    assert read("said(did, other)").holds(values) is False
+    assert read("said(did, other, whole)").holds(values) is None
 
 
 def test_a_share_of_whole_things_must_come_to_a_whole_thing() -> None:

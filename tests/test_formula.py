@@ -137,3 +137,68 @@ def test_what_is_wrong_is_refused_at_load(tmp_path: Path, rule: str, told: str) 
         load_rulebook([tmp_path])
     assert told in str(error.value)
     assert "rate.yaml:" in str(error.value)
+
+
+SETTLED = changed("assert:", "near: '率{{is}}{rate:percent}'\nsettled_by: [whole, part]\nassert:")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "名额300人,258人面试,253人通过,通过率为86.0%。",  # 258 of 300
+        "共258人面试,253人通过,应到260人,通过率为97.3%。",  # 253 of 260, in another order
+        "通过率为99.2%,253人到场,共258人面试,251人通过。",  # behind the claim
+        "应到260人。共258人面试,253人通过,通过率为97.3%。",  # the whole in the sentence before
+        "应到260份。共258人面试,253人通过,通过率为97.3%。",  # another count, for the one right before the claim
+        "应到260人。会期2天。共258人面试,253人通过,通过率为97.3%。",  # further back, for the count before the claim
+    ],
+)
+def test_any_two_quantities_settle_a_claim(tmp_path: Path, text: str) -> None:
+    assert lint(tmp_path, text, SETTLED).findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "应到260亩。共258人面试,253人通过,通过率为97.3%。",  # no count
+        "应到260份。共253人面试,250人通过,通过率为97.3%。",  # another unit, and not the count before the claim
+        "应到260人,实到253人。共258人面试,250人通过,通过率为97.3%。",  # both in the sentence before
+        "应到260人。\n共258人面试,253人通过,通过率为97.3%。",  # another paragraph
+        "共258人面试,253人通过,通过率为97.3%。应到260人。",  # the sentence behind
+    ],
+)
+def test_what_stands_elsewhere_settles_nothing(tmp_path: Path, text: str) -> None:
+    assert len(lint(tmp_path, text, SETTLED).findings) == 1
+
+
+def test_what_two_other_quantities_give_cut_off_is_no_error(tmp_path: Path) -> None:
+    text = "共300人面试,206人录用,253人通过,通过率为68.6%。"  # 206 of 300 is 68.67%
+    assert lint(tmp_path, text, SETTLED).findings == ()
+    assert len(lint(tmp_path, text.replace("68.6", "68.5"), SETTLED).findings) == 1
+
+
+def test_what_settles_a_claim_counts_as_checked(tmp_path: Path) -> None:
+    assert lint(tmp_path, "应到260人,实到253人,通过率为97.3%。", SETTLED).checked == 3
+    assert lint(tmp_path, "应到260人,实到253人,通过率为90%以上。", SETTLED).checked == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[whole, part]", "[whole, did]", "`did` is not the capture of one quantity"),
+        ("[whole, part]", "[whole]", "takes two captures"),
+        ("率{{is}}{rate:percent}", "率{{is}}", "a `near` that names the claim"),
+    ],
+)
+def test_what_cannot_settle_is_refused(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert SETTLED.count(old) == 1
+    with pytest.raises(RuleError, match=told):
+        lint(tmp_path, "共258人面试,253人通过,通过率为95%。", SETTLED.replace(old, new))
+
+
+def test_conditions_of_a_list_must_all_hold(tmp_path: Path) -> None:
+    text = "共258人面试,253人通过,通过率为95%。"
+    rule = changed("assert:", "where: {many: '通过|录取'}\nwhen: [part < whole, \"matches(did, '{{many}}')\"]\nassert:")
+    assert len(lint(tmp_path, text, rule).findings) == 1
+    assert lint(tmp_path, text.replace("通过", "到场"), rule).findings == ()
+    assert lint(tmp_path, text, rule.replace("part < whole", "part < 100")).findings == ()

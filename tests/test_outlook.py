@@ -27,6 +27,7 @@ def refuted(source: str, **figures: Figure) -> bool:
     [
         "a / b > c",
         "agrees(a / b, c)",
+        "within(b, a, 1.9)",
         "agrees(a / b, c) and matches(label, '率')",
         "not stated(label) and a > b and c > 1",
         "stated(a) and b < a and matches(label, '率')",
@@ -47,6 +48,7 @@ def test_figures_that_cannot_bear_a_claim_refute_it(source: str) -> None:
         "root(a, c) > 1000",
         "stated(label) or a > b",
         "agrees(a, b - 50)",
+        "within(a / b, c, 1.2)",
     ],
 )
 def test_what_the_figures_leave_open_is_not_refuted(source: str) -> None:

@@ -92,6 +92,13 @@ def _agrees(values: Sequence[Value]) -> bool:
     return number_of(values[0]).meets(number_of(values[1]))
 
 
+def _within(values: Sequence[Value]) -> bool | None:
+    """within(a, b, n): whether a is less than n times b, and b less than n times a."""
+    one, other, times = (number_of(value) for value in values)
+    below, above = one.below(other * times), (other / times).below(one)
+    return False if False in (below, above) else None if None in (below, above) else True
+
+
 def _sum(values: Sequence[Value]) -> Interval:
     first, *rest = _numbers(values)
     for number in rest:
@@ -144,6 +151,15 @@ def _tied(values: Sequence[Value]) -> bool:
         raise Unanswerable("texts were expected")
     shared = {c for c in name[-4:] if c in clause} - COMMON_CHARACTERS
     return bool(shared)
+
+
+def _said(values: Sequence[Value]) -> bool:
+    """said(name, text, …): whether the texts hold every character of a name (按时 is in 按时办结, not in 办结)."""
+    name, *texts = values
+    if not isinstance(name, str):
+        raise Unanswerable("texts were expected")
+    told = "".join(text for text in texts if isinstance(text, str))
+    return all(character in told for character in name)
 
 
 def _shares_word(values: Sequence[Value]) -> bool:
@@ -207,6 +223,7 @@ def _pattern(source: str) -> regex.Pattern[str]:
 
 FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "agrees": (2, 2, _agrees),
+    "within": (3, 3, _within),
     "sum": (1, 9, _sum),
     "count": (1, 1, lambda values: Interval.exact(len(_numbers(values)))),
     "abs": (1, 1, lambda values: abs(number_of(values[0]))),
@@ -221,6 +238,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "unit": (1, 1, lambda values: None),
     "stated": (1, 1, lambda values: None),
     "tied": (2, 2, _tied),
+    "said": (2, 9, _said),
     "shares_word": (2, 2, _shares_word),
     "complete": (1, 1, _complete),
     "last": (1, 1, lambda values: _numbers(values)[-1]),

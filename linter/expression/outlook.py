@@ -92,6 +92,11 @@ class _Reader:
         if node.kind == "op" and word in _COMPARISONS:
             left, right = self._number(operands[0]), self._number(operands[1])
             return _compared(_COMPARISONS[word], left, right) if left and right else undecided
+        if node.kind == "call" and word == "within":
+            one, other, times = operands
+            below = Node("op", "<", (one, Node("op", "*", (other, times))))
+            above = Node("op", ">", (one, Node("op", "/", (other, times))))
+            return self.condition(Node("op", "and", (below, above)))
         if node.kind == "call" and word == "agrees":
             left, right = self._number(operands[0]), self._number(operands[1])
             return _compared(_may_meet, left, right) if left and right else undecided

@@ -49,6 +49,7 @@ class Formula(NamedTuple):
 
     `claims` are the characters of the types of the claim; `near` is what is sought instead where the rule says so, each
     pattern for itself.
+    `settled_by` are the roles, with the characters of their types, that any quantities may take to settle a claim.
     """
 
     shapes: tuple[Shape, ...]
@@ -57,6 +58,7 @@ class Formula(NamedTuple):
     truncation: bool
     claims: str
     near: tuple[Nearby, ...]
+    settled_by: Mapping[str, str]
     doubtful: Expression | None
     unless: Pattern | None
     claim: Expression

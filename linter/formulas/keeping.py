@@ -22,6 +22,7 @@ def plain(formula: Formula) -> Plain:
         formula.truncation,
         formula.claims,
         tuple((nearby.pattern.source, nearby.first) for nearby in formula.near),
+        dict(formula.settled_by),
         formula.unless and formula.unless.source,
         tuple(_plain_expression(e) for e in (formula.doubtful, formula.claim, formula.when, formula.accuses)),
         {name: _plain_expression(said) for name, said in formula.readings.items()},
@@ -32,7 +33,7 @@ def plain(formula: Formula) -> Plain:
 
 def read_plain(data: Plain) -> Formula:
     """Return the formula of a shipped rule that was kept as plain data."""
-    shapes, at, per, truncation, claims, near, unless, expressions, readings, hints, braces = data
+    shapes, at, per, truncation, claims, near, settled_by, unless, expressions, readings, hints, braces = data
     doubtful, claim, when, accuses = (_expression(one) for one in expressions)
     assert claim is not None
     return Formula(
@@ -42,6 +43,7 @@ def read_plain(data: Plain) -> Formula:
         truncation=truncation,
         claims=claims,
         near=tuple(Nearby(Pattern(source, {}), first) for source, first in near),
+        settled_by=settled_by,
         unless=Pattern(unless, {}) if unless else None,
         doubtful=doubtful,
         claim=claim,

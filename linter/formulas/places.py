@@ -42,6 +42,13 @@ class Window:
         self._refuted: dict[tuple[Told, tuple[int, ...]], bool] = {}
         self._cued: dict[tuple[int, frozenset[str], float], bool] = {}
 
+    def without(self, settled: frozenset[int]) -> "Window":
+        """The same stretch without the claims whose quantities start at some places of the document."""
+        if not settled or self.claims is None:
+            return self
+        claims = [offset for offset in self.claims if self._text.places[offset].start not in settled]
+        return self if len(claims) == len(self.claims) else Window(self._text, self.start, self.end, claims)
+
     def of_types(self, characters: str) -> Sequence[int]:
         """The indexes of the quantities of some types."""
         found = self._of_types.get(characters)

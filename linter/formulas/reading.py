@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from linter.expression import Expression
@@ -49,6 +49,7 @@ def read_formula(settings: Settings) -> Formula:
     claims = "".join(_characters(settings, key, m[3]) for key, s in finds for m in TOKEN.finditer(s) if m[1] == at)
     near = _near(settings, where, scope)
     unless = [_expanded(settings, "unless", source, where) for source in settings.texts("unless", ())]
+    settled_by = _settled_by(settings, finds, near, at)
     formula = Formula(
         shapes=shapes,
         at=_captured(settings, "at", at, names),
@@ -56,13 +57,14 @@ def read_formula(settings: Settings) -> Formula:
         truncation=settings.flag("truncation", True),
         claims=claims,
         near=near,
-        doubtful=_optional(settings, "doubtful", names),
+        settled_by=settled_by,
+        doubtful=_optional(settings, "doubtful", names, where),
         unless=settings.compiled("unless", "|".join(unless)) if unless else None,
-        claim=_read(settings, "assert", settings.text("assert"), names),
-        when=_optional(settings, "when", names),
-        accuses=_optional(settings, "accuses", names),
-        readings=_expressions(settings, "readings", names),
-        hints=_expressions(settings, "hints", names),
+        claim=_read(settings, "assert", settings.text("assert"), names, where),
+        when=_optional(settings, "when", names, where),
+        accuses=_optional(settings, "accuses", names, where),
+        readings=_expressions(settings, "readings", names, where),
+        hints=_expressions(settings, "hints", names, where),
         braces={inner: _brace(settings, inner, names) for inner in settings.braces},
     )
     shared = "".join(where.values())
@@ -83,6 +85,21 @@ def _near(settings: Settings, where: Mapping[str, str], scope: str) -> tuple[Nea
     return tuple(found)
 
 
+def _settled_by(
+    settings: Settings, finds: Sequence[tuple[KeyPath, str]], near: Pattern | None, at: str
+) -> dict[str, str]:
+    """The two captures that any quantities may take to settle a claim, each with the characters of its types."""
+    roles: dict[str, str] = {}
+    for name in settings.texts("settled_by", ()):
+        types = {m[3] for _, source in finds for m in TOKEN.finditer(source) if m[1] == name and not m[2]}
+        if not types:
+            settings.fail("settled_by", f"`{name}` is not the capture of one quantity")
+        roles[name] = "".join(_characters(settings, "settled_by", kinds) for kinds in sorted(types))
+    if roles and (len(roles) != 2 or near is None or at not in near.groups):
+        settings.fail("settled_by", "`settled_by` takes two captures, and a `near` that names the claim")
+    return roles
+
+
 def _each(settings: Settings, key: str) -> Iterator[tuple[int, str]]:
     return enumerate(settings.texts(key, ()))
 
@@ -96,8 +113,7 @@ def _captured(settings: Settings, key: str, name: str, names: frozenset[str]) ->
 def _where(settings: Settings) -> dict[str, str]:
     """Named pieces of the patterns: a text is a pattern, a list is an alternation of words."""
     pieces: dict[str, str] = {}
-    shared = settings.table("arithmetic")
-    for name, value in {**shared, **settings.mapping("where")}.items():
+    for name, value in {**settings.table("arithmetic"), **settings.table("rates"), **settings.mapping("where")}.items():
         if isinstance(value, str):
             pieces[name] = f"(?:{value})"
         elif isinstance(value, (list, tuple)):
@@ -109,13 +125,18 @@ def _where(settings: Settings) -> dict[str, str]:
 
 def _expanded(settings: Settings, key: str | KeyPath, source: str, where: Mapping[str, str]) -> str:
     """A pattern with the pieces it names put in, and without blanks."""
+    return "".join(_named(settings, key, source, where).split())
+
+
+def _named(settings: Settings, key: str | KeyPath, source: str, where: Mapping[str, str]) -> str:
+    """A pattern, or an expression with patterns in its texts, with the pieces it names put in."""
     text = source
     for _ in range(PIECES_DEEP):
         for name in NAMED.findall(text):
             if name not in where:
                 settings.fail(key, f"no words or piece are defined for `{name}`")
         text = NAMED.sub(lambda match: where[match[1]], text)
-    return "".join(text.split())
+    return text
 
 
 def _shape(settings: Settings, key: KeyPath, source: str, scope: str) -> Shape:
@@ -157,22 +178,31 @@ def _characters(settings: Settings, key: str | KeyPath, types: str) -> str:
     return "".join(TYPES[kind] for kind in kinds)
 
 
-def _expressions(settings: Settings, key: str, names: frozenset[str]) -> dict[str, Expression]:
+def _expressions(
+    settings: Settings, key: str, names: frozenset[str], where: Mapping[str, str]
+) -> dict[str, Expression]:
     found = {}
     for name, source in settings.mapping(key).items():
         if not isinstance(source, str):
             settings.fail((key, name), "an expression must be a text")
-        found[name] = _read(settings, (key, name), source, names)
+        found[name] = _read(settings, (key, name), source, names, where)
     return found
 
 
-def _optional(settings: Settings, key: str, names: frozenset[str]) -> Expression | None:
-    return _read(settings, key, settings.text(key), names) if settings.has(key) else None
+def _optional(settings: Settings, key: str, names: frozenset[str], where: Mapping[str, str]) -> Expression | None:
+    """A condition, or the conditions of a list, which must all hold."""
+    if not settings.has(key):
+        return None
+    conditions = settings.texts(key)
+    joined = conditions[0] if len(conditions) == 1 else " and ".join(f"({one})" for one in conditions)
+    return _read(settings, key, joined, names, where)
 
 
-def _read(settings: Settings, key: str | KeyPath, source: str, names: frozenset[str]) -> Expression:
+def _read(
+    settings: Settings, key: str | KeyPath, source: str, names: frozenset[str], where: Mapping[str, str]
+) -> Expression:
     try:
-        return expression(source, names)
+        return expression(_named(settings, key, source, where), names)
     except ExpressionError as error:
         settings.fail(key, str(error))
 
@@ -182,4 +212,4 @@ def _brace(settings: Settings, inner: str, names: frozenset[str]) -> Brace:
     form = form.strip()
     if form and form not in FORMATS and form not in names:
         settings.fail("message", f"there is no format `{form}` in {{{inner}}}")
-    return Brace(_read(settings, "message", source.strip(), names), form)
+    return Brace(_read(settings, "message", source.strip(), names, {}), form)

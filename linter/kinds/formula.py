@@ -10,7 +10,7 @@ none of them fits, nor any of the rule's other `readings`. docs/arithmetic.md sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from linter.expression import Environment, Unanswerable
@@ -24,6 +24,7 @@ from linter.finding import Hit, Note, Severity
 from linter.formulas import Brace, Formula
 from linter.formulas.binding import Binding, Bound
 from linter.formulas.places import Window
+from linter.formulas.settling import Settled, Settling
 from linter.formulas.shape import Shape
 from linter.settings import Settings
 
@@ -108,8 +109,11 @@ class Check:
         """Yield a hit for every claim that no reading fits."""
         formula, text = self._formula, facts.masked
         claims: dict[int, list[Binding]] = {}
+        settled = self._settled(facts)
+        borne_out = frozenset(start for start, by in settled.items() if not by.cut_off)
         for view in (text.without_brackets, text):
             for window in self._windows(view):
+                window = window.without(borne_out)
                 for shape in self._shapes:
                     if not shape.possible(window):
                         continue
@@ -119,10 +123,35 @@ class Check:
                             claim = claim[0]
                         if isinstance(claim, Quantity) and formula.at in binding.captures:
                             claims.setdefault(claim.start, []).append(binding)
-        for start in sorted(claims):
-            hit = self._judge(facts, claims[start])
+        for start in sorted(claims.keys() - borne_out):
+            hit = self._judge(facts, claims[start], start in settled)
             if hit is not None:
                 yield hit
+
+    @cached_property
+    def _settling(self) -> Settling | None:
+        """What seeks quantities that bear out a claim, where the rule names roles that any may take."""
+        formula = self._formula
+        if not formula.settled_by:
+            return None
+        spoken = {*formula.settled_by, formula.at}
+        conditions = [said for said in (formula.claim, *formula.readings.values()) if said.names <= spoken]
+        return Settling(formula.settled_by, formula.at, conditions)
+
+    def _settled(self, facts: Facts) -> Mapping[int, Settled]:
+        """The claims that two quantities of their passage bear out, by their starts in the document."""
+        found: dict[int, Settled] = {}
+        settling, text = self._settling, facts.masked
+        if settling is None:
+            return found
+        for view in (text, text.without_brackets):
+            sought = {view.places[offset].start for window in self._windows(view) for offset in window.claims or ()}
+            for start in sought - found.keys():
+                by = settling.settled(text, text.offsets[start])
+                if by is not None:
+                    found[start] = by
+                    facts.checked.update(quantity.span for quantity in by.checked)
+        return found
 
     def _windows(self, text: Masked) -> Sequence[Window]:
         """The stretches in which claims of this rule are sought."""
@@ -177,8 +206,8 @@ class Check:
         found = [(*match.span(), match.start(claim)) for nearby in formula.near for match in nearby.matches(text)]
         return iter(found if len(formula.near) == 1 else sorted(found))
 
-    def _judge(self, facts: Facts, bindings: Sequence[Binding]) -> Hit | None:
-        """The hit for a claim, or None where one of its bindings fits."""
+    def _judge(self, facts: Facts, bindings: Sequence[Binding], cut_off_elsewhere: bool) -> Hit | None:
+        """The hit for a claim, or None where one of its bindings fits, or other quantities give it cut off."""
         formula = self._formula
         failing: Binding | None = None
         truncated: Binding | None = None
@@ -205,7 +234,7 @@ class Check:
             elif cut_off:
                 return None
         chosen = truncated or failing
-        if chosen is None or self._excused(facts.masked, chosen):
+        if chosen is None or (cut_off_elsewhere and truncated is None) or self._excused(facts.masked, chosen):
             return None
         return self._hit(facts, chosen, truncated is not None)
 

@@ -1,0 +1,105 @@
+"""What settles a claim: two quantities of its passage that bear it out, whatever the words around them say."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from linter.expression import Expression
+from linter.expression.outlook import Outlook, outlooks
+from linter.facts.masked import SENTENCE_ENDS, Masked
+from linter.facts.quantities import Quantity
+from linter.facts.units import same
+from linter.formulas.binding import Binding, figure_of, interval_of
+
+BEFORE = 320  # characters that a passage reaches back at most, and on
+AFTER = 160
+NEAREST = 16  # so many quantities on either side of a claim may bear it out
+
+
+class Settled(NamedTuple):
+    """How a claim is borne out: what was checked for it, and whether it holds only if its figure was cut off.
+
+    A claim such as 90%以上, which many figures bear out, has checked nothing.
+    """
+
+    checked: Sequence[Quantity]
+    cut_off: bool
+
+
+class Settling:
+    """Seeks two quantities that a claim follows from.
+
+    One of them stands in its sentence, the other there or in the sentence before; or one is the last before the claim,
+    and the other further back in the paragraph. They have one unit; with the last before the claim, one kind of unit
+    is enough (活产18634例,早孕建册17780人).
+
+    `roles` are the two captures that any quantities of the given characters may take, `at` is the claim; one of the
+    conditions must hold.
+    """
+
+    def __init__(self, roles: Mapping[str, str], at: str, conditions: Sequence[Expression]) -> None:
+        self._roles = tuple(roles)
+        self._characters = "".join(roles.values())
+        self._at = at
+        self._conditions = conditions
+        names = (*self._roles, at)
+        self._outlooks: list[Outlook] = [outlooks(said.root, names, ())[-1] for said in conditions]
+
+    def settled(self, text: Masked, offset: int) -> Settled | None:
+        """What bears out the claim at an offset, the nearest quantities first; None where nothing does."""
+        claim = text.places[offset]
+        loose = interval_of(claim, loose=True)
+        figures = {self._at: (float(loose.low), float(loose.high), claim.unit)}
+        cut_off: Settled | None = None
+        one, other = self._roles
+        for a, b in self._pairs(text, offset):
+            figures[one], figures[other] = self._figure(text, a), self._figure(text, b)
+            for condition, outlook in zip(self._conditions, self._outlooks, strict=True):
+                if outlook(figures) is False:
+                    continue
+                taken = text.places[a], text.places[b], claim
+                binding = Binding(dict(zip((*self._roles, self._at), taken, strict=True)), inferred=False)
+                checked = () if claim.hedge else taken
+                if condition.holds(binding.values()) is not False:
+                    return Settled(checked, cut_off=False)
+                if cut_off is None and condition.holds(binding.values(loose=self._at)) is not False:
+                    cut_off = Settled(checked, cut_off=True)
+        return cut_off
+
+    def _pairs(self, text: Masked, offset: int) -> Iterator[tuple[int, int]]:
+        """The offsets of two quantities, in either order, those nearest to the claim first."""
+        whole, places = text.text, text.places
+        low = max(0, offset - BEFORE)
+        low = max(low, whole.rfind("\n", low, offset) + 1)
+        here = _sentence_start(whole, low, offset)
+        before = _sentence_start(whole, low, here - 1)
+        near = self._near(text, low, offset)
+        said = [place for place in near if place >= here][:NEAREST]
+        last = [place for place in said if place < offset][:1]
+        for count, a in enumerate(near):
+            for b in near[: min(count, NEAREST)] if a >= here else said if a >= before else last:
+                one, other = places[a], places[b]
+                if same(one.unit, other.unit) or (b in last and one.kind == other.kind):
+                    yield a, b
+                    yield b, a
+
+    def _near(self, text: Masked, low: int, offset: int) -> list[int]:
+        """The offsets of the quantities before a claim and to the end of its sentence, the nearest first."""
+        whole, order = text.text, text.in_order
+        ends = [end for mark in SENTENCE_ENDS if (end := whole.find(mark, offset, offset + AFTER)) >= 0]
+        here = bisect_left(order, offset)
+        first = max(bisect_left(order, low), here - NEAREST * 2)
+        last = min(bisect_left(order, min(ends, default=offset + AFTER)), here + NEAREST)
+        found = [place for place in order[first:last] if whole[place] in self._characters]
+        return sorted(found, key=lambda place: abs(place - offset))
+
+    def _figure(self, text: Masked, offset: int) -> tuple[float, float, str]:
+        figure = text.figures.get(offset)
+        if figure is None:
+            figure = text.figures[offset] = figure_of(text.places[offset])
+        return figure
+
+
+def _sentence_start(text: str, low: int, offset: int) -> int:
+    """Where the sentence that holds an offset begins, or the stretch from `low` on."""
+    return max(low, *(text.rfind(mark, low, max(offset, low)) + 1 for mark in SENTENCE_ENDS))
