@@ -86,7 +86,7 @@ def _near(settings: Settings, where: Mapping[str, str], scope: str) -> tuple[Nea
 
 
 def _settled_by(
-    settings: Settings, finds: Sequence[tuple[KeyPath, str]], near: Pattern | None, at: str
+    settings: Settings, finds: Sequence[tuple[KeyPath, str]], near: Sequence[Nearby], at: str
 ) -> dict[str, str]:
     """The two captures that any quantities may take to settle a claim, each with the characters of its types."""
     roles: dict[str, str] = {}
@@ -95,7 +95,7 @@ def _settled_by(
         if not types:
             settings.fail("settled_by", f"`{name}` is not the capture of one quantity")
         roles[name] = "".join(_characters(settings, "settled_by", kinds) for kinds in sorted(types))
-    if roles and (len(roles) != 2 or near is None or at not in near.groups):
+    if roles and (len(roles) != 2 or not near or any(at not in nearby.pattern.groups for nearby in near)):
         settings.fail("settled_by", "`settled_by` takes two captures, and a `near` that names the claim")
     return roles
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.expression import Expression
-from linter.expression.outlook import Outlook, outlooks
+from linter.expression.outlook import Told, outlooks
 from linter.facts.masked import SENTENCE_ENDS, Masked
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
@@ -43,19 +43,18 @@ class Settling:
         self._at = at
         self._conditions = conditions
         names = (*self._roles, at)
-        self._outlooks: list[Outlook] = [outlooks(said.root, names, ())[-1] for said in conditions]
+        self._told: list[Told] = [outlooks(said.root, names, ())[-1].told for said in conditions]
 
     def settled(self, text: Masked, offset: int) -> Settled | None:
         """What bears out the claim at an offset, the nearest quantities first; None where nothing does."""
         claim = text.places[offset]
         loose = interval_of(claim, loose=True)
-        figures = {self._at: (float(loose.low), float(loose.high), claim.unit)}
+        figure = float(loose.low), float(loose.high), claim.unit
         cut_off: Settled | None = None
-        one, other = self._roles
         for a, b in self._pairs(text, offset):
-            figures[one], figures[other] = self._figure(text, a), self._figure(text, b)
-            for condition, outlook in zip(self._conditions, self._outlooks, strict=True):
-                if outlook(figures) is False:
+            figures = self._figure(text, a), self._figure(text, b), figure
+            for condition, told in zip(self._conditions, self._told, strict=True):
+                if told(figures) is False:
                     continue
                 taken = text.places[a], text.places[b], claim
                 binding = Binding(dict(zip((*self._roles, self._at), taken, strict=True)), inferred=False)

@@ -114,6 +114,8 @@ class Check:
         for view in (text.without_brackets, text):
             for window in self._windows(view):
                 window = window.without(borne_out)
+                if window.claims is not None and not window.claims:
+                    continue
                 for shape in self._shapes:
                     if not shape.possible(window):
                         continue
