@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from linter.document.paragraph import Paragraph
-from linter.finding import Span
 from linter.pattern import compiled
 
 SIGNATURE_LENGTH = 30
 
 YEAR = r"(?:[0-9〇零一二三四五六七八九xX×*]{4}|[0-9xX×*]{2})"
 PART = r"(?:[0-9xX×*]{1,2}|[一二三四五六七八九十]{1,3})?"
-DATE = compiled(rf"\(?{YEAR} *(?:年|[-./]) *{PART} *(?:月|[-./])? *{PART} *日?\)?$")
-SIGNER = compiled(
+DATE = rf"\(?{YEAR} *(?:年|[-./]) *{PART} *(?:月|[-./])? *{PART} *日?\)?$"
+SIGNER = (
     r"[^,。;:!?]*(?:局|委|委员会|办|办公室|政府|会|科|处|股|校|学|园|公司|中心|部|院|厅|组|党委|支部|总支|站|所|队|社|行"
     r"|镇|乡|街道|村)$"
 )
-PLACED = compiled(
+PLACED = (
     r"(?:报告人|述职人|汇报人|签名|单位|部门|姓名|日期|时间|联系人|联系电话|附件?|抄送|抄报|主送|印发|撰稿|供稿|审核)"
     r"[^,。;]{0,3}[::]"
 )
+CLOSING = compiled(f"{DATE}|{SIGNER}|{PLACED}")
 
 
 def signs(shadow: str, paragraph: Paragraph) -> bool:
     """Whether a line is a signature, a date or a note of who wrote and who receives, rather than text."""
     if paragraph.mark is not None or paragraph.length > SIGNATURE_LENGTH:
         return False
-    span: Span = paragraph.span
-    return any(pattern.match(shadow, span.start, span.end) is not None for pattern in (DATE, SIGNER, PLACED))
+    return CLOSING.match(shadow, *paragraph.span) is not None

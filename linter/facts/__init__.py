@@ -44,8 +44,19 @@ class _Held(dict[str, bool]):
     def _occurs(self, text: str) -> bool:
         if len(text) < 2:
             return text in (self._ascii if text.isascii() else self._document.source.shadow)
-        # Of most words that a text lacks it lacks a character.
-        return self[text[0]] and self[text[1]] and text in self._document.source.shadow
+        # Words that are asked for begin alike (全省, 全市, 全县), and most texts hold none of them.
+        return (
+            self[text[0]]
+            and self[text[1]]
+            and text[1] in self._behind[text[0]]
+            and text in self._document.source.shadow
+        )
+
+    @cached_property
+    def _behind(self) -> Asked[frozenset[str]]:
+        """What stands behind a character, by the character; itself, too, where it ends the text."""
+        pieces = self._document.source.shadow.split
+        return Asked(lambda one: frozenset([piece[:1] or one for piece in pieces(one)[1:]]))
 
     @cached_property
     def _ascii(self) -> str:
@@ -138,7 +149,8 @@ class Facts:
     @property
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
-        return len(self.checked.union([quantity[:2] for quantity in self.quantities])), len(self.checked)
+        seen = {quantity.start: quantity.end for quantity in self.quantities}
+        return len(seen) + sum(seen.get(start) != end for start, end in self.checked), len(self.checked)
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:

@@ -57,9 +57,10 @@ class Gate:
 
     def _words_held(self, holds: Callable[[str], bool]) -> bool:
         """Whether one word of each group is held, and of each group of some way."""
-        return all(any(map(holds, group)) for group in self.groups) and (
-            not self.ways or any(all(any(map(holds, group)) for group in way) for way in self.ways)
-        )
+        for group in self.groups:
+            if not any(map(holds, group)):
+                return False
+        return not self.ways or any(all(any(map(holds, group)) for group in way) for way in self.ways)
 
 
 def gate_of(data: Mapping[str, Any]) -> Gate:

@@ -37,8 +37,10 @@ class MixedMarksCheck:
             if len(marks) < 3:
                 continue
             forms = [_form(facts.shadow, mark) for mark in marks]
+            if len(set(forms)) == 1:
+                continue
             usual, count = Counter(forms).most_common(1)[0]
-            if count == len(marks) or 2 * count <= len(marks):
+            if 2 * count <= len(marks):
                 continue
             odd = next(index for index, form in enumerate(forms) if form != usual)
             model = marks[forms.index(usual)]

@@ -10,20 +10,15 @@ the usual one, in its own words.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
-from linter.pattern import compiled, escaped
+from linter.pattern import Swift, alternation
 from linter.settings import Settings
-
-if TYPE_CHECKING:
-    import regex
 
 
 class OddPlaceCheck:
@@ -42,17 +37,17 @@ class OddPlaceCheck:
         self.not_names = not_names
 
     @cached_property
-    def place(self) -> regex.Pattern[str]:
+    def place(self) -> Swift:
         """The level of a name of two characters, at a place where a name can begin."""
-        starts = "|".join(escaped(word) for word in self.boundaries)
-        before = rf"(?:^|[,。;:、(“《>\s]|{starts})"
+        by_length = [[one for one in self.boundaries if len(one) == size] for size in {*map(len, self.boundaries)}]
+        before = [r"\A", r"[,。;:、(“《>\s]", *map(alternation, by_length)]
         # Levels are rarer than the characters of names: they are looked for, and the name behind them.
-        return compiled(rf"[{self.levels}](?<=\p{{Han}}{{3}})(?<={before}.{{3}})", re.M)
+        return Swift(rf"[{self.levels}](?<=[\u3400-\u9fff]{{3}})(?:{'|'.join(f'(?<={one}.{{3}})' for one in before)})")
 
     def _named(self, shadow: str, article: Span) -> Iterator[tuple[str, int]]:
         """Yield every place that is named, with its offset; none overlaps the one before."""
         end = article.start
-        for match in self.place.finditer(shadow, article.start, article.end):
+        for match in self.place.over(shadow).finditer(shadow, article.start, article.end):
             start = match.end() - 3
             if start >= end:
                 end = match.end()
