@@ -310,7 +310,7 @@ def _missing_before(rest: str, before: str, around: Surroundings, single: bool) 
 
 
 # Whoever is party to a case.
-PARTIES = compiled("原告|被告|上诉人|公诉机关|被执行人|申请执行人|犯罪嫌疑人|当事人[:(]")
+PARTIES = compiled("原告|被告人|上诉人|被执行人|申请执行人")
 # These lead to a name.
 NO_SURNAMES = frozenset("在如对由把被让给请与同及或是为据经按因")
 

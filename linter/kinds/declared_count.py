@@ -17,7 +17,7 @@ from linter.facts import Facts
 from linter.facts.items import COUNT, count_like, count_value
 from linter.facts.lists import NumberedList, before, counts, heading_of, mark_of, numbered_lists
 from linter.finding import Change, Hit, Note, Span
-from linter.pattern import Pattern
+from linter.pattern import Pattern, compiled
 from linter.record import Record
 from linter.settings import Settings
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 # How far before a list its declaration may begin, and what may stand between them.
 FURTHEST = 40
 BETWEEN = " \n:。—-,即"
+CLAUSES = compiled(r"[,。;:!?\n]")
+# A count of its own, as 六 in 六项.
+OTHER = compiled(f"{COUNT}(?=[项条个件大类方点])")
 
 
 class Listed(Record):
@@ -60,7 +63,7 @@ class DeclaredCountCheck:
             if declared is None or declared.start() in told:
                 continue
             told.add(declared.start())
-            if count_value(declared["count"]) != listed.size:
+            if count_value(declared["count"]) != listed.size and not _counts_beside(facts, declared, listed.size):
                 yield self._hit(facts, declared, listed)
 
     def _by_words(self, facts: Facts) -> Iterator[Listed]:
@@ -124,6 +127,12 @@ class DeclaredCountCheck:
             "display",
             variant="more" if listed.size > count_value(declared["count"]) else "",
         )
+
+
+def _counts_beside(facts: Facts, declared: "regex.Match[str]", size: int) -> bool:
+    """Whether the same clause declares the list by another count as well: 六项任务、21条措施."""
+    clause = CLAUSES.split(facts.shadow[max(0, declared.start("count") - FURTHEST) : declared.start("count")])[-1]
+    return any(count_value(other[0]) == size for other in OTHER.finditer(clause))
 
 
 def _above(article: Article, index: int) -> Paragraph | None:

@@ -81,7 +81,10 @@ class ListBeforeCountCheck:
         last = max((m.end() for m in self.starts.finditer(flat)), default=0)
         count = count_value(match["count"])
         sure = counted(flat[last:])
-        if "、" in flat[last:] and sure.fewest > count and sure.longest <= LONGEST_ITEM:
+        more = "、" in flat[last:] and sure.fewest > count and sure.longest <= LONGEST_ITEM
+        if more and _begins_within(flat[last:], count):
+            return None
+        if more:
             return self._found(facts, match, Span(clause + last, end), sure.fewest)
         if is_open or count > LONGEST_CLOSED:
             return None
@@ -109,6 +112,15 @@ class ListBeforeCountCheck:
         )
 
 
+def _begins_within(items: str, count: int) -> bool:
+    """Whether the list may begin within one of the items: 镇委、镇政府认准山场、水电、旅游三大资源.
+
+    The item that would be the first is longer than all behind it, and so may hold a verb.
+    """
+    parts = items.split("、")
+    return len(parts) > count and len(parts[-count]) > max(map(len, parts[1 - count :])) + 1
+
+
 def build(settings: Settings) -> ListBeforeCountCheck:
     """Read a rule of this kind."""
     units, places = ("|".join(settings.texts(key)) for key in ("units", "places"))
@@ -117,6 +129,6 @@ def build(settings: Settings) -> ListBeforeCountCheck:
     find = settings.compiled(
         "units",
         rf"(?=[两二三四五六七八九十1-9])(?<![第的共为达有约近超各前后每到至这那劣数几上二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
-        rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))(?<!大(?=精神|以来|召开|报告|代表|期间|闭幕|开幕|部署|要求))|(?:{places})(?!级))",
+        rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))(?<!大(?=队|精神|以来|召开|报告|代表|期间|闭幕|开幕|部署|要求))|(?:{places})(?!级))",
     )
     return ListBeforeCountCheck(find, last, compiled("|".join(settings.texts("starts"))))

@@ -487,7 +487,10 @@ def _names_what_is_counted(shadow: str, found: Span) -> bool:
 
 
 def _is_read(facts: Facts, found: Span) -> bool:
-    """Whether the shared reader takes the measure for part of a quantity, or it follows one: 次 of 380册次."""
+    """Whether the shared reader takes the measure for part of a quantity, or it follows one: 次 of 380册次, 42点次."""
+    shadow, start = facts.shadow, found.start
+    if shadow.startswith(("次", "份"), start) and shadow[start - 2 : start - 1].isdigit():
+        return True
     index = bisect_left(facts.quantities, found.end, key=lambda one: one.start) - 1
     if index < 0:
         return False
@@ -498,20 +501,31 @@ def _is_read(facts: Facts, found: Span) -> bool:
     if quantity.unit == "":
         # 36科次, 2.1万芯公里: a number right before makes a compound of the word and the measure.
         return quantity.end < found.start <= quantity.end + COMPOUND and between.isalpha() and not between.isascii()
-    return quantity.end == found.start and facts.shadow.startswith(("次", "份"), found.start)
+    return quantity.end == start and shadow.startswith(("次", "份"), start)
 
 
 def _is_rate_of_each(facts: Facts, found: Span) -> bool:
-    """Whether a measure of weight opens a clause that tells a number: 吨矿石耗电26千瓦时 is told of each."""
-    if facts.shadow[found.start : found.end] != "吨" or facts.shadow[found.start - 1 : found.start] not in CLAUSE_START:
+    """Whether a measure is told of each: 吨矿石耗电26千瓦时 as a clause, 乔木林公顷蓄积103立方米."""
+    start, end = found
+    if facts.shadow[start:end] not in EACH:
         return False
-    clause = CLAUSES.split(facts.shadow[found.end : found.end + CLAUSE])[0]
-    return clause[:1].isalpha() and any(character.isdigit() for character in clause)
+    clause = CLAUSES.split(facts.shadow[end : end + CLAUSE])[0]
+    if facts.shadow[start - 1 : start] in CLAUSE_START:
+        return clause[:1].isalpha() and any(character.isdigit() for character in clause)
+    return TOLD.match(clause) is not None
+
+
+# What 吨, 公顷 and their like are told of: 蓄积103立方米.
+EACH = ("吨", "公顷", "亩", "公里")
+TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工)[0-9]")
 
 
 def _is_round_count(shadow: str, found: Span) -> bool:
     """Whether it reads 近万元 or 超亿元 at the end of a clause: more than ten thousand, or a number that is gone."""
     before = shadow[max(0, found.start - 1) : found.start]
+    if before in ("超", "过", "破") and shadow[found.start] == "亿":
+        # 产值超亿元 is a mark that is passed.
+        return False
     return before != "" and before in "近超过逾破" and shadow[found.end : found.end + 1] in CLAUSE_END
 
 
