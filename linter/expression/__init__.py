@@ -67,6 +67,13 @@ def names_in(node: Node) -> frozenset[str]:
     return frozenset(inner.word for inner in _walk(node) if inner.kind == "name")
 
 
+def of_one_unit(condition: Node) -> list[frozenset[str]]:
+    """The sets of captures that a condition requires to have one unit."""
+    if condition.kind == "op" and condition.word == "and":
+        return [names for operand in condition.operands for names in of_one_unit(operand)]
+    return [names_in(condition)] if condition.kind == "call" and condition.word == "same_unit" else []
+
+
 def _walk(node: Node) -> Iterator[Node]:
     yield node
     for operand in node.operands:

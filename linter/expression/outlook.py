@@ -1,24 +1,24 @@
-"""What the figures alone say of a condition, before it is known how the words around them read.
+"""What the figures alone say of a condition, told in floating point, with room for its errors.
 
-Most ways to bind the quantities of a sentence to a claim are refuted by the size or the unit of the figures. That is
-told here in floating point, with room for its errors, so that no pattern is tried where it could not bear a claim.
+Most pairs of quantities do not bear out a claim, and are refuted by their size many times sooner than exactly.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from operator import itemgetter
-from typing import NamedTuple
+from __future__ import annotations
 
-from linter.expression import Node, names_in
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+
+from linter.expression import Node
 from linter.facts.units import same
 
 Figure = tuple[float, float, str]
 """The least and the greatest value of a quantity, and its unit."""
 
 Figures = Sequence[Figure]
-"""The figures that are known, in the order of their roles."""
+"""The figures of a condition's captures, in the order of these."""
 
 Told = Callable[[Figures], bool | None]
-"""True or False where the figures that are known decide it, whatever the others are; else None."""
+"""True or False where the figures decide it, else None."""
 
 Range = tuple[float, float] | Figure
 _Rough = Callable[[Figures], Range | None]
@@ -28,58 +28,16 @@ DUST = 1e-9
 LAST_DIGIT = 1e-14
 
 
-class Outlook(NamedTuple):
-    """What one figure more says of a condition.
-
-    `alike` are the earlier roles whose units its own must be like; `told` says the rest.
-    """
-
-    alike: tuple[int, ...]
-    told: Told
-
-    def refuted(self, figures: Figures) -> bool:
-        """Whether figures up to this one refute the condition."""
-        unit = figures[-1][2]
-        return not all(same(figures[role][2], unit) for role in self.alike) or self.told(figures) is False
-
-
-def outlooks(condition: Node, roles: Sequence[str], captures: Collection[str]) -> tuple[Outlook, ...]:
-    """What can be said of a condition by the first figure, by the first two and so on.
-
-    `roles` are the captures that are figures, in the order in which they become known; the other captures stay open.
-    Each outlook says only what its last figure adds: what was told before is not told again.
-    """
-    every = frozenset(roles)
-    needed = _chain(condition) if condition.kind == "op" and condition.word == "and" else [condition]
-    kin = [names_in(node) for node in needed if _is_same_unit(node)]
-    named = [(node, names_in(node)) for node in needed if not _is_same_unit(node)]
-    found = []
-    for index, name in enumerate(roles):
-        reader = _Reader(roles[: index + 1], every, frozenset(captures))
-        added = [node for node, names in named if name in names or (not index and every.isdisjoint(names))]
-        alike = {role for names in kin if name in names for role in range(index) if roles[role] in names}
-        found.append(Outlook(tuple(sorted(alike)), _joined([reader.condition(node) for node in added], False)))
-    return tuple(found)
-
-
-def _is_same_unit(node: Node) -> bool:
-    return node.kind == "call" and node.word == "same_unit"
-
-
-def stated_in(node: Node) -> frozenset[str]:
-    """The captures of which an operation asks whether they are stated."""
-    if node.kind == "call" and node.word == "stated":
-        return names_in(node)
-    return frozenset().union(*map(stated_in, node.operands))
+def outlook(condition: Node, names: Sequence[str]) -> Told:
+    """What the figures of the named captures, in their order, say of a condition that speaks of no others."""
+    return _Reader(names).condition(condition)
 
 
 class _Reader:
     """Turns the nodes of an expression into functions of the figures that are known."""
 
-    def __init__(self, known: Sequence[str], every: frozenset[str], captures: frozenset[str]) -> None:
-        self.known = {name: place for place, name in enumerate(known)}
-        self.every = every
-        self.captures = captures
+    def __init__(self, names: Sequence[str]) -> None:
+        self._places = {name: place for place, name in enumerate(names)}
         self._numbers: dict[Node, _Rough | None] = {}
 
     def condition(self, node: Node) -> Told:
@@ -100,16 +58,9 @@ class _Reader:
         if node.kind == "call" and word == "agrees":
             left, right = self._number(operands[0]), self._number(operands[1])
             return _compared(_may_meet, left, right) if left and right else undecided
-        if _is_same_unit(node):
-            return _same_unit([self.known[o.word] for o in operands if o.word in self.known])
-        if node.kind == "call" and word == "stated":
-            return self._stated(operands[0].word)
+        if node.kind == "call" and word == "same_unit":
+            return _same_unit([self._places[operand.word] for operand in operands])
         return undecided
-
-    def _stated(self, name: str) -> Told:
-        if name not in self.captures:
-            return _never
-        return _always if name in self.every else undecided
 
     def _number(self, node: Node) -> _Rough | None:
         """A number; None where it is not made of figures alone. What is written twice is computed once."""
@@ -123,7 +74,7 @@ class _Reader:
             constant = value, value
             return lambda figures: constant
         if node.kind == "name":
-            return itemgetter(self.known[node.word]) if node.word in self.known else None
+            return itemgetter(self._places[node.word]) if node.word in self._places else None
         numbers = [self._number(operand) for operand in node.operands]
         if node.kind == "call" and node.word == "abs" and numbers[0]:
             return _one(_abs, numbers[0])
@@ -147,44 +98,20 @@ def undecided(figures: Figures) -> None:
     """What is told where figures say nothing."""
 
 
-def _always(figures: Figures) -> bool:
-    return True
-
-
-def _never(figures: Figures) -> bool:
-    return False
-
-
-OPEN = Outlook((), undecided)
-"""The outlook where there is no condition."""
-
-
 def _joined(conditions: list[Told], decisive: bool) -> Told:
-    certain, idle = (_always, _never) if decisive else (_never, _always)
-    if certain in conditions:
-        return certain
-    told = [condition for condition in conditions if condition not in (undecided, idle)]
-    if not told:
-        return undecided if undecided in conditions else idle
-    some_undecided = undecided in conditions
-
     def read(figures: Figures) -> bool | None:
-        unsure = some_undecided
-        for condition in told:
+        unsure = False
+        for condition in conditions:
             found = condition(figures)
             if found is decisive:
                 return decisive
             unsure |= found is None
         return None if unsure else not decisive
 
-    return told[0] if len(told) == 1 and not some_undecided else read
+    return read
 
 
 def _negated(condition: Told) -> Told:
-    fixed = {undecided: undecided, _always: _never, _never: _always}
-    if condition in fixed:
-        return fixed[condition]
-
     def read(figures: Figures) -> bool | None:
         found = condition(figures)
         return None if found is None else not found

@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from linter.expression.outlook import Figure, Outlook, Told, undecided
 from linter.facts.masked import Masked
 from linter.facts.units import same
-from linter.formulas.binding import figure_of
 
 
 class Role(NamedTuple):
     """A quantity that every match has: its name, the characters of its types, and how far after the one before.
 
-    One of the words of its cue, if it has any, stands so many characters before it or nearer.
+    One of the words of its cue, if it has any, stands so many characters before it or nearer. `kin` are the places of
+    those before it whose unit is like its own.
     """
 
     name: str
@@ -22,6 +21,7 @@ class Role(NamedTuple):
     lead: float
     cue: frozenset[str]
     reach: float
+    kin: tuple[int, ...] = ()
 
 
 class Window:
@@ -39,7 +39,6 @@ class Window:
         self._piece = text.text[start:end]
         self._held: dict[frozenset[str], Sequence[str]] = {}
         self._of_types: dict[str, Sequence[int]] = {}
-        self._refuted: dict[tuple[Told, tuple[int, ...]], bool] = {}
         self._cued: dict[tuple[int, frozenset[str], float], bool] = {}
 
     def without(self, settled: frozenset[int]) -> "Window":
@@ -75,42 +74,18 @@ class Window:
             cued = self._cued[sought] = any(word in before for word in self.held(role.cue))
         return cued
 
-    def refutes(self, outlook: Outlook, taken: tuple[int, ...]) -> bool:
-        """Whether the quantities that take the first roles refute, by the last of them, what an outlook is on."""
-        if outlook.alike:
-            unit = self._units[taken[-1]]
-            for role in outlook.alike:
-                if not same(self._units[taken[role]], unit):
-                    return True
-        if outlook.told is undecided:
-            return False
-        refuted = self._refuted.get((outlook.told, taken))
-        if refuted is None:
-            refuted = outlook.told([self._figure(index) for index in taken]) is False
-            self._refuted[outlook.told, taken] = refuted
-        return refuted
-
     @cached_property
-    def _units(self) -> Sequence[str]:
+    def units(self) -> Sequence[str]:
         """The units of the quantities, in order."""
         return [self._text.places[offset].unit for offset in self.offsets]
-
-    def _figure(self, index: int) -> Figure:
-        """The least and the greatest value of a quantity, and its unit."""
-        offset = self.offsets[index]
-        figure = self._text.figures.get(offset)
-        if figure is None:
-            figure = self._text.figures[offset] = figure_of(self._text.places[offset])
-        return figure
 
 
 class Places:
     """The quantities of one window, held against the roles of one pattern."""
 
-    def __init__(self, roles: Sequence[Role], at: str, outlooks: Sequence[Outlook], window: Window) -> None:
+    def __init__(self, roles: Sequence[Role], at: str, window: Window) -> None:
         self._window = window
         self._roles = roles
-        self._outlooks = outlooks
         # The quantities that may take each role, by their indexes.
         self._takers = [window.of_types(role.characters) for role in roles]
         claim = next((place for place, role in enumerate(roles) if role.name == at), None)
@@ -141,9 +116,11 @@ class Places:
 
     def _fits(self, taken: tuple[int, ...]) -> bool:
         """Whether the last of the quantities that take the first roles fits its role and those before."""
-        place = len(taken) - 1
-        role, window = self._roles[place], self._window
-        return (not role.cue or window.cued(taken[-1], role)) and not window.refutes(self._outlooks[place], taken)
+        role, last, window = self._roles[len(taken) - 1], taken[-1], self._window
+        for kin in role.kin:
+            if not same(window.units[taken[kin]], window.units[last]):
+                return False
+        return not role.cue or window.cued(last, role)
 
     def _others_follow(self, taken: tuple[int, ...]) -> bool:
         """Whether after the quantities that take the first roles there are others that fit the further ones."""

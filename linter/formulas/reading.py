@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from linter.expression import Expression
+from linter.expression import Expression, of_one_unit
 from linter.expression.reading import ExpressionError, expression
 from linter.facts.masked import FACTS, TYPES
 from linter.formulas import Brace, Formula, Nearby
@@ -50,8 +50,9 @@ def read_formula(settings: Settings) -> Formula:
     near = _near(settings, where, scope)
     unless = [_expanded(settings, "unless", source, where) for source in settings.texts("unless", ())]
     settled_by = _settled_by(settings, finds, near, at)
+    when = _optional(settings, "when", names, where)
     formula = Formula(
-        shapes=shapes,
+        shapes=tuple(shape.with_kin(of_one_unit(when.root)) for shape in shapes) if when else shapes,
         at=_captured(settings, "at", at, names),
         per=_captured(settings, "per", settings.text("per", at), names),
         truncation=settings.flag("truncation", True),
@@ -61,7 +62,7 @@ def read_formula(settings: Settings) -> Formula:
         doubtful=_optional(settings, "doubtful", names, where),
         unless=settings.compiled("unless", "|".join(unless)) if unless else None,
         claim=_read(settings, "assert", settings.text("assert"), names, where),
-        when=_optional(settings, "when", names, where),
+        when=when,
         accuses=_optional(settings, "accuses", names, where),
         readings=_expressions(settings, "readings", names, where),
         hints=_expressions(settings, "hints", names, where),

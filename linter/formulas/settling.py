@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.expression import Expression
-from linter.expression.outlook import Told, outlooks
+from linter.expression.outlook import Told, outlook
 from linter.facts.masked import SENTENCE_ENDS, Masked
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
@@ -43,7 +43,7 @@ class Settling:
         self._at = at
         self._conditions = conditions
         names = (*self._roles, at)
-        self._told: list[Told] = [outlooks(said.root, names, ())[-1].told for said in conditions]
+        self._told: list[Told] = [outlook(said.root, names) for said in conditions]
 
     def settled(self, text: Masked, offset: int) -> Settled | None:
         """What bears out the claim at an offset, the nearest quantities first; None where nothing does."""

@@ -1,11 +1,10 @@
 """One `find` pattern of a formula rule, and every way in which it fits a text."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.expression.outlook import Outlook
 from linter.facts.masked import TYPES, Masked
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
@@ -37,30 +36,23 @@ class Shape(NamedTuple):
     lists: frozenset[str]
     inferred: bool
 
-    def with_roles_of(self, names: Collection[str]) -> "Shape":
-        """The same pattern with only those of its roles that are named, further apart where others are left out."""
-        roles: list[Role] = []
-        passed = 0.0
-        for role in self.roles:
-            if role.name in names:
-                roles.append(role._replace(lead=role.lead + passed))
-                passed = 0.0
-            else:
-                passed += role.lead + 1
+    def with_kin(self, of_one_unit: Sequence[frozenset[str]]) -> "Shape":
+        """The same pattern, whose roles know which of those before them have their unit."""
+        roles = []
+        for place, role in enumerate(self.roles):
+            kin = frozenset().union(*(names for names in of_one_unit if role.name in names))
+            roles.append(role._replace(kin=tuple(i for i in range(place) if self.roles[i].name in kin)))
         return self._replace(roles=tuple(roles))
 
     def possible(self, window: Window) -> bool:
         """Whether a window holds what every match does."""
         return all(map(window.held, self.words))
 
-    def bindings(self, text: Masked, window: Window, at: str, outlooks: Sequence[Outlook]) -> Iterator[Binding]:
-        """Yield every way in which the pattern fits in a window, what starts nearest to the end first.
-
-        What the figures alone refute, by the outlooks on the rule's condition, is not tried.
-        """
+    def bindings(self, text: Masked, window: Window, at: str) -> Iterator[Binding]:
+        """Yield every way in which the pattern fits in a window, what starts nearest to the end first."""
         pattern = self.pattern.compiled
         seen: set[tuple[tuple[tuple[int, int], ...], ...]] = set()
-        for match in self._matches(text, window, at, outlooks):
+        for match in self._matches(text, window, at):
             for captures in self._further(match, text, at):
                 # An empty capture says the same wherever it stands.
                 key = tuple(tuple((a, b) if a < b else EMPTY for a, b in captures[name]) for name in pattern.groupindex)
@@ -69,9 +61,7 @@ class Shape(NamedTuple):
                 seen.add(key)
                 yield Binding(self._bound(captures, text), self.inferred)
 
-    def _matches(
-        self, text: Masked, window: Window, at: str, outlooks: Sequence[Outlook]
-    ) -> Iterator["regex.Match[str]"]:
+    def _matches(self, text: Masked, window: Window, at: str) -> Iterator["regex.Match[str]"]:
         """The match from every start in a window that can bear a claim, the last start first."""
         pattern, seconds = self.pattern.compiled, self.pattern.seconds
         lead = self.roles[0].lead if self.roles else inf
@@ -80,7 +70,7 @@ class Shape(NamedTuple):
             yield from reversed(list(found))
             return
         tried = window.end
-        for place in Places(self.roles, at, outlooks, window).first():
+        for place in Places(self.roles, at, window).first():
             furthest = max(window.start, place - int(lead))
             starts = self._starts(text, furthest, min(place + 1, tried)) if lead else (place,)
             for start in starts:

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from linter.expression import Environment, Unanswerable
-from linter.expression.outlook import OPEN, Outlook, outlooks, stated_in
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.masked import Masked
@@ -25,7 +24,6 @@ from linter.formulas import Brace, Formula
 from linter.formulas.binding import Binding, Bound
 from linter.formulas.places import Window
 from linter.formulas.settling import Settled, Settling
-from linter.formulas.shape import Shape
 from linter.settings import Settings
 
 REACH = 160  # characters before and after what `near` finds
@@ -38,7 +36,6 @@ class Check:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._told: dict[tuple[tuple[str, ...], frozenset[str]], Sequence[Outlook]] = {}
         if settings.eager:
             assert self._formula
 
@@ -79,32 +76,6 @@ class Check:
         near = skeleton("|".join(nearby.pattern.source for nearby in formula.near)).words
         return Gate(*near, ways=[shape.words for shape in formula.shapes], apart=True)
 
-    @cached_property
-    def _shapes(self) -> Sequence[Shape]:
-        """The patterns, with those of their roles that the rule's condition speaks of."""
-        spoken = self._spoken | {self._formula.at}
-        return [shape.with_roles_of(spoken) for shape in self._formula.shapes]
-
-    @cached_property
-    def _spoken(self) -> frozenset[str]:
-        """The captures that the rule's condition speaks of."""
-        return self._formula.when.names if self._formula.when else frozenset()
-
-    @cached_property
-    def _optional(self) -> frozenset[str]:
-        """The captures that the rule's condition asks for, whether they are stated."""
-        return stated_in(self._formula.when.root) if self._formula.when else frozenset()
-
-    def _outlooks(self, shape: Shape) -> Sequence[Outlook]:
-        """What the figures alone say of the rule's condition; the same for patterns with the same roles."""
-        when, roles = self._formula.when, tuple(role.name for role in shape.roles)
-        if when is None:
-            return (OPEN,) * len(roles)
-        named = shape.names & self._optional
-        if (roles, named) not in self._told:
-            self._told[roles, named] = outlooks(when.root, roles, named)
-        return self._told[roles, named]
-
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every claim that no reading fits."""
         formula, text = self._formula, facts.masked
@@ -116,10 +87,10 @@ class Check:
                 window = window.without(borne_out)
                 if window.claims is not None and not window.claims:
                     continue
-                for shape in self._shapes:
+                for shape in formula.shapes:
                     if not shape.possible(window):
                         continue
-                    for binding in shape.bindings(view, window, formula.at, self._outlooks(shape)):
+                    for binding in shape.bindings(view, window, formula.at):
                         claim = binding.captures.get(formula.per)
                         if isinstance(claim, list):
                             claim = claim[0]
