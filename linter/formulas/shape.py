@@ -50,12 +50,11 @@ class Shape(NamedTuple):
 
     def bindings(self, text: Masked, window: Window, at: str) -> Iterator[Binding]:
         """Yield every way in which the pattern fits in a window, what starts nearest to the end first."""
-        pattern = self.pattern.compiled
         seen: set[tuple[tuple[tuple[int, int], ...], ...]] = set()
         for match in self._matches(text, window, at):
             for captures in self._further(match, text, at):
                 # An empty capture says the same wherever it stands.
-                key = tuple(tuple((a, b) if a < b else EMPTY for a, b in captures[name]) for name in pattern.groupindex)
+                key = tuple(tuple((a, b) if a < b else EMPTY for a, b in spans) for spans in captures.values())
                 if key in seen:
                     break  # what follows was found from the other start
                 seen.add(key)
@@ -63,10 +62,12 @@ class Shape(NamedTuple):
 
     def _matches(self, text: Masked, window: Window, at: str) -> Iterator["regex.Match[str]"]:
         """The match from every start in a window that can bear a claim, the last start first."""
-        pattern, seconds = self.pattern.compiled, self.pattern.seconds
+        pattern = self.pattern
         lead = self.roles[0].lead if self.roles else inf
         if lead == inf or (self.first is None and lead > FAR):
-            found = pattern.finditer(text.text, window.start, window.end, overlapped=True, timeout=seconds)
+            found = pattern.compiled.finditer(
+                text.text, window.start, window.end, overlapped=True, timeout=pattern.seconds
+            )
             yield from reversed(list(found))
             return
         tried = window.end
@@ -74,7 +75,7 @@ class Shape(NamedTuple):
             furthest = max(window.start, place - int(lead))
             starts = self._starts(text, furthest, min(place + 1, tried)) if lead else (place,)
             for start in starts:
-                match = pattern.match(text.text, start, window.end, timeout=seconds)
+                match = pattern.match(text.text, start, window.end)
                 if match is not None:
                     yield match
             tried = furthest
