@@ -67,25 +67,18 @@ class _Held(dict[str, bool]):
 class Facts:
     """The facts of one document, found when first asked for.
 
+    `text` is the text as the user wrote it, `shadow` what rules read: one width, one script, no page furniture.
     `tables` are the knowledge tables; `checked` collects the spans of the numbers that took part in a check.
     `chronicle` gives the tables of events ready for use, where many documents share them.
     """
 
     def __init__(self, document: Document, tables: Tables, chronicle: Callable[[], Chronicle] | None = None) -> None:
         self.document = document
+        self.text = document.text
+        self.shadow = document.shadow
         self.tables = tables
         self._chronicle = chronicle
         self.checked: set[Span] = set()
-
-    @property
-    def text(self) -> str:
-        """The text as the user wrote it."""
-        return self.document.text
-
-    @property
-    def shadow(self) -> str:
-        """The text that rules read: one width, one script, no page furniture."""
-        return self.document.shadow
 
     @cached_property
     def holds(self) -> Callable[[str], bool]:
