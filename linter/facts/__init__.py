@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from linter.asked import Asked
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from linter.facts.quantities import Quantity
     from linter.facts.twins import Twin
     from linter.facts.unfinished import Unfinished
+
+# The start and end of a quantity, equal to its span.
+SPAN = itemgetter(0, 1)
 
 # Unprintable characters that a text may well have: line ends and blanks.
 BLANKS = frozenset("\n\r\t\u3000\u00a0\u2002\u2003\u2009")
@@ -142,8 +146,7 @@ class Facts:
     @property
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
-        seen = {quantity.start: quantity.end for quantity in self.quantities}
-        return len(seen) + sum(seen.get(start) != end for start, end in self.checked), len(self.checked)
+        return len(self.checked.union(map(SPAN, self.quantities))), len(self.checked)
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
