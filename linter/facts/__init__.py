@@ -120,9 +120,11 @@ class Facts:
     @cached_property
     def masked(self) -> Masked:
         """The paragraphs that hold quantities, each quantity one character of its type."""
-        from linter.facts.masked import masked
+        from linter.facts.masked import is_private, masked
 
-        return masked(self.shadow, (p.span for p in self.document.paragraphs), self.quantities)
+        private = [one for one in self.document.source.unusual if is_private(one)]
+        shadow = self.shadow.translate(dict.fromkeys(map(ord, private), "□")) if private else self.shadow
+        return masked(shadow, (p.span for p in self.document.paragraphs), self.quantities)
 
     @cached_property
     def order_lists(self) -> tuple[OrderList, ...]:
@@ -232,5 +234,5 @@ FEATURES: Mapping[str, Callable[[Facts], bool]] = {
     "unprintable character": lambda facts: any(not c.isprintable() for c in facts.document.source.unusual - BLANKS),
     "weekday": lambda facts: bool(facts.dates.weekdays),
     "letter in brackets": lambda facts: any(piece[:1].islower() for piece in facts.shadow.split("(")[1:]),
-    "cell": lambda facts: "|" in facts.shadow or "\t" in facts.text,
+    "cell": lambda facts: "|" in facts.shadow or facts.document.source.has_tabs,
 }
