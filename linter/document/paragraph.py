@@ -105,7 +105,7 @@ def _paragraph(source: Source, shadow: str, lines: list[Span], first: int, last:
 
 
 def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int) -> Role:
-    if shadow.startswith("|", span.start) or source.text.count("\t", span.start, span.end) > 1:
+    if shadow.startswith("|", span.start) or (source.has_tabs and source.text.count("\t", span.start, span.end) > 1):
         return "row"
     if depth:
         return "heading"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from linter.asked import Asked
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from linter.facts.quantities import Quantity
     from linter.facts.twins import Twin
     from linter.facts.unfinished import Unfinished
+
+# The start and end of a quantity, equal to its span.
+SPAN = itemgetter(0, 1)
 
 # Unprintable characters that a text may well have: line ends and blanks.
 BLANKS = frozenset("\n\r\t\u3000\u00a0\u2002\u2003\u2009")
@@ -67,25 +71,18 @@ class _Held(dict[str, bool]):
 class Facts:
     """The facts of one document, found when first asked for.
 
+    `text` is the text as the user wrote it, `shadow` what rules read: one width, one script, no page furniture.
     `tables` are the knowledge tables; `checked` collects the spans of the numbers that took part in a check.
     `chronicle` gives the tables of events ready for use, where many documents share them.
     """
 
     def __init__(self, document: Document, tables: Tables, chronicle: Callable[[], Chronicle] | None = None) -> None:
         self.document = document
+        self.text = document.text
+        self.shadow = document.shadow
         self.tables = tables
         self._chronicle = chronicle
         self.checked: set[Span] = set()
-
-    @property
-    def text(self) -> str:
-        """The text as the user wrote it."""
-        return self.document.text
-
-    @property
-    def shadow(self) -> str:
-        """The text that rules read: one width, one script, no page furniture."""
-        return self.document.shadow
 
     @cached_property
     def holds(self) -> Callable[[str], bool]:
@@ -123,9 +120,11 @@ class Facts:
     @cached_property
     def masked(self) -> Masked:
         """The paragraphs that hold quantities, each quantity one character of its type."""
-        from linter.facts.masked import masked
+        from linter.facts.masked import is_private, masked
 
-        return masked(self.shadow, (p.span for p in self.document.paragraphs), self.quantities)
+        private = [one for one in self.document.source.unusual if is_private(one)]
+        shadow = self.shadow.translate(dict.fromkeys(map(ord, private), "□")) if private else self.shadow
+        return masked(shadow, (p.span for p in self.document.paragraphs), self.quantities)
 
     @cached_property
     def order_lists(self) -> tuple[OrderList, ...]:
@@ -149,8 +148,7 @@ class Facts:
     @property
     def coverage(self) -> tuple[int, int]:
         """How many numbers were seen, and how many of them took part in a check."""
-        seen = {quantity.start: quantity.end for quantity in self.quantities}
-        return len(seen) + sum(seen.get(start) != end for start, end in self.checked), len(self.checked)
+        return len(self.checked.union(map(SPAN, self.quantities))), len(self.checked)
 
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
@@ -236,5 +234,5 @@ FEATURES: Mapping[str, Callable[[Facts], bool]] = {
     "unprintable character": lambda facts: any(not c.isprintable() for c in facts.document.source.unusual - BLANKS),
     "weekday": lambda facts: bool(facts.dates.weekdays),
     "letter in brackets": lambda facts: any(piece[:1].islower() for piece in facts.shadow.split("(")[1:]),
-    "cell": lambda facts: "|" in facts.shadow or "\t" in facts.text,
+    "cell": lambda facts: "|" in facts.shadow or facts.document.source.has_tabs,
 }

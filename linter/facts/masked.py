@@ -9,7 +9,7 @@ from typing import Any
 
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
-from linter.pattern import Swift, compiled, occurrences
+from linter.pattern import compiled, occurrences
 
 LEVEL = 0xE000
 CHANGE = 0xE100
@@ -20,7 +20,6 @@ FACTS = f"{chr(LEVEL)}-{chr(CHANGE + 0xFF)}"
 PARAGRAPH_END = "\n。\n"
 SENTENCE_ENDS = "。!?"
 
-_PRIVATE = Swift("[\ue000-\uf8ff]")
 _FACT = compiled(f"[{FACTS}]")
 _BRACKETS = compiled(r"\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*\)")
 _AMOUNTS = ("count", "money", "measure", "plain")
@@ -53,6 +52,11 @@ TYPE_SIGNS = {c: sign for kind, sign in (("points", "点"), ("times", "倍"), ("
 _CODES = {
     (kind, change): chr((CHANGE if change else LEVEL) + i) for i, kind in enumerate(KINDS) for change in (False, True)
 }
+
+
+def is_private(character: str) -> bool:
+    """Whether a character is none of Unicode's own, and so may not stand in a masked text for itself."""
+    return "\ue000" <= character <= "\uf8ff"
 
 
 def is_fact(character: str) -> bool:
@@ -144,9 +148,7 @@ class Masked:
 
 
 def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Masked:
-    """The spans of a text that hold quantities, masked and joined."""
-    if _PRIVATE.over(shadow).search(shadow) is not None:
-        shadow = _PRIVATE.over(shadow).sub("□", shadow)
+    """The spans of a text that hold quantities, masked and joined. The text has no private characters."""
     quantities = [quantity for quantity in quantities if quantity.kind != "ordinal"]  # 第二批 says which, not how many
     starts = [quantity.start for quantity in quantities]
     pieces: list[str] = []

@@ -93,8 +93,8 @@ class InlineNumberingCheck:
 def _with_seconds(facts: Facts) -> Iterator[Paragraph]:
     """Yield the paragraphs that hold a second mark, without which there is no count."""
     shadow = facts.shadow
-    places = [at for second in SECONDS for at in occurrences(shadow, second)]
-    for second in BARE_SECONDS:
+    places = [at for second in filter(facts.holds, SECONDS) for at in occurrences(shadow, second)]
+    for second in filter(facts.holds, BARE_SECONDS):
         for at in occurrences(shadow, second):
             stop = at - 2 if shadow[at - 1 : at] == " " else at - 1
             if stop >= 0 and shadow[stop] in STOPS:

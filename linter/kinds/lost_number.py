@@ -306,12 +306,12 @@ class LostNumberCheck:
 
     def _last_word(self, before: str) -> tuple[str, int] | None:
         """The longest known word that a text ends in, perhaps with a particle, and what it proves: 签约 is not 约."""
-        for start in range(len(before)):
-            word = before[start:]
-            bare = word[:-1] if word[-1] in PARTICLES else word
-            found = [self._proofs[known] for known in (word, bare) if known in self._proofs]
-            if found:
-                return word, max(found)
+        proofs = self._proofs
+        with_particle = before[-1:] in PARTICLES
+        for word in [before[start:] for start in range(len(before))]:
+            bare = word[:-1] if with_particle else word
+            if word in proofs or bare in proofs:
+                return word, max(proofs[known] for known in (word, bare) if known in proofs)
         return None
 
     @cached_property

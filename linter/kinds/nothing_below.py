@@ -55,10 +55,10 @@ class NothingBelowCheck:
     def _announces(self, facts: Facts, paragraph: Paragraph) -> Span | None:
         """The announcing words at the end of a paragraph."""
         start, end = paragraph.span
-        if paragraph.role == "row" or facts.shadow[end - 1] not in ":。":
-            return None
         colon = facts.shadow[end - 1] == ":"
-        if not colon and facts.shadow.find("下", max(start, end - TAIL), end) < 0:
+        if not colon and not (facts.shadow[end - 1] == "。" and "下" in facts.shadow[max(start, end - TAIL) : end]):
+            return None
+        if paragraph.role == "row":
             return None
         if facts.shadow.find(BLANK, start, end) >= 0:
             return None

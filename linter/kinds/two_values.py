@@ -9,6 +9,7 @@ Only statements that are a clause of their own are read: scope, indicator, numbe
 Two of them contradict each other where nothing in their sentences tells two dates or two bases apart.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.quantities import Quantity
-from linter.finding import Hit, Note, Span
+from linter.finding import Hit, Note
 from linter.pattern import Swift, alternation, compiled, pieces
 from linter.record import Record
 from linter.settings import Settings
@@ -35,19 +36,21 @@ TAIL = compiled(r"[\p{Han}、“”]{0,12}(?=[,。;:、)\n]|$)")
 
 
 class Statement(Record):
-    """An indicator's value: what of what, when, and where it is said."""
+    """An indicator's value: what of what, and where it is said. `article` is where the article around it begins."""
 
-    __slots__ = ("scope", "indicator", "unit", "times", "quantity", "span")
+    __slots__ = ("article", "scope", "indicator", "quantity", "span")
 
-    def __init__(
-        self, scope: str, indicator: str, unit: str, times: frozenset[str], quantity: Quantity, span: Span
-    ) -> None:
+    def __init__(self, article: int, scope: str, indicator: str, quantity: Quantity) -> None:
+        self.article: Final = article
         self.scope: Final = scope
         self.indicator: Final = indicator
-        self.unit: Final = unit
-        self.times: Final = times
         self.quantity: Final = quantity
-        self.span: Final = span
+        self.span: Final = quantity.span
+
+    @property
+    def subject(self) -> tuple[int, str, str, str]:
+        """What two statements have in common that are of one thing."""
+        return self.article, self.scope, self.indicator, self.quantity.unit
 
 
 class TwoValuesCheck:
@@ -96,12 +99,15 @@ class TwoValuesCheck:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every later value that contradicts the first, in the order of the text."""
-        first: dict[tuple[int, str, str, str], Statement] = {}
-        for one in self._statements(facts):
-            article = facts.document.article_at(one.span.start)
-            key = (article.span.start if article else 0, one.scope, one.indicator, one.unit)
-            earlier = first.setdefault(key, one)
-            if earlier is one or earlier.times != one.times:
+        statements = list(self._statements(facts))
+        said = Counter(one.subject for one in statements)
+        first: dict[tuple[int, str, str, str], tuple[Statement, frozenset[str]]] = {}
+        for one in statements:
+            times = self._times(facts, one) if said[one.subject] > 1 else None
+            if times is None:
+                continue
+            earlier, told = first.setdefault(one.subject, (one, times))
+            if earlier is one or told != times:
                 continue
             if earlier.quantity.interval(loose=True).meets(one.quantity.interval(loose=True)):
                 continue
@@ -123,13 +129,14 @@ class TwoValuesCheck:
             named = self._indicator(clause, tail[0]) if tail is not None else None
             if named is None:
                 continue
-            scope, indicator = named
-            sentence = facts.document.sentence_at(quantity.start)
-            text = shadow[sentence.start : sentence.end]
-            if self.moves.search(text) is not None:
-                continue
-            times = frozenset(TIMES.findall(text))
-            yield Statement(scope, indicator, quantity.unit, times, quantity, quantity.span)
+            article = facts.document.article_at(quantity.start)
+            yield Statement(article.span.start if article else 0, *named, quantity)
+
+    def _times(self, facts: Facts, one: Statement) -> frozenset[str] | None:
+        """The times that the sentence of a statement names, None where it tells of a change."""
+        start, end = facts.document.sentence_at(one.span.start)
+        sentence = facts.shadow[start:end]
+        return None if self.moves.search(sentence) is not None else frozenset(TIMES.findall(sentence))
 
     def _indicator(self, clause: str, tail: str) -> tuple[str, str] | None:
         """The scope and the indicator that a clause with a number speaks of, where it says nothing else."""

@@ -91,6 +91,11 @@ class Source:
         """
         return unusual_in(self.text)
 
+    @cached_property
+    def has_tabs(self) -> bool:
+        """Whether any tabulator occurs."""
+        return "\t" in self.text
+
     @property
     def has_traditional(self) -> bool:
         """Whether any character of the text is traditional, of those that the shadow folds."""
