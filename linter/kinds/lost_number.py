@@ -58,6 +58,10 @@ PARTICLES = frozenset("了到至出")
 ALWAYS_NUMERALS = "0-9一二三四五六七八九十百千万亿两几多各每%"
 
 
+# Behind a name in quotation marks these go on with it: “双元制”班.
+BEHIND_NAMES = frozenset("人班部处期节")
+
+
 class Measure(Record):
     """One measure that is also a word or part of one.
 
@@ -426,7 +430,7 @@ class LostNumberCheck:
         if measure.written in ("人", "户") and before[-1:] in ("到", "至") and behind < CERTAIN:
             # 责任落实到人, 政策覆盖至户.
             return False
-        if before[-1:] in "”》" and rest[:1] in CLAUSE_END and measure.written != "人":
+        if before[-1:] in "”》" and rest[:1] in CLAUSE_END and measure.written not in BEHIND_NAMES:
             # 新增“中华老字号”35家: a name in quotation marks is counted.
             behind = LIKELY
         score = ahead + behind
