@@ -523,9 +523,6 @@ TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|�
 def _is_round_count(shadow: str, found: Span) -> bool:
     """Whether it reads 近万元 or 超亿元 at the end of a clause: more than ten thousand, or a number that is gone."""
     before = shadow[max(0, found.start - 1) : found.start]
-    if before in ("超", "过", "破") and shadow[found.start] == "亿":
-        # 产值超亿元 is a mark that is passed.
-        return False
     return before != "" and before in "近超过逾破" and shadow[found.end : found.end + 1] in CLAUSE_END
 
 
