@@ -159,6 +159,9 @@ def emphasis(shadow: str, around: Surroundings) -> Iterator[int]:
             yield match.end() - len(match[1])
 
 
+FIELD = compiled(r"[\p{Han}()]{2,10}:")
+
+
 def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
     """Yield the gaps of two and more spaces in running text where a number or a name belongs."""
     shadow, text = document.shadow, document.text
@@ -175,6 +178,9 @@ def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
             continue
         after = shadow[span.end : span.end + 8]
         left = shadow[max(0, span.start - 2) : span.start]
+        if left[-1:] == ":" and FIELD.match(shadow, span.end) is not None:
+            # 姓名:      班级:      are fields of a form.
+            continue
         missing: Missing | None = None
         if after.startswith(("年", "学年")) and not after.startswith(("年级", "年度", "年龄")):
             missing = "year" if left in ("19", "20") or not left[-1:].isdigit() else None

@@ -28,7 +28,11 @@ LABEL = compiled(
     r"|.{0,4}(?:单位|部门|来源|作者|编辑|附件?|注|备注|说明|时间|地点|日期|联系.|电话|邮箱|网址|网站|地址|责任人|牵头|配合)[::]"
 )
 # Several labels on one line, as in a form: 接班人:覃某  确认时间:15:57.
-FORM = compiled(r"\p{Han}{2,8}:[^,。;:!? ]{1,12} +\p{Han}{2,8}:[^,。;!? ]{1,20}$")
+FORM = compiled(r"\p{Han}{2,8}:[^,。;:!? ]{1,24} +\p{Han}{2,8}:[^,。;!? ]{1,20}$")
+# Where to write or to call: …@example.org, 热线:400-800-1234(9:00-17:00).
+CONTACT = compiled(
+    r"@[A-Za-z0-9.-]+$|(?:电话|热线|传真|邮箱|手机|[Tt]el|[Hh]otline)[^。;!?]{0,6}[0-9][^\p{Han}。;!?]{6,40}$"
+)
 # A line under a mark that makes no section: 1.3 建设规模:…, 第二条 租赁期限, a) 老旧系统….
 OTHER_MARK = compiled(
     r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::]|[(]?[a-zA-Z][)])"
@@ -119,6 +123,8 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         if lasts is None:
             lasts = _unlike_the_others(shadow, article)
         beside = siblings.get(paragraph.span.start, ())
+        if _is_nominal(shadow, paragraph, following):
+            continue
         sure = breaks_off(shadow, paragraph.span)
         running = bullet != "" or _is_item(shadow, beside)
         running = running or (_is_running(shadow, paragraph) and not _ends_openly(shadow, beside))
@@ -136,6 +142,13 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             yield Unfinished(paragraph, None, how, sure)
 
 
+def _is_nominal(shadow: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Whether a heading ends with 的 over a list: 二、正在办理的, and below it 1.过街天桥."""
+    if paragraph.mark is None or paragraph.length > SHORT or shadow[paragraph.span.end - 1] != "的":
+        return False
+    return following is not None and following.mark is not None and following.mark.style != paragraph.mark.style
+
+
 def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
     """Whether a line stands by itself by its form: a label, a row of a table, a signature, a remark, a credit."""
     start, end = paragraph.span
@@ -151,7 +164,7 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
         return False
     if paragraph.mark is None and paragraph.length <= HEADING_LENGTH and LABEL.match(shadow, start, end) is not None:
         return True
-    if FORM.search(shadow, start, end) is not None:
+    if FORM.search(shadow, start, end) is not None or CONTACT.search(shadow, start, end) is not None:
         return True
     if OTHER_MARKED.match(shadow, start, end) is not None and not breaks_off(shadow, paragraph.span):
         return True
@@ -172,7 +185,7 @@ def _measure(shadow: str, line: Paragraph) -> tuple[int, ...]:
 
 
 VERSE = 16
-CLAUSES = compiled("[,。;:!? 、]+")
+CLAUSES = compiled("[,。;:!? 、“”]+")
 
 
 def _is_remark(shadow: str, paragraph: Paragraph) -> bool:

@@ -58,7 +58,7 @@ class EmptyHeadingCheck:
             heading = heading_of(section)
             if filled[index] or heading.role != "heading" or 100 * full < self.share * (len(siblings) - 1):
                 continue
-            if ended[index] and full < 2:
+            if ended[index] and (full < 2 or whole == 0):
                 continue  # an item that says all it has to say
             if not ended[index] and full > 1 and full == whole:
                 continue  # cut in its own words: the kind `cut_text` says so

@@ -61,6 +61,10 @@ UNTOLD = frozenset(" 数本")
 ALWAYS_NUMERALS = "0-9一二三四五六七八九十百千万亿两几多各每%"
 
 
+# Behind a name in quotation marks these go on with it: “双元制”班.
+BEHIND_NAMES = frozenset("人班部处期节")
+
+
 class Measure(Record):
     """One measure that is also a word or part of one.
 
@@ -406,22 +410,15 @@ class LostNumberCheck:
             # 29,元: half of its number is there.
             return True
         ahead = self._proof_after(rest, measure)
-        missed = _is_missed(shadow, found) or (
-            measure.written in self.measures.suffixes and before.endswith(measure.counted)
-        )
+        ends_clause = rest == "" or rest[0] in CLAUSE_END
+        missed = _is_missed(shadow, found) or (self._ends_nouns(measure) and before.endswith(measure.counted))
         if measure.proof > LIKELY and not ahead and not missed:
             return False
-        behind = CERTAIN if missed else self._proof_before(before, measure)
-        if measure.alone and behind == HINT and before[-1:] in CLAUSE_START and rest[:1] in CLAUSE_END:
+        behind = CERTAIN if missed else self._proof_behind(shadow, start, before, measure, ahead, ends_clause)
+        if before[-1:] in CLAUSE_START and ends_clause and rest and measure.alone and behind == HINT:
             # 米、油、肉: by itself between two marks it is a word.
             return False
-        if ahead == HINT and measure.written not in self.measures.suffixes and behind in (0, HINT):
-            # 安装路灯…盏: the clause opens with a verb of amount and ends with the measure.
-            behind = LIKELY if self._acts(shadow, start) and not measure.alone else behind
-        if before[-1:] == "等" and measure.written in self.measures.behind_such:
-            behind = LIKELY
-        inside = rest[:1] not in CLAUSE_END and rest != ""
-        if ahead == HINT and inside and not measure.alone and before[-1:] in CLAUSE_START:
+        if before[-1:] in CLAUSE_START and not ends_clause and ahead == HINT and not measure.alone:
             # 项年度改革任务: a clause that opens with it goes on with what it counts.
             ahead = LIKELY
         if measure.written == "人" and rest[:1] == ":" and behind < CERTAIN:
@@ -430,9 +427,6 @@ class LostNumberCheck:
         if measure.written in ("人", "户") and before[-1:] in ("到", "至") and behind < CERTAIN:
             # 责任落实到人, 政策覆盖至户.
             return False
-        if before[-1:] in "”》" and rest[:1] in CLAUSE_END and measure.written != "人":
-            # 新增“中华老字号”35家: a name in quotation marks is counted.
-            behind = LIKELY
         score = ahead + behind
         if score < measure.proof:
             return False
@@ -444,6 +438,25 @@ class LostNumberCheck:
         return not any(_covers(shadow, found, word) for word in measure.words) or (
             score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers))
         )
+
+    def _ends_nouns(self, measure: Measure) -> bool:
+        """Whether the measure ends nouns freely, so that an unseen word before it proves nothing: 整改项, 交办件."""
+        return measure.written in self.measures.suffixes
+
+    def _proof_behind(
+        self, shadow: str, start: int, before: str, measure: Measure, ahead: int, ends_clause: bool
+    ) -> int:
+        """What all that stands before the measure proves: a word, 等, a name in quotation marks, the clause's verb."""
+        if before[-1:] == "等" and measure.written in self.measures.behind_such:
+            return LIKELY
+        if before[-1:] in "”》" and ends_clause and measure.written not in BEHIND_NAMES:
+            # 新增“中华老字号”35家: a name in quotation marks is counted.
+            return LIKELY
+        proof = self._proof_before(before, measure)
+        if proof in (0, HINT) and ahead == HINT and not measure.alone and not self._ends_nouns(measure):
+            # 安装路灯…盏: the clause opens with a verb of amount and ends with the measure.
+            return LIKELY if self._acts(shadow, start) else proof
+        return proof
 
     def _acts(self, shadow: str, start: int) -> bool:
         """Whether the clause before an offset opens with a verb that calls for an amount."""
@@ -523,9 +536,6 @@ TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|�
 def _is_round_count(shadow: str, found: Span) -> bool:
     """Whether it reads 近万元 or 超亿元 at the end of a clause: more than ten thousand, or a number that is gone."""
     before = shadow[max(0, found.start - 1) : found.start]
-    if before in ("超", "过", "破") and shadow[found.start] == "亿":
-        # 产值超亿元 is a mark that is passed.
-        return False
     return before != "" and before in "近超过逾破" and shadow[found.end : found.end + 1] in CLAUSE_END
 
 
