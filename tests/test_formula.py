@@ -165,6 +165,7 @@ def test_any_two_quantities_settle_a_claim(tmp_path: Path, text: str) -> None:
         "应到260人,实到253人。共258人面试,250人通过,通过率为97.3%。",  # both in the sentence before
         "应到260人。\n共258人面试,253人通过,通过率为97.3%。",  # another paragraph
         "共258人面试,253人通过,通过率为97.3%。应到260人。",  # the sentence behind
+        "共258人面试,253人通过,通过率为97.3%,缺考0人。",  # a whole of none
     ],
 )
 def test_what_stands_elsewhere_settles_nothing(tmp_path: Path, text: str) -> None:
