@@ -84,6 +84,8 @@ def test_a_hint_chooses_the_message(tmp_path: Path) -> None:
 def test_words_that_excuse_silence(tmp_path: Path) -> None:
     rule = RULE + "unless: [按新口径]\n"
     assert lint(tmp_path, "共100人面试,80人通过,按新口径通过率为20%。", rule).findings == ()
+    rule = changed("assert:", "unless: '[{:percent}]\\(按'\nassert:")
+    assert lint(tmp_path, "共100人面试,80人通过,通过率为20%(按报名计)。", rule).findings == ()
 
 
 def test_inferred_roles_warn(tmp_path: Path) -> None:
