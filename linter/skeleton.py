@@ -221,7 +221,7 @@ class _Reader:
                 raise ValueError("a property without a name")
             self._until("}")
             return ANY
-        if character in "dDsSwW":
+        if character in "dDsSwWn":
             return ANY
         if character.isalnum():
             raise ValueError("an escape that is not known here")

@@ -84,6 +84,8 @@ def test_a_hint_chooses_the_message(tmp_path: Path) -> None:
 def test_words_that_excuse_silence(tmp_path: Path) -> None:
     rule = RULE + "unless: [按新口径]\n"
     assert lint(tmp_path, "共100人面试,80人通过,按新口径通过率为20%。", rule).findings == ()
+    rule = changed("assert:", "unless: '[{:percent}]\\(按'\nassert:")
+    assert lint(tmp_path, "共100人面试,80人通过,通过率为20%(按报名计)。", rule).findings == ()
 
 
 def test_inferred_roles_warn(tmp_path: Path) -> None:
@@ -165,6 +167,7 @@ def test_any_two_quantities_settle_a_claim(tmp_path: Path, text: str) -> None:
         "应到260人,实到253人。共258人面试,250人通过,通过率为97.3%。",  # both in the sentence before
         "应到260人。\n共258人面试,253人通过,通过率为97.3%。",  # another paragraph
         "共258人面试,253人通过,通过率为97.3%。应到260人。",  # the sentence behind
+        "共258人面试,253人通过,通过率为97.3%,缺考0人。",  # a whole of none
     ],
 )
 def test_what_stands_elsewhere_settles_nothing(tmp_path: Path, text: str) -> None:

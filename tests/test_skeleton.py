@@ -29,6 +29,7 @@ from linter.skeleton import Skeleton, skeleton
         ("甲*乙?", []),
         (r"\p{Han}\d", []),
         (r"\(甲\)", [{"(甲)"}]),
+        (r"甲[^\n乙]{0,9}\n丙", [{"甲"}, {"丙"}]),
     ],
 )
 def test_the_words_that_every_match_holds(source: str, words: list[set[str]]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Value = Interval | bool | str | None | Sequence["Interval"]
 
 #: Characters that say too little to tie a clause to the name of a rate.
-COMMON_CHARACTERS = frozenset("的了人员户家个件项次年月总全本各学生校数量例比率占为达及和与度工作单位")
+COMMON_CHARACTERS = frozenset("的了在有人员户家个件项次年月总全本各学生校数量例比率占为达及和与度工作单位")
 
 #: What may stand between the name of a part and its figure.
 LABEL_ENDS = "了为共达约有的是至到各计"

@@ -48,7 +48,10 @@ def read_formula(settings: Settings) -> Formula:
     at = settings.text("at")
     claims = "".join(_characters(settings, key, m[3]) for key, s in finds for m in TOKEN.finditer(s) if m[1] == at)
     near = _near(settings, where, scope)
-    unless = [_expanded(settings, "unless", source, where) for source in settings.texts("unless", ())]
+    unless = [
+        _plain(settings, "unless", _expanded(settings, "unless", source, where), scope)
+        for source in settings.texts("unless", ())
+    ]
     settled_by = _settled_by(settings, finds, near, at)
     when = _optional(settings, "when", names, where)
     formula = Formula(

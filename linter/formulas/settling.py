@@ -59,9 +59,9 @@ class Settling:
                 taken = text.places[a], text.places[b], claim
                 binding = Binding(dict(zip((*self._roles, self._at), taken, strict=True)), inferred=False)
                 checked = () if claim.hedge else taken
-                if condition.holds(binding.values()) is not False:
+                if condition.holds(binding.values()) is True:
                     return Settled(checked, cut_off=False)
-                if cut_off is None and condition.holds(binding.values(loose=self._at)) is not False:
+                if cut_off is None and condition.holds(binding.values(loose=self._at)) is True:
                     cut_off = Settled(checked, cut_off=True)
         return cut_off
 
