@@ -90,6 +90,11 @@ def test_two_damaged_items_of_a_list_are_read_together() -> None:
     assert [f.suggestion for f in found] == ["病、", "病、"]
 
 
+def test_the_first_character_of_a_text_may_be_damaged() -> None:
+    (found,) = lint_text("盛市经济工作会议精神得到认真落实，推动工业企业提质增效。", select=["text/byte-merge"])
+    assert (found.span.start, found.suggestion) == (0, "省、")
+
+
 def test_the_fix_is_safe_where_the_odds_are_clear_and_unsafe_where_not() -> None:
     (clear,) = lint_text("为长远发展打下坚实基矗今年继续努力。", select=["text/byte-merge"])
     assert clear.fix is not None

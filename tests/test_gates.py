@@ -96,3 +96,11 @@ def test_literals_are_found_the_same_way_in_texts_of_every_length(literals: tupl
     # Of those that overlap, the first is enough.
     assert set(Literals(literals).places(long)) <= set(expected)
     assert {at // 10 for at in Literals(literals).places(long)} == {at // 10 for at in expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("人人", True), ("在人", True), ("人在", False), ("做到人", True), ("到做", False), ("Q", False), ("7", True)],
+)
+def test_what_a_text_holds_is_told_of_signs_words_and_repetitions(text: str, held: bool) -> None:
+    assert facts_of("管理到位，做到人人过7关，责任在人").holds(text) == held

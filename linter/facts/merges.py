@@ -243,15 +243,17 @@ def find_merges(
 def _suspects(shadow: str, reports: Reports, table: Words) -> Iterator[int]:
     """Yield the places of characters that no word covers and whose first half ends a word."""
     before = stops_hidden()
-    # Nothing ends at the beginning of a text.
-    for at, stands in [(at, _standing(shadow[at - 1 : at + 2])) for at in _candidates(shadow) if at]:
+    standing = [(at, _standing(shadow[at - 1 : at + 2] if at else f" {shadow[:2]}")) for at in _candidates(shadow)]
+    for at, stands in standing:
         if stands == "well":
             continue
         restored = before[shadow[at]]
         first, mark = restored[0], restored[1]
         if mark in DOUBLED and shadow[at + 1 : at + 2] != mark:
             continue
-        if stands == "covered" and not (_again(shadow, at, first) and _is_word(shadow[at - 1] + first, reports, table)):
+        if stands == "covered" and not (
+            _again(shadow, at, first) and _is_word(shadow[at - 1 : at] + first, reports, table)
+        ):
             continue
         if not _may_follow(mark, shadow[at + 1 : at + 3], table):
             continue

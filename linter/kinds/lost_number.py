@@ -55,6 +55,8 @@ INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多�
 CERTAIN, LIKELY, HINT = 3, 2, 1
 # One of these may stand between a verb and what it counts.
 PARTICLES = frozenset("了到至出")
+# A long run over many texts must not keep all that was told of measures by their neighbours.
+MOST_KEPT = 200_000
 # Before a measure these may be numerals, or not.
 UNTOLD = frozenset(" 数本")
 # No word ends in these that a measure might follow.
@@ -234,6 +236,8 @@ class Measures:
 
     def bare(self, shadow: str) -> Iterator[tuple[Span, str, str]]:
         """Yield every measure without a number, in order: its span, itself and its group, the longest at each place."""
+        if len(self._may_be_bare) > MOST_KEPT:
+            self._may_be_bare.clear()
         firsts = [match.start() for match in self._first.over(shadow).finditer(shadow)]
         may_be = self._may_be_bare
         for at in [at for at in firsts if not at or may_be[shadow[at - 1 : at + 2]]]:
