@@ -398,7 +398,7 @@ class LostNumberCheck:
             return True
         if before[-1] in "由从" and rest.startswith(MOVES):
             return True
-        return proof >= 0 and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
+        return proof > 0 and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
 
     def _word_lost(self, shadow: str, found: Span, measure: Measure) -> bool:
         start, end = found
