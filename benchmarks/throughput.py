@@ -9,6 +9,7 @@ Without a folder the examples are repeated with other numbers. Megabytes are tho
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from time import process_time
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from linter.cli import GARBAGE_AFTER  # noqa: E402
 from linter.document import parse  # noqa: E402
 from linter.engine import lint_source  # noqa: E402
 from linter.facts import Facts  # noqa: E402
@@ -74,6 +76,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path)
     found, book = texts(parser.parse_args().folder), load_rulebook().chosen()
     megabytes = size(found) / 1e6
+    gc.set_threshold(GARBAGE_AFTER)  # as the command does
     seconds(found[:3], book)
     once = megabytes / min(seconds(found, book) for _ in range(2))
     # Ten times the length of every text, not ten times the number of texts: what grows faster than its text shows.
