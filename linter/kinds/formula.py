@@ -78,28 +78,30 @@ class Check:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every claim that no reading fits."""
-        formula, text = self._formula, facts.masked
-        claims: dict[int, list[Binding]] = {}
         settled = self._settled(facts)
         borne_out = frozenset(start for start, by in settled.items() if not by.cut_off)
-        for view in (text.without_brackets, text):
-            for window in self._windows(view):
-                window = window.without(borne_out)
-                if window.claims is not None and not window.claims:
-                    continue
-                for shape in formula.shapes:
-                    if not shape.possible(window):
-                        continue
-                    for binding in shape.bindings(view, window, formula.at):
-                        claim = binding.captures.get(formula.per)
-                        if isinstance(claim, list):
-                            claim = claim[0]
-                        if isinstance(claim, Quantity) and formula.at in binding.captures:
-                            claims.setdefault(claim.start, []).append(binding)
+        claims: dict[int, list[Binding]] = {}
+        for binding in self._bindings(facts.masked, borne_out):
+            claim = binding.captures.get(self._formula.per)
+            if isinstance(claim, list):
+                claim = claim[0]
+            if isinstance(claim, Quantity) and self._formula.at in binding.captures:
+                claims.setdefault(claim.start, []).append(binding)
         for start in sorted(claims.keys() - borne_out):
             hit = self._judge(facts, claims[start], start in settled)
             if hit is not None:
                 yield hit
+
+    def _bindings(self, text: Masked, borne_out: frozenset[int]) -> Iterator[Binding]:
+        """Every way to read a claim that is not borne out already, without what stands in brackets and with it."""
+        for view in (text.without_brackets, text):
+            for whole in self._windows(view):
+                window = whole.without(borne_out)
+                if window.claims is not None and not window.claims:
+                    continue
+                for shape in self._formula.shapes:
+                    if shape.possible(window):
+                        yield from shape.bindings(view, window, self._formula.at)
 
     @cached_property
     def _settling(self) -> Settling | None:
