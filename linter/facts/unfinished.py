@@ -31,6 +31,8 @@ LABEL = compiled(
 FORM = compiled(r"\p{Han}{1,8}:[^,。;:!? ]{1,24} +\p{Han}{1,8}:[^,。;!? ]{1,20}$")
 # What a rate is made of, and a rate of something: 损耗率=损耗量÷领用量×100%, 每吨保额×40%.
 FORMULA = compiled(r"^[^,。;:!?=]{2,20}=[^,。;!?=]*[×÷][^,。;!?=]*$|\p{Han} *[×÷] *[0-9.]+%?$")
+# A line of an account: 维修费 12,600.00元(含税).
+ACCOUNT = compiled(r"\p{Han}{2,10} +[0-9][0-9.,]*[万亿]?元(?: ?\([^()]*\))?$")
 # The head of a day's entry in a diary: 9月3日  雨.
 ENTRY = compiled(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?: +[^,。;:!? ]{1,6}){1,3}$")
 # Where to write or to call: …@example.org, 热线:400-800-1234(9:00-17:00).
@@ -168,7 +170,9 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
         return False
     if paragraph.mark is None and paragraph.length <= HEADING_LENGTH and LABEL.match(shadow, start, end) is not None:
         return True
-    if FORMULA.search(shadow, start, end) is not None or ENTRY.match(shadow, start, end) is not None:
+    if FORMULA.search(shadow, start, end) is not None or any(
+        form.match(shadow, start, end) is not None for form in (ACCOUNT, ENTRY)
+    ):
         return True
     if FORM.search(shadow, start, end) is not None or CONTACT.search(shadow, start, end) is not None:
         return True

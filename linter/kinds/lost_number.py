@@ -420,6 +420,9 @@ class LostNumberCheck:
             # 29,元: half of its number is there.
             return True
         ahead = self._proof_after(rest, measure)
+        if before[-1:] == "按" and ahead < LIKELY:
+            # 稻种按户领: by the household.
+            return False
         ends_clause = rest == "" or rest[0] in CLAUSE_END
         missed = _is_missed(shadow, found) or (self._ends_nouns(measure) and before.endswith(measure.counted))
         if measure.proof > LIKELY and not ahead and not missed:
