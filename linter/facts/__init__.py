@@ -153,12 +153,14 @@ class Facts:
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every mask and every blank, in order."""
-        from linter.facts.placeholders import EMPTY_SIGNS, blanks, empties, placeholders, surroundings
+        from linter.facts.placeholders import EMPTY_SIGNS, blanks, empties, examinations, placeholders, surroundings
 
         around = surroundings(self.tables)
         found = [*placeholders(self.document, around), *blanks(self.document, around)]
         if any(map(self.holds, EMPTY_SIGNS)):
             found += empties(self.document, around)
+        for set_to in examinations(self.document):
+            found = [one for one in found if not set_to.start <= one.span.start < set_to.end]
         return tuple(sorted(found, key=lambda one: one.span))
 
     @cached_property

@@ -28,7 +28,13 @@ LABEL = compiled(
     r"|.{0,4}(?:单位|部门|来源|作者|编辑|附件?|注|备注|说明|时间|地点|日期|联系.|电话|邮箱|网址|网站|地址|责任人|牵头|配合)[::]"
 )
 # Several labels on one line, as in a form: 接班人:覃某  确认时间:15:57.
-FORM = compiled(r"\p{Han}{2,8}:[^,。;:!? ]{1,24} +\p{Han}{2,8}:[^,。;!? ]{1,20}$")
+FORM = compiled(r"\p{Han}{1,8}:[^,。;:!? ]{1,24} +\p{Han}{1,8}:[^,。;!? ]{1,20}$")
+# What a rate is made of, and a rate of something: 损耗率=损耗量÷领用量×100%, 每吨保额×40%.
+FORMULA = compiled(r"^[^,。;:!?=]{2,20}=[^,。;!?=]*[×÷][^,。;!?=]*$|\p{Han} *[×÷] *[0-9.]+%?$")
+# A line of an account: 维修费 12,600.00元(含税).
+ACCOUNT = compiled(r"\p{Han}{2,10} +[0-9][0-9.,]*[万亿]?元(?: ?\([^()]*\))?$")
+# The head of a day's entry in a diary: 9月3日  雨.
+ENTRY = compiled(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?: +[^,。;:!? ]{1,6}){1,3}$")
 # Where to write or to call: …@example.org, 热线:400-800-1234(9:00-17:00).
 CONTACT = compiled(
     r"@[A-Za-z0-9.-]+$|(?:电话|热线|传真|邮箱|手机|[Tt]el|[Hh]otline)[^。;!?]{0,6}[0-9][^\p{Han}。;!?]{6,40}$"
@@ -163,6 +169,10 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
     if STOP.search(shadow, start, end) is not None:
         return False
     if paragraph.mark is None and paragraph.length <= HEADING_LENGTH and LABEL.match(shadow, start, end) is not None:
+        return True
+    if FORMULA.search(shadow, start, end) is not None or any(
+        form.match(shadow, start, end) is not None for form in (ACCOUNT, ENTRY)
+    ):
         return True
     if FORM.search(shadow, start, end) is not None or CONTACT.search(shadow, start, end) is not None:
         return True

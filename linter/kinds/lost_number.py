@@ -63,6 +63,10 @@ UNTOLD = frozenset(" 数本")
 ALWAYS_NUMERALS = "0-9一二三四五六七八九十百千万亿两几多各每%"
 
 
+# Offices end in these where a task says whose it is: (牵头:装备处,9月底前).
+OFFICES = "处所部"
+WHOSE_TASK = compiled(r"(?:牵头|责任|负责|配合|承办|主办|协办)(?:单位|部门|处室)?:[^,。;:!?\n]{2,16}$")
+
 # Behind a name in quotation marks these go on with it: “双元制”班.
 BEHIND_NAMES = frozenset("人班部处期节")
 
@@ -370,8 +374,8 @@ class LostNumberCheck:
             # A unit by itself is a column head, a declaration (单位:万元) or a rate (元/平方米).
             return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
         if shadow[found.start] == "余":
-            # 余 after a number means and more; 其余, 业余 and 剩余 are words.
-            return before[-1] not in self.measures.odd_words
+            # 余 after a number means and more; 其余, 业余 and 剩余 are words, and so is 余 that heads a clause: 2.余项.
+            return before[-1] not in self.measures.odd_words and before[-1] not in {".", *CLAUSE_START}
         if (
             before[-1] in "和与及"
             and before[-2:] not in ("惠及", "涉及")
@@ -408,12 +412,17 @@ class LostNumberCheck:
             return False
         if before[-1:] in self.measures.elided.get(measure.written, ()) and not self._calls(before):
             return False
+        if measure.written in OFFICES and WHOSE_TASK.search(shadow, max(0, start - CLAUSE), start) is not None:
+            return False
         if before.endswith("单位:") or (measure.written == "例" and before[-1:] == "为") or _is_label(before, rest):
             return False
         if before[-1:] == "," and before[-2:-1].isdigit():
             # 29,元: half of its number is there.
             return True
         ahead = self._proof_after(rest, measure)
+        if before[-1:] == "按" and ahead < LIKELY:
+            # 稻种按户领: by the household.
+            return False
         ends_clause = rest == "" or rest[0] in CLAUSE_END
         missed = _is_missed(shadow, found) or (self._ends_nouns(measure) and before.endswith(measure.counted))
         if measure.proof > LIKELY and not ahead and not missed:

@@ -42,7 +42,7 @@ class NothingBelowCheck:
         for article in facts.document.articles:
             for index, paragraph in enumerate(article.paragraphs):
                 said = self._announces(facts, paragraph)
-                if said is None:
+                if said is None or (index and _is_field(facts.shadow, article.paragraphs[index - 1], paragraph)):
                     continue
                 following = article.paragraphs[index + 1] if index + 1 < len(article.paragraphs) else None
                 if following is None or signs(facts.shadow, following):
@@ -80,7 +80,16 @@ class NothingBelowCheck:
         return following.mark is not None and following.mark.value > 1 and following.mark.style != "篇"
 
 
+def _is_field(shadow: str, before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a label stands under another that is left open as well, as in a form: 保管人: and 交接日期:."""
+    return all(
+        line.mark is None and line.length <= LONGEST_LABEL and shadow[line.span.end - 1] == ":"
+        for line in (before, paragraph)
+    )
+
+
 SHORTEST = 5
+LONGEST_LABEL = 8
 
 
 def build(settings: Settings) -> NothingBelowCheck:
