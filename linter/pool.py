@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -30,15 +31,17 @@ def in_processes(inputs: Sequence[Input], book: Rulebook, language: str, workers
     with ProcessPoolExecutor(
         min(workers, len(chunks)), get_context(method), initializer=_start, initargs=arguments
     ) as pool:
+        waited = deque(pool.submit(_lint_chunk, chunk) for chunk in chunks)
         try:
-            for reports in pool.map(_lint_chunk, chunks):
+            while waited:
+                reports = waited.popleft().result()
                 done += len(reports)
                 yield from reports
         except BrokenProcessPool:
             yield from (_died(one.path) for one in inputs[done:])
         except BaseException:
-            # Interrupted: nobody waits for what is still being worked on.
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Interrupted: nobody waits for what is being worked on. Cancelling it too would race with the pool, which
+            # finds its processes dead and says so of every chunk.
             for child in active_children():
                 child.terminate()
             raise

@@ -402,7 +402,8 @@ class LostNumberCheck:
             return True
         if before[-1] in "由从" and rest.startswith(MOVES):
             return True
-        return proof > 0 and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
+        told = proof > 0 or (proof == 0 and rest.startswith(SPENT))
+        return told and shadow[found.end - 1] == "元" and not rest.startswith(self.measures.grand_after)
 
     def _word_lost(self, shadow: str, found: Span, measure: Measure) -> bool:
         start, end = found
@@ -540,6 +541,9 @@ def _is_rate_of_each(facts: Facts, found: Span) -> bool:
         return clause[:1].isalpha() and any(character.isdigit() for character in clause)
     return TOLD.match(clause) is not None
 
+
+# What is said of an amount, whatever stands before it: 贴息万元已全部兑现.
+SPENT = ("已", "均", "用于", "全部")
 
 # What 吨, 公顷 and their like are told of: 蓄积103立方米.
 EACH = ("吨", "公顷", "亩", "公里")
