@@ -175,9 +175,15 @@ class Pattern:
             return read_expression(self.source, RULE_FLAGS)
         return compiled_patterns().get(self.source, RULE_FLAGS)
 
+    def over(self, text: str) -> re.Pattern[str] | Pattern:
+        """What searches a whole text soonest; a shipped pattern must mean the same to `re`, without the flag MULTILINE.
+
+        The patterns of users are bounded in time, which only `regex` does.
+        """
+        return self._swift.over(text) if self.seconds is None else self
+
     @cached_property
-    def swift(self) -> Swift:
-        """The same for `re`, where it means the same to it, and without the flag MULTILINE."""
+    def _swift(self) -> Swift:
         return Swift(self.source)
 
     @property

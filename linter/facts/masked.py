@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from linter.asked import Asked
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
 from linter.pattern import compiled, occurrences
@@ -88,18 +89,17 @@ class Masked:
         """Where any of some characters stands, in order."""
         found: list[int] = []
         for character in set(characters):
-            if character not in self._offsets_of:
-                self._offsets_of[character] = [] if is_fact(character) else list(occurrences(self.text, character))
             found += self._offsets_of[character]
         found.sort()
         return found
 
     @cached_property
-    def _offsets_of(self) -> dict[str, list[int]]:
-        """Where the characters stand that were asked for, and from the first those of the quantities."""
-        found: dict[str, list[int]] = {}
+    def _offsets_of(self) -> Asked[list[int]]:
+        """Where the characters stand that are asked for; those of the quantities are known from the first."""
+        text = self.text
+        found = Asked(lambda character: [] if is_fact(character) else list(occurrences(text, character)))
         for offset in self.places:
-            found.setdefault(self.text[offset], []).append(offset)
+            found.setdefault(text[offset], []).append(offset)
         return found
 
     @cached_property

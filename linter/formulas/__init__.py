@@ -36,8 +36,7 @@ class Nearby(NamedTuple):
             yield from self.pattern.finditer(text.text)
             return
         end = 0
-        shipped = self.pattern.seconds is None
-        match = self.pattern.swift.over(text.text).match if shipped else self.pattern.match
+        match = self.pattern.over(text.text).match
         for start in text.offsets_of(self.first):
             if start >= end and (found := match(text.text, start)):
                 end = found.end()

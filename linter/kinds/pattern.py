@@ -113,8 +113,7 @@ class PatternCheck:
 
 def _lines_passing(gate: Pattern, shadow: str) -> Iterator[Span]:
     """Yield the lines that a gate is found on."""
-    # The patterns of users are bounded in time, which only `regex` does.
-    seek = gate.swift.over(shadow) if gate.seconds is None else gate
+    seek = gate.over(shadow)
     match = seek.search(shadow)
     while match is not None:
         line = line_around(shadow, Span(match.start(), match.start()))
