@@ -65,15 +65,15 @@ class Quantity(NamedTuple):
 
     @property
     def step(self) -> Fraction:
-        """One unit of the last printed digit."""
+        """One unit of the last printed digit; of a fraction in words, a tenth of it, since 三分之一 is a rough word."""
+        if self.of:
+            return abs(self.exact) / 10
         return Fraction(10) ** (self.power - self.decimals)
 
     @property
     def rounded(self) -> bool:
         """Whether the number stands for a range of values: a bare count is exact, an amount with a scale is not."""
-        if self.of:
-            return False
-        return self.decimals > 0 or self.power != 0 or self.kind in {"measure", "ratio", "times", "duration", "price"}
+        return bool(self.of) or self.decimals > 0 or self.power != 0 or self.kind in {"measure", "ratio", "times", "duration", "price"}
 
     def interval(self, loose: bool = False) -> Interval:
         """What the number can be rounded from; `loose` also allows for a truncation or a ceiling."""
