@@ -37,6 +37,21 @@ _NOT_BEFORE = {
 }
 
 
+#: A verb between 约 and its figure: 约有300人, 约为85%.
+_VERBS = frozenset("有为是占合计达需")
+#: How far before its figure 约占 may stand: 约占全县常住人口的三成.
+_SHARE_REACH = 16
+
+
+def _about_before_verb(shadow: str, start: int) -> bool:
+    """Whether 约 stands before the verb of a figure: 约有300人, 约占总数的35%."""
+    last = shadow[start - 1 : start]
+    if last in _VERBS and BEFORE.get(hedge_before(shadow, start - 1)) == "about":
+        return True
+    share = shadow.rfind("约占", max(0, start - _SHARE_REACH), start) if last.isalpha() else -1
+    return share > 0 and shadow[share + 2 : start].isalpha() and hedge_before(shadow, share + 1) != ""
+
+
 def hedge_before(shadow: str, start: int) -> str:
     """The hedging word that ends at an offset, or nothing."""
     if start and shadow[start - 1] in _LAST_CHARACTERS:
@@ -56,4 +71,6 @@ def hedged(shadow: str, start: int, end: int) -> tuple[str, Span]:
         return hedge or AFTER[two], Span(start, end + 2)
     if two[:1] in AFTER and two[1:] in _AFTER_ONE:
         return hedge or AFTER[two[0]], Span(start, end + 1)
+    if not hedge and _about_before_verb(shadow, start):
+        hedge = "about"
     return hedge, Span(start, end)

@@ -87,8 +87,15 @@ class Quantity(NamedTuple):
             return _hedged(value, self.step, self.number, self.hedge)
         if not self.rounded:
             return Interval.exact(value)
-        half = self.step if loose else self.step / 2
-        return Interval(value - half, value + half, not loose, False)
+        half = self.step / 2
+        if not loose:
+            return Interval(value - half, value + half, True, False)
+        return Interval(value - self._lift, value + self.step, False, False)
+
+    @property
+    def _lift(self) -> Fraction:
+        """How far a figure may have been rounded up: to its next unit, but where that is much: 4.1 is no 5倍."""
+        return self.step if self.step <= abs(self.exact) / 20 else self.step / 2
 
 
 def _read(text: str) -> Decimal:
