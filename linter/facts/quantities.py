@@ -116,6 +116,8 @@ def _printed(number: str, loose: bool) -> Interval:
 
 
 def _hedged(value: Fraction, step: Fraction, number: str, hedge: str) -> Interval:
+    if hedge == "set":
+        return Interval(value - step / 20, value + step / 20)
     digit = step * 10 ** _trailing_zeros(number)  # 1500: hundreds
     size = abs(value)
     if hedge == "odd":
