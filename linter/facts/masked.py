@@ -10,7 +10,7 @@ from typing import Any
 from linter.asked import Asked
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
-from linter.pattern import compiled, occurrences
+from linter.pattern import compiled
 
 LEVEL = 0xE000
 CHANGE = 0xE100
@@ -97,7 +97,7 @@ class Masked:
             found: list[int] = []
             for character in set(characters):
                 if character not in each:
-                    each[character] = [] if is_fact(character) else list(occurrences(text, character))
+                    each[character] = [] if is_fact(character) else _offsets(text, character)
                 found += each[character]
             found.sort()
             return found
@@ -152,6 +152,17 @@ class Masked:
             pieces.append(PARAGRAPH_END)
             length += len(PARAGRAPH_END)
         return Masked("".join(pieces), places)
+
+
+def _offsets(text: str, character: str) -> list[int]:
+    """Where a character stands."""
+    found: list[int] = []
+    find, note = text.find, found.append
+    offset = find(character)
+    while offset >= 0:
+        note(offset)
+        offset = find(character, offset + 1)
+    return found
 
 
 def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Masked:

@@ -1,7 +1,7 @@
 """Where a pattern may begin: the places from which its quantities can follow one another and bear a claim."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.facts.masked import Masked
