@@ -17,14 +17,15 @@ KINDS = (
 class Quantity(NamedTuple):
     """One number as written, with what it counts.
 
-    `start` and `end` cover number, scale and unit, without hedges; `outer` covers the hedges too. `power` is the
+    `start` and `end` cover number, scale and unit; `outer_start` and `outer_end` cover the hedges too. `power` is the
     scale (4 for 万; -2 for %), `until` the second number of a range or ratio, `change` is rise or fall for a
     difference (增加120人, 下降3%) and empty for a level.
     """
 
     start: int
     end: int
-    outer: Span
+    outer_start: int
+    outer_end: int
     kind: str
     number: str
     unit: str
@@ -38,6 +39,11 @@ class Quantity(NamedTuple):
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def outer(self) -> Span:
+        """The span with its hedges."""
+        return Span(self.outer_start, self.outer_end)
 
     @property
     def decimals(self) -> int:
