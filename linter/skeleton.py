@@ -41,7 +41,7 @@ class Fact(NamedTuple):
 
 
 class Skeleton(NamedTuple):
-    """`words`: of each set every match holds a member. `facts` are in their order.
+    """`words`: of each set every match holds a member, or looks ahead upon one. `facts` are in their order.
 
     `first`: the characters that a match can begin with, None where that may be any.
     """
@@ -256,7 +256,7 @@ class _Reader:
 
     def _group(self) -> _Part:
         name = ""
-        around = False
+        around = ahead = False
         if self._taken("?"):
             if self._taken("P<"):
                 name = self._until(">")
@@ -264,13 +264,17 @@ class _Reader:
                 # The same as the group captured, whose width may not be known yet.
                 width = self._widths.get(self._until(")"), inf)
                 return _Part(width, after=width)
-            elif any(self._taken(mark) for mark in ("=", "!", "<=", "<!")):
+            elif self._taken("="):
+                ahead = True
+            elif any(self._taken(mark) for mark in ("!", "<=", "<!")):
                 around = True
             elif not (self._taken(":") or self._taken(">")):
                 raise ValueError("a group that is not known here")
         inner = self.alternatives()
         if not self._taken(")"):
             raise ValueError("a group without an end")
+        if ahead:
+            return NOTHING._replace(words=inner.musts)  # they stand behind its place, if not in the match
         if around:
             return NOTHING
         if name:

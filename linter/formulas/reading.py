@@ -52,7 +52,9 @@ def read_formula(settings: Settings) -> Formula:
         _plain(settings, "unless", _expanded(settings, "unless", source, where), scope)
         for source in settings.texts("unless", ())
     ]
-    settled_by = _settled_by(settings, finds, near, at)
+    lists = frozenset(m[1] for _, source in finds for m in TOKEN.finditer(source) if m[2])
+    run = _run(settings, lists)
+    settled_by = {} if run else _settled_by(settings, finds, near, at)
     when = _optional(settings, "when", names, where)
     formula = Formula(
         shapes=tuple(shape.with_kin(of_one_unit(when.root)) for shape in shapes) if when else shapes,
@@ -62,11 +64,13 @@ def read_formula(settings: Settings) -> Formula:
         claims=claims,
         near=near,
         settled_by=settled_by,
+        run=run,
         doubtful=_optional(settings, "doubtful", names, where),
         unless=settings.compiled("unless", "|".join(unless)) if unless else None,
         claim=_read(settings, "assert", settings.text("assert"), names, where),
         when=when,
         accuses=_optional(settings, "accuses", names, where),
+        likely=_optional(settings, "likely", names, where),
         readings=_expressions(settings, "readings", names, where),
         hints=_expressions(settings, "hints", names, where),
         braces={inner: _brace(settings, inner, names) for inner in settings.braces},
@@ -89,6 +93,12 @@ def _near(settings: Settings, where: Mapping[str, str], scope: str) -> tuple[Nea
     return tuple(found)
 
 
+def _run(settings: Settings, lists: frozenset[str]) -> str:
+    """The list that settles a claim where it ends elsewhere; nothing where the rule names none."""
+    named = settings.texts("settled_by", ())
+    return named[0] if len(named) == 1 and named[0] in lists else ""
+
+
 def _settled_by(
     settings: Settings, finds: Sequence[tuple[KeyPath, str]], near: Sequence[Nearby], at: str
 ) -> dict[str, str]:
@@ -100,7 +110,7 @@ def _settled_by(
             settings.fail("settled_by", f"`{name}` is not the capture of one quantity")
         roles[name] = "".join(_characters(settings, "settled_by", kinds) for kinds in sorted(types))
     if roles and (len(roles) != 2 or not near or any(at not in nearby.pattern.groups for nearby in near)):
-        settings.fail("settled_by", "`settled_by` takes two captures, and a `near` that names the claim")
+        settings.fail("settled_by", "`settled_by` takes one list, or two captures and a `near` that names the claim")
     return roles
 
 

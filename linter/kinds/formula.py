@@ -23,6 +23,7 @@ from linter.finding import Hit, Note, Severity
 from linter.formulas import Brace, Formula
 from linter.formulas.binding import Binding, Bound
 from linter.formulas.places import Window
+from linter.formulas.runs import borne_out
 from linter.formulas.settling import Settled, Settling
 from linter.settings import Settings
 
@@ -195,9 +196,14 @@ class Check:
                 facts.checked.update(quantity.span for _, quantity in binding.quantities())
                 start = binding.claim(formula.at).start
                 longest[start] = max(binding.size, longest.get(start, 0))
+        likely = formula.likely
+        if likely is not None and not any(likely.holds(values) is True for _, values in usable):
+            likely = None
         for binding, values in usable:
             if formula.claim.holds(values) is not False:
                 return None
+            if likely is not None and likely.holds(values) is not True:
+                continue  # what is far off excuses nothing beside what nearly fits
             if binding.size < longest[binding.claim(formula.at).start]:
                 continue  # a piece of a longer list excuses nothing
             if any(reading.holds(values) is not False for reading in formula.readings.values()):
@@ -210,6 +216,8 @@ class Check:
                 return None
         chosen = truncated or failing
         if chosen is None or (cut_off_elsewhere and truncated is None) or self._excused(facts.masked, chosen):
+            return None
+        if formula.run and borne_out(formula.claim, chosen, facts.masked, formula.run, formula.at):
             return None
         return self._hit(facts, chosen, truncated is not None)
 
