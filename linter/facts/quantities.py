@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from linter.facts import numerals
@@ -58,15 +59,15 @@ class Quantity(NamedTuple):
     def exact(self) -> Fraction:
         """The stated value as a fraction, so that a third stays a third."""
         if self.kind == "ratio":
-            return Fraction(_read(self.number)) / Fraction(_read(self.until))
+            return _fraction(_read(self.number)) / _fraction(_read(self.until))
         if self.of:
-            return Fraction(_read(self.number)) / Fraction(_read(self.of))
-        return Fraction(self.value)
+            return _fraction(_read(self.number)) / _fraction(_read(self.of))
+        return _fraction(self.value)
 
     @property
     def step(self) -> Fraction:
         """One unit of the last printed digit."""
-        return Fraction(10) ** (self.power - self.decimals)
+        return _ten_to(self.power - self.decimals)
 
     @property
     def rounded(self) -> bool:
@@ -87,8 +88,23 @@ class Quantity(NamedTuple):
             return _hedged(value, self.step, self.number, self.hedge)
         if not self.rounded:
             return Interval.exact(value)
-        half = self.step if loose else self.step / 2
+        half = self.step if loose else _half_ten_to(self.power - self.decimals)
         return Interval(value - half, value + half, not loose, False)
+
+
+@cache
+def _ten_to(power: int) -> Fraction:
+    return Fraction(10) ** power
+
+
+@cache
+def _half_ten_to(power: int) -> Fraction:
+    return Fraction(10) ** power / 2
+
+
+def _fraction(value: Decimal) -> Fraction:
+    """The same number. Made of two integers, it need not ask what kind of number it was."""
+    return Fraction(*value.as_integer_ratio())
 
 
 def _read(text: str) -> Decimal:
