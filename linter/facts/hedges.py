@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-#: How a hedge widens (`set` narrows): `about` to both sides, `odd` a little above, `under` a little below, the rest
-#: without bound.
+#: How a hedge widens: `about` to both sides, `odd` a little above, `under` a little below, the rest without bound.
+#: What is planned is `set`, which narrows.
 BEFORE = {
     **dict.fromkeys(("约", "大约", "大概"), "about"),
     **dict.fromkeys(("近", "将近", "接近"), "under"),

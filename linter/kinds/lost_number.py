@@ -377,6 +377,8 @@ class LostNumberCheck:
         after = shadow[found.end : found.end + 1]
         if not before or before[-1] in "\n(/|:按以每#":
             # A unit by itself is a column head, a declaration (单位:万元) or a rate (元/平方米).
+            if shadow.startswith(self.measures.grand_after, found.end) and shadow[found.start] in "万亿":
+                return False
             return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
         if shadow[found.start] == "余":
             # 余 after a number means and more; 其余, 业余 and 剩余 are words, and so is 余 that heads a clause: 2.余项.
