@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from linter.expression.outlook import Figure, outlook
 from linter.expression.reading import expression
 from linter.facts.interval import Interval
+from linter.facts.scanning import scan
+from linter.formulas.binding import figure_of, interval_of
 
 NAMES = ("a", "b", "c", "label")
 
@@ -68,6 +70,15 @@ def test_other_units_refute_what_needs_the_same() -> None:
 
 def test_a_divisor_that_may_be_zero_says_nothing() -> None:
     assert not refuted("a / b > 5", a=(1, 1, ""), b=(0, 2, ""))
+
+
+@pytest.mark.parametrize(
+    "text", ["258人", "12.6亿元", "95%", "下降3.2%", "减少120人", "约1500户", "三分之一", "60—70人", "3:7", "1.5倍", "九成", "2,380人"]
+)
+def test_the_figure_of_a_quantity_is_its_interval(text: str) -> None:
+    (quantity,) = scan(text, text)
+    interval = interval_of(quantity)
+    assert figure_of(quantity) == (pytest.approx(float(interval.low)), pytest.approx(float(interval.high)), quantity.unit)
 
 
 NUMBERS = st.recursive(
