@@ -57,7 +57,14 @@ class Shape(NamedTuple):
 
     def possible(self, stretch: Stretch) -> bool:
         """Whether a stretch holds what every match does."""
-        return all(map(stretch.held.__getitem__, self.sought))
+        held, quantities = stretch.held, stretch.quantities
+        for words in self.sought:
+            if not held[words]:
+                return False
+        for role in self.roles:
+            if not quantities[role.characters]:
+                return False
+        return True
 
     def bindings(self, text: Masked, window: Window, at: str) -> Iterator[Binding]:
         """Yield every way in which the pattern fits in a window, what starts nearest to the end first."""
