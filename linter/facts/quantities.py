@@ -18,14 +18,15 @@ KINDS = (
 class Quantity(NamedTuple):
     """One number as written, with what it counts.
 
-    `start` and `end` cover number, scale and unit, without hedges; `outer` covers the hedges too. `power` is the
+    `start` and `end` cover number, scale and unit; `outer_start` and `outer_end` cover the hedges too. `power` is the
     scale (4 for 万; -2 for %), `until` the second number of a range or ratio, `change` is rise or fall for a
     difference (增加120人, 下降3%) and empty for a level.
     """
 
     start: int
     end: int
-    outer: Span
+    outer_start: int
+    outer_end: int
     kind: str
     number: str
     unit: str
@@ -39,6 +40,11 @@ class Quantity(NamedTuple):
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def outer(self) -> Span:
+        """The span with its hedges."""
+        return Span(self.outer_start, self.outer_end)
 
     @property
     def decimals(self) -> int:
@@ -74,7 +80,8 @@ class Quantity(NamedTuple):
     @property
     def rounded(self) -> bool:
         """Whether the number stands for a range of values: a bare count is exact, an amount with a scale is not."""
-        return bool(self.of) or self.decimals > 0 or self.power != 0 or self.kind in {"measure", "ratio", "times", "duration", "price"}
+        scaled = bool(self.of) or self.decimals > 0 or self.power != 0
+        return scaled or self.kind in {"measure", "ratio", "times", "duration", "price"}
 
     def interval(self, loose: bool = False) -> Interval:
         """What the number can be rounded from; `loose` also allows for a truncation or a ceiling."""
