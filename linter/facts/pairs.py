@@ -135,7 +135,10 @@ def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
         lone.clear()
 
     for found in _MARK.over(shadow).finditer(shadow):
-        mark, at = found[0][0], found.start()
+        marked = found[0]
+        if len(marked) > 1 and not opened:
+            continue  # a pair of its own, as most are
+        mark, at = marked[0], found.start()
         if at > line_end:
             close_line()
             line_end = shadow.find("\n", at)
@@ -145,7 +148,7 @@ def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
             if mark in _NEVER_IN_ITSELF and opened and opened[-1][0] == mark:
                 lone.append(Lone(opened[-1][1], mark, CLOSING[mark]))
                 opened.pop()
-            if len(found[0]) == 1:
+            if len(marked) == 1:
                 opened.append((mark, at))
             continue
         wanted = OPENING[mark]
