@@ -189,7 +189,7 @@ def test_what_settles_a_claim_counts_as_checked(tmp_path: Path) -> None:
     ("old", "new", "told"),
     [
         ("[whole, part]", "[whole, did]", "`did` is not the capture of one quantity"),
-        ("[whole, part]", "[whole]", "takes two captures"),
+        ("[whole, part]", "[whole]", "or two captures"),
         ("率{{is}}{rate:percent}", "率{{is}}", "a `near` that names the claim"),
     ],
 )
@@ -205,3 +205,58 @@ def test_conditions_of_a_list_must_all_hold(tmp_path: Path) -> None:
     assert len(lint(tmp_path, text, rule).findings) == 1
     assert lint(tmp_path, text.replace("通过", "到场"), rule).findings == ()
     assert lint(tmp_path, text, rule.replace("part < whole", "part < 100")).findings == ()
+
+
+LIST = """\
+kind: formula
+severity: error
+summary: {zh: 总数, en: total}
+why: {zh: 缘由, en: reason}
+find:
+  - "{total:count} [^。]{0,30}? (?P<open>其中) {{list}} {{end}}"
+when: same_unit(total, parts)
+assert: agrees(sum(parts), total)
+at: total
+per: parts
+settled_by: [parts]
+readings: {open list: "stated(open) and total - sum(parts) > min(parts)"}
+message: {zh: "{sum(parts)}", en: "{parts}"}
+examples: []
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办结90件,其中土地30件、劳资20件、医疗25件、家庭15件。",
+        "办结90件,其中土地30件、劳资60件、医疗25件。",  # the list ends sooner
+        "办结90件,其中土地30件、劳资35件,增长4%,医疗15件,家庭10件。",  # the list goes on behind its end
+        "来访75人,办结70件,其中土地30件、劳资45件。",  # another unit tells the sum
+        "办结70件,其中土地30件、劳资45件,共来访75人。",
+    ],
+)
+def test_a_list_is_borne_out_by_its_quantities_and_others(tmp_path: Path, text: str) -> None:
+    assert lint(tmp_path, text, LIST).findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办结70件,其中土地30件、劳资45件。",
+        "办结50件,其中土地30件、劳资20件、医疗21件、家庭15件。",  # two sooner
+        "办结70件,其中土地30件、劳资45件,奖励75元。",  # another kind
+        "来访增加75人,办结70件,其中土地30件、劳资45件。",  # a change
+        "来访75人。\n办结70件,其中土地30件、劳资45件。",  # another paragraph
+    ],
+)
+def test_a_list_is_not_borne_out_by_what_is_no_level_of_its_paragraph(tmp_path: Path, text: str) -> None:
+    assert len(lint(tmp_path, text, LIST).findings) == 1
+
+
+def test_what_nearly_fits_outweighs_the_readings_of_what_does_not(tmp_path: Path) -> None:
+    text = "立案300起,破案89起,其中当年60起、历年30起。"
+    assert lint(tmp_path, text, LIST).findings == ()
+    likely = LIST.replace("settled_by", "likely: within(sum(parts), total, 1.04)\nsettled_by")
+    (finding,) = lint(tmp_path, text, likely).findings
+    assert text[slice(*finding.span)] == "89起"
+    assert lint(tmp_path, text.replace("89", "95"), likely).findings == ()

@@ -37,8 +37,9 @@ QUOTES = "“‘「『"
 
 _MARKS = [re.escape(mark) for mark in (*CLOSING, *OPENING)]
 _BETWEEN = f"[^{''.join(_MARKS)}\\n]*+"
-# A mark. The most frequent ones are passed over together with their partners where no other mark stands between.
-_MARK = Swift("|".join([rf"“(?:{_BETWEEN}”)?|《(?:{_BETWEEN}》)?|\((?:{_BETWEEN}\))?", *_MARKS]))
+# A mark. The most frequent ones are passed over together with their partners where no other mark stands between, of
+# which an empty group tells.
+_MARK = Swift("|".join([rf"“(?:{_BETWEEN}”())?|《(?:{_BETWEEN}》())?|\((?:{_BETWEEN}\)())?", *_MARKS]))
 # The bracket of 1) a) 一) that counts an item has no opening one.
 _COUNTER = Pattern(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$", {})
 # The same mark never opens twice in a row: inside “ ” stand ‘ ’, inside 《 》 stand 〈 〉.
@@ -135,10 +136,9 @@ def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
         lone.clear()
 
     for found in _MARK.over(shadow).finditer(shadow):
-        marked = found[0]
-        if len(marked) > 1 and not opened:
-            continue  # a pair of its own, as most are
-        mark, at = marked[0], found.start()
+        if found.lastindex and not opened:
+            continue
+        mark, at = found[0][0], found.start()
         if at > line_end:
             close_line()
             line_end = shadow.find("\n", at)
@@ -148,7 +148,7 @@ def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
             if mark in _NEVER_IN_ITSELF and opened and opened[-1][0] == mark:
                 lone.append(Lone(opened[-1][1], mark, CLOSING[mark]))
                 opened.pop()
-            if len(marked) == 1:
+            if len(found[0]) == 1:
                 opened.append((mark, at))
             continue
         wanted = OPENING[mark]

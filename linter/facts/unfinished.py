@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -88,12 +88,8 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     # The front ends with the first sentence; where that sentence was torn, its first half looks like a subtitle.
     body = article.paragraphs[max(0, len(article.front) - 1) :]
     in_front = len(article.front) > 0
-    siblings: dict[int, Sequence[Section]] | None = None
-    lasts: frozenset[int] | None = None
-    bullets: frozenset[str] = frozenset()
-    bullets_known = False
+    lines = _Lines(document, article, body)
     rest: Paragraph | None = None
-    bare = cache(lambda: _bare_lines(shadow, body))
     annexed = False
     for index, paragraph in enumerate(body):
         goes_on = rest is paragraph
@@ -106,46 +102,77 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         )
         if annexed and STOP.search(shadow, *paragraph.body) is None:
             continue
-        if ends_sentence(shadow, paragraph.span):
-            if shadow[paragraph.span.end - 1] != ";" or paragraph.mark is not None:
-                continue
-            lasts = _unlike_the_others(shadow, article) if lasts is None else lasts
-            if paragraph.span.start in lasts:
-                after = body[index + 1] if index + 1 < len(body) else None
-                yield Unfinished(paragraph, None, _followed(shadow, paragraph, after, furniture, end), False)
-            continue
-        bullet = _bullet(document, paragraph)
-        if bullet and not bullets_known:
-            bullets, bullets_known = _ended_bullets(document, body), True
-        if _is_set_off(shadow, paragraph) or (bullet and not _is_running(shadow, paragraph) and bullet not in bullets):
-            continue
-        if index == 0 and in_front and not (_is_told(shadow, paragraph) and COMMA.search(shadow, *paragraph.span)):
-            continue
         following = body[index + 1] if index + 1 < len(body) else None
-        if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
+        if ends_sentence(shadow, paragraph.span):
+            if (
+                shadow[paragraph.span.end - 1] == ";"
+                and paragraph.mark is None
+                and paragraph.span.start in lines.unlike_the_others
+            ):
+                yield Unfinished(paragraph, None, _followed(shadow, paragraph, following, furniture, end), False)
             continue
-        if siblings is None:
-            siblings = _siblings(shadow, article)
-        if lasts is None:
-            lasts = _unlike_the_others(shadow, article)
-        beside = siblings.get(paragraph.span.start, ())
-        if _is_nominal(shadow, paragraph, following):
-            continue
+        # Hardly any line breaks off, so that is asked first, and what excuses one that does afterwards.
+        beside = lines.siblings.get(paragraph.span.start, ())
         sure = breaks_off(shadow, paragraph.span)
-        running = bullet != "" or _is_item(shadow, beside)
-        running = running or (_is_running(shadow, paragraph) and not _ends_openly(shadow, beside))
-        if following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
+        running = _is_item(shadow, beside) or (_is_running(shadow, paragraph) and not _ends_openly(shadow, beside))
+        running = running or _bullet(document, paragraph) != ""
+        torn, goes_over = sure, False
+        if following is not None and not _opens(following):
             usual = bool(beside) and not any(ends_sentence(shadow, heading_of(other).span) for other in beside)
             torn = sure or torn_apart(shadow, paragraph.span, following.span, words=not usual)
-            if goes_on or torn or running or _is_half(shadow, paragraph, following, bare):
-                rest = following
-                yield Unfinished(paragraph, rest, "text", torn)
-                continue
+            goes_over = goes_on or torn or running or _is_half(shadow, paragraph, following, lines)
         how = _followed(shadow, paragraph, following, furniture, end)
         clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
         stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
-        if running or sure or clause or (stub and not _leads(following)) or paragraph.span.start in lasts:
+        cut = running or sure or clause or (stub and not _leads(following))
+        cut = cut or paragraph.span.start in lines.unlike_the_others
+        if not (goes_over or cut) or _is_set_off(shadow, paragraph) or _is_name(document, paragraph, lines):
+            continue
+        if index == 0 and in_front and not (_is_told(shadow, paragraph) and COMMA.search(shadow, *paragraph.span)):
+            continue
+        if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
+            continue
+        if _is_nominal(shadow, paragraph, following):
+            continue
+        if goes_over and following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
+            rest = following
+            yield Unfinished(paragraph, rest, "text", torn)
+        elif cut:
             yield Unfinished(paragraph, None, how, sure)
+
+
+class _Lines:
+    """The lines of an article's body, and what is asked of all of them together."""
+
+    def __init__(self, document: Document, article: Article, body: Sequence[Paragraph]) -> None:
+        self.document = document
+        self.article = article
+        self.body = body
+
+    @cached_property
+    def lists(self) -> list[Sequence[Section]]:
+        """The sections of each rank under one parent, as `sibling_lists` gives them, the outer ones first."""
+        return [items for parent in self.article.root.walk() if parent.children for items in sibling_lists(parent)]
+
+    @cached_property
+    def siblings(self) -> dict[int, Sequence[Section]]:
+        """For the start of each numbered line with nothing numbered below it, the items that it is to be like."""
+        return _siblings(self.document.shadow, self.lists)
+
+    @cached_property
+    def unlike_the_others(self) -> frozenset[int]:
+        """The starts of the only paragraphs of their kind that end no sentence."""
+        return _unlike_the_others(self.document.shadow, self.lists)
+
+    @cached_property
+    def ended_bullets(self) -> frozenset[str]:
+        """The bullets whose items are sentences."""
+        return _ended_bullets(self.document, self.body)
+
+    @cached_property
+    def bare(self) -> int:
+        """How many lines look like unnumbered headings."""
+        return _bare_lines(self.document.shadow, self.body)
 
 
 def _is_nominal(shadow: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
@@ -228,6 +255,12 @@ def _bullet(document: Document, paragraph: Paragraph) -> str:
     return head[0] if head and head[0] in BULLETS else ""
 
 
+def _is_name(document: Document, paragraph: Paragraph, lines: "_Lines") -> bool:
+    """Whether a line is an item of a list without numbers whose items are names: no item of it is a sentence."""
+    bullet = _bullet(document, paragraph)
+    return bullet != "" and not _is_running(document.shadow, paragraph) and bullet not in lines.ended_bullets
+
+
 def _ended_bullets(document: Document, body: Sequence[Paragraph]) -> frozenset[str]:
     """The bullets whose items are sentences: two or more end as such, and hardly any does not."""
     ended: Counter[str] = Counter()
@@ -260,18 +293,20 @@ def _bare_lines(shadow: str, body: Sequence[Paragraph]) -> int:
     )
 
 
-def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, bare: Callable[[], int]) -> bool:
+def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, lines: "_Lines") -> bool:
     """Whether a line that could be an unnumbered heading is the first half of a sentence.
 
     It says what headings do not say, or it would be the only heading of its kind in a report that numbers them.
     """
+    if paragraph.mark is not None or paragraph.length < QUARTER:
+        return False
     told = _is_told(shadow, paragraph)
     with_comma = COMMA.search(shadow, *paragraph.span) is not None
-    if paragraph.mark is not None or paragraph.length < (QUARTER if told and with_comma else HALF):
+    if paragraph.length < HALF and not (told and with_comma):
         return False
     if not ends_sentence(shadow, following.span) and not _is_running(shadow, following):
         return False
-    return told or (with_comma and paragraph.length >= LONG and bare() == 1)
+    return told or (with_comma and paragraph.length >= LONG and lines.bare == 1)
 
 
 def _is_told(shadow: str, paragraph: Paragraph) -> bool:
@@ -314,7 +349,7 @@ def _has_text(section: Section) -> bool:
     return bool(section.children) or any(p.role != "caption" for p in section.paragraphs)
 
 
-def _siblings(shadow: str, article: Article) -> dict[int, Sequence[Section]]:
+def _siblings(shadow: str, lists: Sequence[Sequence[Section]]) -> dict[int, Sequence[Section]]:
     """For the start of each numbered line with nothing numbered below it, the items that it is to be like.
 
     They are the others of its list or, where the list is too short to tell, those of the other lists of its rank.
@@ -322,17 +357,14 @@ def _siblings(shadow: str, article: Article) -> dict[int, Sequence[Section]]:
     found: dict[int, Sequence[Section]] = {}
     ranks: dict[int, list[Section]] = {}
     short: list[Section] = []
-    for parent in article.root.walk():
-        for items in sibling_lists(parent):
-            ranks.setdefault(items[0].rank, []).extend(items)
-            for at, item in enumerate(items):
-                if item.heading is None or item.children:
-                    continue
-                found[item.heading.span.start] = [
-                    other for other in items[max(0, at - NEAR) : at + NEAR] if other is not item
-                ]
-                if len(items) <= ENOUGH:
-                    short.append(item)
+    for items in lists:
+        ranks.setdefault(items[0].rank, []).extend(items)
+        for at, item in enumerate(items):
+            if item.heading is None or item.children:
+                continue
+            found[item.heading.span.start] = [*items[max(0, at - NEAR) : at], *items[at + 1 : at + NEAR]]
+            if len(items) <= ENOUGH:
+                short.append(item)
     for item in short:
         start = heading_of(item).span.start
         if all(ends_sentence(shadow, heading_of(other).span) for other in found[start]):
@@ -340,25 +372,24 @@ def _siblings(shadow: str, article: Article) -> dict[int, Sequence[Section]]:
     return found
 
 
-def _unlike_the_others(shadow: str, article: Article) -> frozenset[int]:
+def _unlike_the_others(shadow: str, lists: Sequence[Sequence[Section]]) -> frozenset[int]:
     """The starts of the only paragraphs of sections that end no sentence, where every section beside ends one.
 
     Names and captions say nothing with a comma, and the last section may hold what closes the report.
     """
     found = []
-    for parent in article.root.walk():
-        for items in sibling_lists(parent):
-            if len(items) < OTHERS or any(section.children or not section.paragraphs for section in items):
-                continue
-            lasts = [(section, _last_text(shadow, section)) for section in items]
-            opened = [(section, last) for section, last in lasts if last is not None and not _is_ended(shadow, last)]
-            if len(opened) != 1:
-                continue
-            section, only = opened[0]
-            if any(p is not only and not signs(shadow, p) for p in section.paragraphs):
-                continue
-            if only.mark is None and only.length >= QUARTER and COMMA.search(shadow, *only.span) is not None:
-                found.append(only.span.start)
+    for items in lists:
+        if len(items) < OTHERS or any(section.children or not section.paragraphs for section in items):
+            continue
+        lasts = [(section, _last_text(shadow, section)) for section in items]
+        opened = [(section, last) for section, last in lasts if last is not None and not _is_ended(shadow, last)]
+        if len(opened) != 1:
+            continue
+        section, only = opened[0]
+        if any(p is not only and not signs(shadow, p) for p in section.paragraphs):
+            continue
+        if only.mark is None and only.length >= QUARTER and COMMA.search(shadow, *only.span) is not None:
+            found.append(only.span.start)
     return frozenset(found)
 
 
@@ -380,10 +411,13 @@ ENOUGH = 2
 NEAR = 12
 
 
+def _opens(following: Paragraph) -> bool:
+    """Whether a paragraph begins something by its form: it has a mark, or is a heading or a row."""
+    return following.mark is not None or following.depth > 0 or following.role == "row"
+
+
 def _may_go_on(shadow: str, following: Paragraph) -> bool:
-    """Whether a paragraph can hold the rest of a sentence: it has no mark and is no row, label or signature."""
-    if following.mark is not None or following.depth or following.role == "row":
-        return False
+    """Whether a paragraph that opens nothing can hold the rest of a sentence: it is no label and no signature."""
     if OTHER_MARK.match(shadow, *following.span) is not None:
         return False
     if shadow.startswith(("——", "--"), following.span.start) or SALUTATION.match(shadow, *following.span) is not None:

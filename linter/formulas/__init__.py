@@ -28,7 +28,7 @@ class Nearby(NamedTuple):
     """
 
     pattern: Pattern
-    first: frozenset[str] | None
+    first: str | None
 
     def matches(self, text: Masked) -> "Iterator[re.Match[str] | regex.Match[str]]":
         """Every match in a text, in order."""
@@ -37,7 +37,7 @@ class Nearby(NamedTuple):
             return
         end = 0
         match = self.pattern.over(text.text).match
-        for start in text.offsets_of(self.first):
+        for start in text.offsets_of[self.first]:
             if start >= end and (found := match(text.text, start)):
                 end = found.end()
                 yield found
@@ -49,6 +49,7 @@ class Formula(NamedTuple):
     `claims` are the characters of the types of the claim; `near` is what is sought instead where the rule says so, each
     pattern for itself.
     `settled_by` are the roles, with the characters of their types, that any quantities may take to settle a claim.
+    `run` is a list that bears out the claim where it ends elsewhere. What is `likely` outweighs other readings.
     """
 
     shapes: tuple[Shape, ...]
@@ -58,6 +59,8 @@ class Formula(NamedTuple):
     claims: str
     near: tuple[Nearby, ...]
     settled_by: Mapping[str, str]
+    run: str
+    likely: Expression | None
     doubtful: Expression | None
     unless: Pattern | None
     claim: Expression
@@ -70,6 +73,7 @@ class Formula(NamedTuple):
     @property
     def used(self) -> frozenset[str]:
         """The captures that something other than a pattern speaks of."""
-        spoken = (self.claim, self.when, self.accuses, self.doubtful, *self.readings.values(), *self.hints.values())
-        names = [*(said.names for said in spoken if said), *(brace.expression.names for brace in self.braces.values())]
+        optional = (self.when, self.accuses, self.likely, self.doubtful)
+        spoken = (self.claim, *filter(None, optional), *self.readings.values(), *self.hints.values())
+        names = [*(said.names for said in spoken), *(brace.expression.names for brace in self.braces.values())]
         return frozenset({self.at, self.per}).union(*names)

@@ -30,6 +30,10 @@ class Binding(NamedTuple):
         """How many quantities take part: of two lists the longer is the likelier reading."""
         return sum(len(bound) for bound in self.captures.values() if isinstance(bound, list))
 
+    def instead(self, name: str, bound: Bound) -> "Binding":
+        """The same reading with another bound to one capture."""
+        return self._replace(captures={**self.captures, name: bound})
+
     def claim(self, at: str) -> Quantity:
         """The quantity that makes the claim."""
         bound = self.captures[at]

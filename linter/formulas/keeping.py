@@ -23,8 +23,9 @@ def plain(formula: Formula) -> Plain:
         formula.claims,
         tuple((nearby.pattern.source, nearby.first) for nearby in formula.near),
         dict(formula.settled_by),
+        formula.run,
         formula.unless and formula.unless.source,
-        tuple(_plain_expression(e) for e in (formula.doubtful, formula.claim, formula.when, formula.accuses)),
+        tuple(map(_plain_expression, (formula.doubtful, formula.claim, formula.when, formula.accuses, formula.likely))),
         {name: _plain_expression(said) for name, said in formula.readings.items()},
         {name: _plain_expression(said) for name, said in formula.hints.items()},
         {inner: (_plain_expression(brace.expression), brace.form) for inner, brace in formula.braces.items()},
@@ -33,8 +34,8 @@ def plain(formula: Formula) -> Plain:
 
 def read_plain(data: Plain) -> Formula:
     """Return the formula of a shipped rule that was kept as plain data."""
-    shapes, at, per, truncation, claims, near, settled_by, unless, expressions, readings, hints, braces = data
-    doubtful, claim, when, accuses = (_expression(one) for one in expressions)
+    shapes, at, per, truncation, claims, near, settled_by, run, unless, expressions, readings, hints, braces = data
+    doubtful, claim, when, accuses, likely = (_expression(one) for one in expressions)
     assert claim is not None
     return Formula(
         shapes=tuple(map(_shape, shapes)),
@@ -44,11 +45,13 @@ def read_plain(data: Plain) -> Formula:
         claims=claims,
         near=tuple(Nearby(Pattern(source, {}), first) for source, first in near),
         settled_by=settled_by,
+        run=run,
         unless=Pattern(unless, {}) if unless else None,
         doubtful=doubtful,
         claim=claim,
         when=when,
         accuses=accuses,
+        likely=likely,
         readings={name: Expression(said[0], _node(said[1])) for name, said in readings.items()},
         hints={name: Expression(said[0], _node(said[1])) for name, said in hints.items()},
         braces={inner: Brace(Expression(said[0], _node(said[1])), form) for inner, (said, form) in braces.items()},
@@ -56,13 +59,13 @@ def read_plain(data: Plain) -> Formula:
 
 
 def _plain_shape(shape: Shape) -> Plain:
-    roles = tuple(tuple(role) for role in shape.roles)
-    return shape.pattern.source, shape.names, shape.words, roles, shape.first, shape.lists, shape.inferred
+    pattern, names, words, roles, *others = shape
+    return pattern.source, names, words, tuple(map(tuple, roles)), *others
 
 
 def _shape(data: Plain) -> Shape:
-    source, names, words, roles, first, lists, inferred = data
-    return Shape(Pattern(source, {}), names, words, tuple(Role(*role) for role in roles), first, lists, inferred)
+    source, names, words, roles, *others = data
+    return Shape(Pattern(source, {}), names, words, tuple(Role(*role) for role in roles), *others)
 
 
 def _plain_expression(said: Expression | None) -> Plain | None:

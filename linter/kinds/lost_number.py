@@ -16,7 +16,7 @@ from linter.asked import Asked
 from linter.facts import Facts
 from linter.finding import Hit, Span
 from linter.kinds.lost_digits import with_number_of_twin
-from linter.pattern import Swift, alternation, compiled
+from linter.pattern import Swift, alternation, compiled, pieces
 from linter.record import Record
 from linter.settings import Settings
 
@@ -28,6 +28,9 @@ REACH = 8
 COUNTED_NOUN = 4  # the longest noun before the measure that it ends in: 860户农村改厕户
 # How many characters of a compound measure may stand between a number and the measure that ends it: 皮长公里.
 COMPOUND = 2
+NEXT_NUMBER = compiled(r"\p{Han}{2,6}?[0-9][0-9.,]*")
+# These make no noun with what stands before them: 改造个,完成3个.
+FREE = ("个", "人", "元", "次")
 # How far a clause is read back.
 CLAUSE = 24
 CLAUSES = compiled(r"[,。;:、!?\n(]")
@@ -43,11 +46,13 @@ ROUNDED = ("以上", "以下", "以内", "左右", "不等")
 NAMING = "数型均级"
 # What such amounts end in, so that 万 behind them is a scale without its number: 产量万吨. 产值亿元企业 needs none.
 AMOUNTS = frozenset("量额值数")
+# Behind 万元 or 万台 these make a mark of it that something reached: 首次达到万台规模.
+MARKS_OF_SIZE = ("大关", "规模", "级", "行列", "量级", "门槛", "俱乐部")
 # A number is left for another: 由…万人增加到…
 MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小", "增至", "升至", "降至", "减至", "提升", "扩展")
 # The items of a series, and one with its number: 、合格187件.
 ITEM_MARKS = ",、和及与"
-ITEM_HEAD = compiled(r"[,、和及与。;:(!?\n]")
+ITEM_HEADS = ",、和及与。;:(!?\n"
 NEXT_ITEM = compiled(r"[、,][^,、。;:()\n0-9]{0,8}[0-9][0-9.,]*")
 SHARE = compiled(r"占[^,、。;:()\n0-9]{0,8}[0-9]")
 # What does a number's work in two characters.
@@ -372,6 +377,8 @@ class LostNumberCheck:
         after = shadow[found.end : found.end + 1]
         if not before or before[-1] in "\n(/|:按以每#":
             # A unit by itself is a column head, a declaration (单位:万元) or a rate (元/平方米).
+            if shadow.startswith(self.measures.grand_after, found.end) and shadow[found.start] in "万亿":
+                return False
             return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
         if shadow[found.start] == "余":
             # 余 after a number means and more; 其余, 业余 and 剩余 are words, and so is 余 that heads a clause: 2.余项.
@@ -394,6 +401,8 @@ class LostNumberCheck:
             return after == "/"
         proof = self._proof_before(before)
         rest = shadow[found.end : found.end + REACH]
+        if rest.startswith(MARKS_OF_SIZE):
+            return False
         if proof == CERTAIN or after in CLAUSE_END or after == "/":
             return True
         if before[-1] in AMOUNTS and shadow[found.end - 1] != "元":
@@ -502,12 +511,16 @@ class LostNumberCheck:
             return LIKELY
         if not rest or rest[0] in CLAUSE_END:
             return HINT
-        return HINT if any(noun in rest for noun in measure.nouns) else 0
+        return HINT if any(map(rest.__contains__, measure.nouns)) else 0
 
 
 def _names_what_is_counted(shadow: str, found: Span) -> bool:
-    """Whether the measure ends the noun that a number with the same measure counts: 860户改厕户."""
+    """Whether the measure ends the noun that a number with the same measure counts: 860户改厕户, 加固户完成142户."""
     written = shadow[found.start : found.end]
+    later = NEXT_NUMBER.match(shadow, found.end)
+    if written not in FREE and later is not None and shadow.startswith(written, later.end()):
+        # 由项增至120项 has lost the first of two numbers.
+        return shadow[found.start - 1] not in "由从"
     counted = shadow.rfind(written, max(0, found.start - len(written) - COUNTED_NOUN), found.start)
     noun = shadow[counted + len(written) : found.start]
     return counted > 0 and shadow[counted - 1].isdigit() and noun.isalpha() and not noun.isascii()
@@ -589,9 +602,10 @@ def _is_missed(shadow: str, found: Span) -> bool:
         return shadow.startswith(MOVES, end)
     written = shadow[start:end]
     left = shadow[max(0, start - CLAUSE) : start]
-    item = ITEM_HEAD.split(left)[-1]
     if shadow[end : end + 1] not in CLAUSE_END:
-        return item == "" and _is_numbered_in(CLAUSES.split(left.rstrip(ITEM_MARKS))[-1], written)
+        heads_item = left == "" or left[-1] in ITEM_HEADS
+        return heads_item and _is_numbered_in(CLAUSES.split(left.rstrip(ITEM_MARKS))[-1], written)
+    item = pieces(left, ITEM_HEADS)[-1]
     if any(character.isdigit() for character in item) or item.startswith(("无", "没有", "未")):
         return False
     if shadow[end] in ",、" and (SHARE.match(shadow, end + 1) or shadow.startswith(f"{item[-2:]}率", end + 1)):
