@@ -128,24 +128,6 @@ def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:
             yield Placeholder(Span(start, end), missing)
 
 
-def examinations(document: Document) -> list[Span]:
-    """The articles that set questions of two kinds and more: their blanks are for whoever sits the examination."""
-    shadow = document.shadow
-    if "题(" not in shadow:
-        return []
-    return [
-        article.span
-        for article in document.articles
-        if len({match["kind"] for match in QUESTIONS.finditer(shadow, *article.span)}) > 1
-    ]
-
-
-QUESTIONS = compiled(
-    r"\n *[一二三四五六七八九]、"
-    r"(?P<kind>填空|(?:[单多]项|不定项)?选择|单选|多选|判断|名词解释|简答|论述|写作|案例)题 *\("
-)
-
-
 def _is_left_out(document: Document, span: Span) -> bool:
     """Whether ×× hides a name on purpose, as reports of cases do: 李女士在“××健身”办卡; and 某某, as judgments do."""
     paragraph = document.paragraph_at(span.start)

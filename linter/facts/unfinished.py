@@ -10,6 +10,7 @@ from typing import Final, Literal
 from linter.document import Article, Document, Paragraph, Section
 from linter.document.paragraph import HEADING_LENGTH, ends_sentence
 from linter.document.signature import signs
+from linter.facts.entries import entries
 from linter.facts.joint import breaks_off, torn_apart
 from linter.facts.lists import heading_of, sibling_lists
 from linter.finding import Span
@@ -44,6 +45,8 @@ OTHER_MARK = compiled(
     r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::]|[(]?[a-zA-Z][)])"
 )
 OTHER_MARKED = compiled(OTHER_MARK.pattern + r"(?: *[^,。;:!?]{1,12}:|[^,。;:!?]{1,30}$)")
+# A line drawn or cut, and a title set wide: ----✂----, 回   执.
+SPACED = compiled(r"[^\p{L}\p{N}]+$|\p{Han}(?: +\p{Han}){1,7}$")
 ANNEXED = compiled(r"附件? *[0-9一]?[::]")
 ROW = compiled(r"\S {2,}\S.* {2,}\S")
 
@@ -94,6 +97,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     bullets_known = False
     rest: Paragraph | None = None
     bare = cache(lambda: _bare_lines(shadow, body))
+    by_itself = cache(lambda: entries(shadow, article))
     annexed = False
     for index, paragraph in enumerate(body):
         goes_on = rest is paragraph
@@ -138,13 +142,16 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             usual = bool(beside) and not any(ends_sentence(shadow, heading_of(other).span) for other in beside)
             torn = sure or torn_apart(shadow, paragraph.span, following.span, words=not usual)
             if goes_on or torn or running or _is_half(shadow, paragraph, following, bare):
-                rest = following
-                yield Unfinished(paragraph, rest, "text", torn)
+                if not by_itself().parts(paragraph, following, torn):
+                    rest = following
+                    yield Unfinished(paragraph, rest, "text", torn)
                 continue
         how = _followed(shadow, paragraph, following, furniture, end)
         clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
         stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
-        if running or sure or clause or (stub and not _leads(following)) or paragraph.span.start in lasts:
+        if not (running or sure or clause or (stub and not _leads(following)) or paragraph.span.start in lasts):
+            continue
+        if not by_itself().parts(paragraph, None, sure):
             yield Unfinished(paragraph, None, how, sure)
 
 
@@ -165,6 +172,8 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
         and paragraph.length <= HEADING_LENGTH
         and OCCASION.search(shadow, start, end)
     ):
+        return True
+    if SPACED.match(shadow, start, end) is not None:
         return True
     if STOP.search(shadow, start, end) is not None:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linter.document import Article, Section
+from linter.document import Article, Paragraph, Section
 from linter.document.article import MARK_RANK
 from linter.document.numbering import RANKS
 from linter.document.paragraph import ends_sentence
@@ -19,6 +19,9 @@ from linter.facts.gate import Gate
 from linter.facts.lists import heading_of, next_to, sibling_lists
 from linter.finding import Hit, Note
 from linter.settings import Settings
+
+# A numbered sentence as long as this says all it has to say.
+LONG = 30
 
 
 class EmptyHeadingCheck:
@@ -58,10 +61,12 @@ class EmptyHeadingCheck:
             heading = heading_of(section)
             if filled[index] or heading.role != "heading" or 100 * full < self.share * (len(siblings) - 1):
                 continue
-            if ended[index] and (full < 2 or whole == 0):
+            if ended[index] and (full < 2 or whole == 0 or _tells(facts, heading)):
                 continue  # an item that says all it has to say
             if not ended[index] and full > 1 and full == whole:
                 continue  # cut in its own words: the kind `cut_text` says so
+            if facts.in_form(heading.span.start):
+                continue  # a question, to be answered
             yield self._hit(facts, article, section, siblings[index + 1] if index + 1 < len(siblings) else None)
 
     def _hit(self, facts: Facts, article: Article, section: Section, following: Section | None) -> Hit:
@@ -72,6 +77,11 @@ class EmptyHeadingCheck:
             return Hit(heading.span, fields, variant="last")
         fields["next"] = facts.document.text_of(after.span).strip()
         return Hit(heading.span, fields, (Note(after.span, "next"),))
+
+
+def _tells(facts: Facts, heading: Paragraph) -> bool:
+    """Whether a numbered line is a long sentence of several clauses, rather than the name of what is below."""
+    return heading.length >= LONG and facts.shadow.find(",", *heading.span) >= 0
 
 
 def _filled(facts: Facts, section: Section) -> bool:

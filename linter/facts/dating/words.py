@@ -23,7 +23,7 @@ TITLE_LINE: Final = compiled(
 REPORT_WORD: Final = compiled(r"总结|报告|公报|汇报|小结|计划|要点|安排|打算|情况|通报|方案|回顾|述职|讲话|工作|会议上")
 # Dates that say nothing of what a text is about: of its upload, of somebody's birth.
 UPLOAD: Final = compiled(
-    "出生(?:年月|日期|于)|[月日]出生|生于|发布|更新|上传|录入|编辑|浏览|点击|阅读|来源|责编|作者|转载|下载|网址|http"
+    "出生(?:年月|日期|于)|[月日]出生|年生(?=[,;)])|生于|发布|更新|上传|录入|编辑|浏览|点击|阅读|来源|责编|作者|转载|下载|网址|http"
 )
 
 # What a text says of itself, and how it opens.
