@@ -125,8 +125,10 @@ class Swift:
 
     def over(self, text: str) -> re.Pattern[str]:
         """The pattern, compiled by whichever of the two is done with the text sooner."""
-        # Both have the methods that are used of a pattern.
-        return self._by_re if len(text) > SHORT else cast("re.Pattern[str]", compiled(self.source))
+        # Both have the methods that are used of a pattern; what `re` has compiled for another text serves a short one.
+        if len(text) > SHORT or "_by_re" in self.__dict__:
+            return self._by_re
+        return cast("re.Pattern[str]", compiled(self.source))
 
     @cached_property
     def _by_re(self) -> re.Pattern[str]:

@@ -153,6 +153,17 @@ def test_a_full_width_comma_between_numbers_parts_them() -> None:
     assert [q.number for q in read("编号12，300人")][-1] == "300"
 
 
+def test_a_hedge_may_stand_before_the_verb_of_its_figure() -> None:
+    figures = read("约有300人,约为85%,大约需20天,约占全县总户数的35%,节约有200元,约占总数4户以上的2%")
+    assert [q.hedge for q in figures] == ["about"] * 4 + ["", "least", ""]
+
+
+def test_what_is_planned_is_set_and_not_rounded() -> None:
+    plan, invested, workers = read("年度计划15亿元,总投资15亿元,就业任务1200人")
+    assert plan.interval().high < Fraction(1510000000) < invested.interval().high
+    assert workers.interval().high == 1200
+
+
 def test_hedges_stand_outside_the_figure() -> None:
     text = "合格率约95%左右"
     quantity = one(text)

@@ -57,7 +57,9 @@ class _Reader:
             return self.condition(Node("op", "and", (below, above)))
         if node.kind == "call" and word == "agrees":
             left, right = self._number(operands[0]), self._number(operands[1])
-            return _compared(_may_meet, left, right) if left and right else undecided
+            # A sum has room for its errors, in which two numbers may seem to meet.
+            compare = _may_meet if {"+", "-"} & _operators(node) else _meet
+            return _compared(compare, left, right) if left and right else undecided
         if node.kind == "call" and word == "same_unit":
             return _same_unit([self._places[operand.word] for operand in operands])
         return undecided
@@ -92,6 +94,11 @@ def _chain(node: Node) -> list[Node]:
         same_word = operand.kind == "op" and operand.word == node.word
         joined += _chain(operand) if same_word else [operand]
     return joined
+
+
+def _operators(node: Node) -> set[str]:
+    """The operators within a node."""
+    return {node.word if node.kind == "op" else ""}.union(*map(_operators, node.operands))
 
 
 def undecided(figures: Figures) -> None:
@@ -180,6 +187,12 @@ def _below(a: Range, b: Range) -> bool | None:
 
 def _above(a: Range, b: Range) -> bool | None:
     return _below(b, a)
+
+
+def _meet(a: Range, b: Range) -> bool | None:
+    if _exceeds(a[1], b[0]) and _exceeds(b[1], a[0]):
+        return True
+    return _may_meet(a, b)
 
 
 def _may_meet(a: Range, b: Range) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linter.finding import Span
 
-#: How a hedge widens: `about` to both sides, `odd` a little above, `under` a little below, the rest without bound.
+#: How a hedge widens (`set` narrows): `about` to both sides, `odd` a little above, `under` a little below, the rest without bound.
 BEFORE = {
     **dict.fromkeys(("约", "大约", "大概"), "about"),
     **dict.fromkeys(("近", "将近", "接近"), "under"),
@@ -37,6 +37,26 @@ _NOT_BEFORE = {
 }
 
 
+#: A verb between 约 and its figure: 约有300人, 约为85%.
+_VERBS = frozenset("有为是占合计达需")
+#: How far before its figure 约占 may stand: 约占全县常住人口的三成.
+_SHARE_REACH = 16
+
+
+def _about_before_verb(shadow: str, start: int) -> bool:
+    """Whether 约 stands before the verb of a figure: 约有300人, 约占总数的35%."""
+    last = shadow[start - 1 : start]
+    if last in _VERBS and BEFORE.get(hedge_before(shadow, start - 1)) == "about":
+        return True
+    share = shadow.rfind("约占", max(0, start - _SHARE_REACH), start) if last.isalpha() else -1
+    return share > 0 and shadow[share + 2 : start].isalpha() and hedge_before(shadow, share + 1) != ""
+
+
+#: What is planned is set, not measured: 年度计划15亿元 is no rounded figure.
+_PLANS = ("计划", "任务", "目标", "指标", "任务数", "目标数", "任务为", "目标为", "计划为")
+_PLAN_ENDS = frozenset(word[-1] for word in _PLANS)
+
+
 def hedge_before(shadow: str, start: int) -> str:
     """The hedging word that ends at an offset, or nothing."""
     if start and shadow[start - 1] in _LAST_CHARACTERS:
@@ -44,6 +64,14 @@ def hedge_before(shadow: str, start: int) -> str:
             if shadow.endswith(word, 0, start):
                 return "" if start > 1 and shadow[start - 2] in _NOT_BEFORE.get(word, "") else word
     return ""
+
+
+def _figure_end(shadow: str, start: int) -> int:
+    """Where the digits that begin at an offset end."""
+    end = start
+    while shadow[end : end + 1].isdigit():
+        end += 1
+    return end
 
 
 def hedged(shadow: str, start: int, end: int) -> tuple[str, Span]:
@@ -56,4 +84,8 @@ def hedged(shadow: str, start: int, end: int) -> tuple[str, Span]:
         return hedge or AFTER[two], Span(start, end + 2)
     if two[:1] in AFTER and two[1:] in _AFTER_ONE:
         return hedge or AFTER[two[0]], Span(start, end + 1)
+    if not hedge and _about_before_verb(shadow, start):
+        hedge = "about"
+    elif not hedge and shadow[start - 1] in _PLAN_ENDS and shadow.endswith(_PLANS, 0, start):
+        hedge = "set" if shadow.startswith(("万", "亿"), _figure_end(shadow, start)) else ""
     return hedge, Span(start, end)

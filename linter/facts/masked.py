@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from linter.asked import Asked
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
-from linter.pattern import compiled, occurrences
+from linter.pattern import compiled
 
 LEVEL = 0xE000
 CHANGE = 0xE100
@@ -85,22 +85,24 @@ class Masked:
         """The offsets of the quantities."""
         return list(self.places)
 
-    def offsets_of(self, characters: Collection[str]) -> Sequence[int]:
-        """Where any of some characters stands, in order."""
-        found: list[int] = []
-        for character in set(characters):
-            found += self._offsets_of[character]
-        found.sort()
-        return found
-
     @cached_property
-    def _offsets_of(self) -> Asked[list[int]]:
-        """Where the characters stand that are asked for; those of the quantities are known from the first."""
+    def offsets_of(self) -> Asked[Sequence[int]]:
+        """Where any of some characters stands, in order; those of the quantities are known from the first."""
         text = self.text
-        found = Asked(lambda character: [] if is_fact(character) else list(occurrences(text, character)))
+        each: dict[str, list[int]] = {}
         for offset in self.places:
-            found.setdefault(text[offset], []).append(offset)
-        return found
+            each.setdefault(text[offset], []).append(offset)
+
+        def offsets(characters: str) -> Sequence[int]:
+            found: list[int] = []
+            for character in set(characters):
+                if character not in each:
+                    each[character] = [] if is_fact(character) else _offsets(text, character)
+                found += each[character]
+            found.sort()
+            return found
+
+        return Asked(offsets)
 
     @cached_property
     def figures(self) -> dict[int, tuple[float, float, str]]:
@@ -109,7 +111,12 @@ class Masked:
 
     @cached_property
     def windows(self) -> dict[str, Any]:
-        """Room for the stretches that rules look at, by what they look for: many look for the same."""
+        """Room for the windows that rules look at, by what they look for: many look for the same."""
+        return {}
+
+    @cached_property
+    def stretches(self) -> dict[tuple[int, int], Any]:
+        """Room for the stretches between two offsets that such windows show: many show the same."""
         return {}
 
     def sentence_at(self, offset: int) -> str:
@@ -145,6 +152,17 @@ class Masked:
             pieces.append(PARAGRAPH_END)
             length += len(PARAGRAPH_END)
         return Masked("".join(pieces), places)
+
+
+def _offsets(text: str, character: str) -> list[int]:
+    """Where a character stands."""
+    found: list[int] = []
+    find, note = text.find, found.append
+    offset = find(character)
+    while offset >= 0:
+        note(offset)
+        offset = find(character, offset + 1)
+    return found
 
 
 def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Masked:

@@ -65,15 +65,15 @@ class Quantity(NamedTuple):
 
     @property
     def step(self) -> Fraction:
-        """One unit of the last printed digit."""
+        """One unit of the last printed digit; of a fraction in words, a tenth of it, since 三分之一 is a rough word."""
+        if self.of:
+            return abs(self.exact) / 10
         return Fraction(10) ** (self.power - self.decimals)
 
     @property
     def rounded(self) -> bool:
         """Whether the number stands for a range of values: a bare count is exact, an amount with a scale is not."""
-        if self.of:
-            return False
-        return self.decimals > 0 or self.power != 0 or self.kind in {"measure", "ratio", "times", "duration", "price"}
+        return bool(self.of) or self.decimals > 0 or self.power != 0 or self.kind in {"measure", "ratio", "times", "duration", "price"}
 
     def interval(self, loose: bool = False) -> Interval:
         """What the number can be rounded from; `loose` also allows for a truncation or a ceiling."""
@@ -87,8 +87,15 @@ class Quantity(NamedTuple):
             return _hedged(value, self.step, self.number, self.hedge)
         if not self.rounded:
             return Interval.exact(value)
-        half = self.step if loose else self.step / 2
-        return Interval(value - half, value + half, not loose, False)
+        half = self.step / 2
+        if not loose:
+            return Interval(value - half, value + half, True, False)
+        return Interval(value - self._lift, value + self.step, False, False)
+
+    @property
+    def _lift(self) -> Fraction:
+        """How far a figure may have been rounded up: to its next unit, but where that is much: 4.1 is no 5倍."""
+        return self.step if self.step <= abs(self.exact) / 20 else self.step / 2
 
 
 def _read(text: str) -> Decimal:
@@ -109,6 +116,8 @@ def _printed(number: str, loose: bool) -> Interval:
 
 
 def _hedged(value: Fraction, step: Fraction, number: str, hedge: str) -> Interval:
+    if hedge == "set":
+        return Interval(value - step / 20, value + step / 20)
     digit = step * 10 ** _trailing_zeros(number)  # 1500: hundreds
     size = abs(value)
     if hedge == "odd":

@@ -28,7 +28,7 @@ class Nearby(NamedTuple):
     """
 
     pattern: Pattern
-    first: frozenset[str] | None
+    first: str | None
 
     def matches(self, text: Masked) -> "Iterator[re.Match[str] | regex.Match[str]]":
         """Every match in a text, in order."""
@@ -37,7 +37,7 @@ class Nearby(NamedTuple):
             return
         end = 0
         match = self.pattern.over(text.text).match
-        for start in text.offsets_of(self.first):
+        for start in text.offsets_of[self.first]:
             if start >= end and (found := match(text.text, start)):
                 end = found.end()
                 yield found

@@ -59,13 +59,13 @@ def read_plain(data: Plain) -> Formula:
 
 
 def _plain_shape(shape: Shape) -> Plain:
-    roles = tuple(tuple(role) for role in shape.roles)
-    return shape.pattern.source, shape.names, shape.words, roles, shape.first, shape.lists, shape.inferred
+    pattern, names, words, roles, *others = shape
+    return pattern.source, names, words, tuple(map(tuple, roles)), *others
 
 
 def _shape(data: Plain) -> Shape:
-    source, names, words, roles, first, lists, inferred = data
-    return Shape(Pattern(source, {}), names, words, tuple(Role(*role) for role in roles), first, lists, inferred)
+    source, names, words, roles, *others = data
+    return Shape(Pattern(source, {}), names, words, tuple(Role(*role) for role in roles), *others)
 
 
 def _plain_expression(said: Expression | None) -> Plain | None:

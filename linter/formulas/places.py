@@ -1,8 +1,7 @@
 """Where a pattern may begin: the places from which its quantities can follow one another and bear a claim."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.facts.masked import Masked
@@ -24,122 +23,110 @@ class Role(NamedTuple):
     kin: tuple[int, ...] = ()
 
 
-class Window:
-    """A stretch of a text in which claims are sought; `claims` are their offsets, where these are known before.
+class Stretch:
+    """A part of a text. What was told of it is kept, since many patterns ask the same."""
 
-    `offsets` are those of its quantities, in order. What was told of it is kept, since many patterns ask the same.
-    """
-
-    def __init__(self, text: Masked, start: int, end: int, claims: Sequence[int] | None) -> None:
+    def __init__(self, text: Masked, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        self.claims = claims
-        self.offsets = text.in_order[bisect_left(text.in_order, start) : bisect_left(text.in_order, end)]
-        self._text = text
-        self._piece = text.text[start:end]
-        self._held: dict[frozenset[str], Sequence[str]] = {}
+        self.held = _Held(text.text[start:end])
+        self._whole = text.text
+        self._places = text.places
+        self._offsets_of = text.offsets_of
         self._of_types: dict[str, Sequence[int]] = {}
-        self._cued: dict[tuple[int, frozenset[str], float], bool] = {}
-
-    def without(self, settled: frozenset[int]) -> "Window":
-        """The same stretch without the claims whose quantities start at some places of the document."""
-        if not settled or self.claims is None:
-            return self
-        claims = [offset for offset in self.claims if self._text.places[offset].start not in settled]
-        return self if len(claims) == len(self.claims) else Window(self._text, self.start, self.end, claims)
 
     def of_types(self, characters: str) -> Sequence[int]:
-        """The indexes of the quantities of some types."""
+        """The offsets of the quantities of some types, in order."""
         found = self._of_types.get(characters)
         if found is None:
-            whole = self._text.text
-            found = [index for index, offset in enumerate(self.offsets) if whole[offset] in characters]
+            offsets = self._offsets_of[characters]
+            found = offsets[bisect_left(offsets, self.start) : bisect_left(offsets, self.end)]
             self._of_types[characters] = found
         return found
 
-    def held(self, words: frozenset[str]) -> Sequence[str]:
-        """Those of some words that stand in the window."""
-        held = self._held.get(words)
-        if held is None:
-            held = self._held[words] = list(filter(self._piece.__contains__, words))
+    def cued(self, offsets: Sequence[int], role: Role) -> Sequence[int]:
+        """Those of some offsets before which the cue of a role stands."""
+        if not role.cue or not offsets:
+            return offsets
+        words, reach, whole = self.held[role.cue], int(role.reach), self._whole
+        found = []
+        for offset in offsets:
+            before = whole[max(0, offset - reach) : offset]
+            for word in words:
+                if word in before:
+                    found.append(offset)
+                    break
+        return found
+
+    def akin(self, one: int, other: int) -> bool:
+        """Whether the quantities at two offsets count the same things."""
+        return same(self._places[one].unit, self._places[other].unit)
+
+
+class _Held(dict[frozenset[str], Sequence[str]]):
+    """Those of some words that stand in a piece of text, found out when first asked for."""
+
+    def __init__(self, piece: str) -> None:
+        super().__init__()
+        self._holds = piece.__contains__
+
+    def __missing__(self, words: frozenset[str]) -> Sequence[str]:
+        held = self[words] = list(filter(self._holds, words))
         return held
 
-    def cued(self, index: int, role: Role) -> bool:
-        """Whether the cue of a role stands before a quantity."""
-        sought = index, role.cue, role.reach
-        cued = self._cued.get(sought)
-        if cued is None:
-            end = self.offsets[index]
-            before = self._text.text[max(0, end - int(role.reach)) : end]
-            cued = self._cued[sought] = any(word in before for word in self.held(role.cue))
-        return cued
 
-    @cached_property
-    def units(self) -> Sequence[str]:
-        """The units of the quantities, in order."""
-        return [self._text.places[offset].unit for offset in self.offsets]
+class Window(NamedTuple):
+    """A stretch in which claims are sought, and the offsets of these in order, where they are known before."""
+
+    stretch: Stretch
+    claims: Sequence[int] | None
 
 
-class Places:
-    """The quantities of one window, held against the roles of one pattern."""
+def places_of_first(roles: Sequence[Role], claim: int | None, window: Window) -> Sequence[int]:
+    """Where in a window the first of some quantities may stand, in order; `claim` is the place of the claim's role."""
+    stretch = window.stretch
+    takers = [stretch.of_types(role.characters) for role in roles]
+    if not all(takers):
+        return ()
+    last = len(roles) - 1 if claim is None else claim
+    if claim is not None and window.claims is not None:
+        takers[last] = [offset for offset in window.claims if offset in takers[last]]
+    takers[last] = stretch.cued(takers[last], roles[last])
+    for place in range(last, 0, -1):
+        if not takers[place]:
+            return ()
+        followed = _followed(takers[place - 1], takers[place], roles[place].lead + 1)
+        takers[place - 1] = stretch.cued(followed, roles[place - 1])
+    if len(roles) == 1:
+        return takers[0]
+    for place in range(last + 1, len(roles)):
+        takers[place] = stretch.cued(takers[place], roles[place])
+    return [offset for offset in takers[0] if _others_follow(roles, takers, stretch, (offset,))]
 
-    def __init__(self, roles: Sequence[Role], at: str, window: Window) -> None:
-        self._window = window
-        self._roles = roles
-        # The quantities that may take each role, by their indexes.
-        self._takers = [window.of_types(role.characters) for role in roles]
-        claim = next((place for place, role in enumerate(roles) if role.name == at), None)
-        if claim is not None:
-            self._hold_to_claims(claim)
 
-    def _hold_to_claims(self, claim: int) -> None:
-        """Leave to the claim's role what may be one, and to those before it what a claim follows near enough."""
-        window, roles, offsets = self._window, self._roles, self._window.offsets
-        self._takers[claim] = [
-            index
-            for index in self._takers[claim]
-            if (window.claims is None or offsets[index] in window.claims)
-            and (not roles[claim].cue or window.cued(index, roles[claim]))
-        ]
-        claims = [offsets[index] for index in self._takers[claim]]
-        reach = 0.0
-        for role in range(claim - 1, -1, -1):
-            reach += roles[role + 1].lead + 1
-            self._takers[role] = [i for i in self._takers[role] if _one_follows(claims, offsets[i], reach)]
+def _followed(offsets: Sequence[int], others: Sequence[int], reach: float) -> Sequence[int]:
+    """Those of some offsets after which one of some others stands, so many characters on or fewer."""
+    near = offsets[bisect_left(offsets, others[0] - reach) : bisect_left(offsets, others[-1])]
+    if len(others) == 1:
+        return near
+    return [offset for offset in near if others[bisect_right(others, offset)] <= offset + reach]
 
-    def first(self) -> Iterator[int]:
-        """Where the first quantity may stand, the last place first."""
-        if all(self._takers):
-            for index in reversed(self._takers[0]):
-                if self._fits((index,)) and self._others_follow((index,)):
-                    yield self._window.offsets[index]
 
-    def _fits(self, taken: tuple[int, ...]) -> bool:
-        """Whether the last of the quantities that take the first roles fits its role and those before."""
-        role, last, window = self._roles[len(taken) - 1], taken[-1], self._window
-        for kin in role.kin:
-            if not same(window.units[taken[kin]], window.units[last]):
-                return False
-        return not role.cue or window.cued(last, role)
-
-    def _others_follow(self, taken: tuple[int, ...]) -> bool:
-        """Whether after the quantities that take the first roles there are others that fit the further ones."""
-        role = len(taken)
-        if role == len(self._roles):
+def _others_follow(
+    roles: Sequence[Role], takers: Sequence[Sequence[int]], stretch: Stretch, taken: tuple[int, ...]
+) -> bool:
+    """Whether after the quantities that take the first roles there are others for the further ones."""
+    place = len(taken)
+    if place == len(roles):
+        return True
+    role, offsets = roles[place], takers[place]
+    furthest = taken[-1] + 1 + role.lead
+    for position in range(bisect_right(offsets, taken[-1]), len(offsets)):
+        offset = offsets[position]
+        if offset > furthest:
+            return False
+        if all(stretch.akin(taken[kin], offset) for kin in role.kin) and _others_follow(
+            roles, takers, stretch, (*taken, offset)
+        ):
             return True
-        offsets, takers = self._window.offsets, self._takers[role]
-        furthest = offsets[taken[-1]] + 1 + self._roles[role].lead
-        for position in range(bisect_right(takers, taken[-1]), len(takers)):
-            index = takers[position]
-            if offsets[index] > furthest:
-                return False
-            further = (*taken, index)
-            if self._fits(further) and self._others_follow(further):
-                return True
-        return False
-
-
-def _one_follows(claims: Sequence[int], offset: int, reach: float) -> bool:
-    """Whether a claim stands so many characters after a quantity, or fewer."""
-    following = bisect_right(claims, offset)
-    return following < len(claims) and claims[following] <= offset + reach
+    return False

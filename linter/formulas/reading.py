@@ -13,7 +13,7 @@ from linter.formulas.places import Role
 from linter.formulas.shape import Shape
 from linter.pattern import compiled, escaped
 from linter.settings import KeyPath, Settings
-from linter.skeleton import NO_CUE, skeleton
+from linter.skeleton import NO_CUE, Fact, skeleton
 
 if TYPE_CHECKING:
     import regex
@@ -26,6 +26,9 @@ GAP = compiled(r"(?<!\.)(\.\.\.?)(?!\.)")
 BACK_REFERENCE = compiled(r"\\g\{(\w+)\}")
 CAPTURE = compiled(r"\(\?P<(\w+)>")
 FORMATS = frozenset({"percent", "points", "number", "finer"})
+
+#: Marks that stand in all but the shortest stretch.
+EVERYWHERE = frozenset(",、。")
 
 PIECES_DEEP = 8  # pieces may hold pieces, so many levels of them
 SHORT_GAP = rf"[^。;!?{FACTS}]{{0,24}}?"
@@ -46,7 +49,8 @@ def read_formula(settings: Settings) -> Formula:
     shapes = tuple(_shape(settings, key, source, scope) for key, source in finds)
     names = frozenset(name for shape in shapes for name in shape.names)
     at = settings.text("at")
-    claims = "".join(_characters(settings, key, m[3]) for key, s in finds for m in TOKEN.finditer(s) if m[1] == at)
+    types = (_characters(settings, key, m[3]) for key, s in finds for m in TOKEN.finditer(s) if m[1] == at)
+    claims = "".join(sorted(set("".join(types))))
     near = _near(settings, where, scope)
     unless = [
         _plain(settings, "unless", _expanded(settings, "unless", source, where), scope)
@@ -56,8 +60,10 @@ def read_formula(settings: Settings) -> Formula:
     run = _run(settings, lists)
     settled_by = {} if run else _settled_by(settings, finds, near, at)
     when = _optional(settings, "when", names, where)
+    alike = of_one_unit(when.root) if when else []
+    told = _told_by(near, at, claims)
     formula = Formula(
-        shapes=tuple(shape.with_kin(of_one_unit(when.root)) for shape in shapes) if when else shapes,
+        shapes=tuple(_seeking_less(shape.with_kin(alike), at, *told) for shape in shapes),
         at=_captured(settings, "at", at, names),
         per=_captured(settings, "per", settings.text("per", at), names),
         truncation=settings.flag("truncation", True),
@@ -89,8 +95,32 @@ def _near(settings: Settings, where: Mapping[str, str], scope: str) -> tuple[Nea
         source = _expanded(settings, "near", text, where)
         source = TOKEN.sub(lambda match: f"(?P<{match[1]}>[{_characters(settings, 'near', match[3])}])", source)
         pattern = settings.compiled("near", _plain(settings, "near", source, scope))
-        found.append(Nearby(pattern, skeleton(pattern.source).first))
+        first = skeleton(pattern.source).first
+        found.append(Nearby(pattern, "".join(sorted(first)) if first else None))
     return tuple(found)
+
+
+def _told_by(near: Sequence[Nearby], at: str, claims: str) -> tuple[Sequence[frozenset[str]], Sequence[Fact]]:
+    """What every window holds, and the claim as each pattern of `near` finds it, where all name it."""
+    if not near:
+        return (frozenset(claims),), ()
+    held = skeleton("|".join(nearby.pattern.source for nearby in near)).words
+    facts = [skeleton(nearby.pattern.source, {at}).facts for nearby in near]
+    return held, [found[0] for found in facts] if all(facts) else ()
+
+
+def _seeking_less(shape: Shape, at: str, held: Sequence[frozenset[str]], claims: Sequence[Fact]) -> Shape:
+    """The shape, which does not seek what its windows hold in any case, or what its roles ask for."""
+    roles = list(shape.roles)
+    told = (*held, *(frozenset(role.characters) for role in roles))
+    sought = tuple(words for words in shape.words if not (words & EVERYWHERE or any(some <= words for some in told)))
+    place = next((place for place, role in enumerate(roles) if role.name == at), None)
+    if place is not None:
+        role = roles[place]
+        cues = [fact.cue for fact in claims]
+        if cues and all(cue and cue.words <= role.cue and cue.reach <= role.reach for cue in cues):
+            roles[place] = role._replace(cue=NO_CUE.words, reach=NO_CUE.reach)
+    return shape._replace(roles=tuple(roles), sought=sought, claim=place)
 
 
 def _run(settings: Settings, lists: frozenset[str]) -> str:
@@ -169,7 +199,7 @@ def _shape(settings: Settings, key: KeyPath, source: str, scope: str) -> Shape:
     held = skeleton(pattern.source, types.keys() - lists)
     roles = tuple(Role(name, types[name], lead, *(cue or NO_CUE)) for name, lead, cue in held.facts)
     names = frozenset(CAPTURE.findall(pattern.source))
-    return Shape(pattern, names, held.words, roles, held.first, frozenset(lists), key[0] == "infer")
+    return Shape(pattern, names, held.words, roles, held.first, frozenset(lists), key[0] == "infer", None)
 
 
 def _plain(settings: Settings, key: str | KeyPath, text: str, scope: str) -> str:

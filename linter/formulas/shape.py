@@ -9,7 +9,7 @@ from linter.facts.masked import TYPES, Masked
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
 from linter.formulas.binding import Binding, Bound
-from linter.formulas.places import Places, Role, Window
+from linter.formulas.places import Role, Stretch, Window, places_of_first
 from linter.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -26,7 +26,11 @@ Captures = Mapping[str, list[tuple[int, int]]]
 
 
 class Shape(NamedTuple):
-    """One `find` pattern: its expression and captures, and what every match holds and begins with."""
+    """One `find` pattern: its expression and captures, and what every match holds and begins with.
+
+    `words` are those of which a match holds one of each set, `sought` what of these a window may lack although it has
+    the quantities of the roles; `claim` is the place of the claim's role among these, if it has one.
+    """
 
     pattern: Pattern
     names: frozenset[str]
@@ -35,6 +39,8 @@ class Shape(NamedTuple):
     first: frozenset[str] | None
     lists: frozenset[str]
     inferred: bool
+    claim: int | None
+    sought: tuple[frozenset[str], ...] = ()
 
     def with_kin(self, of_one_unit: Sequence[frozenset[str]]) -> "Shape":
         """The same pattern, whose roles know which of those before them have their unit."""
@@ -44,14 +50,14 @@ class Shape(NamedTuple):
             roles.append(role._replace(kin=tuple(i for i in range(place) if self.roles[i].name in kin)))
         return self._replace(roles=tuple(roles))
 
-    def possible(self, window: Window) -> bool:
-        """Whether a window holds what every match does."""
-        return all(map(window.held, self.words))
+    def possible(self, stretch: Stretch) -> bool:
+        """Whether a stretch holds what every match does."""
+        return all(map(stretch.held.__getitem__, self.sought))
 
     def bindings(self, text: Masked, window: Window, at: str) -> Iterator[Binding]:
         """Yield every way in which the pattern fits in a window, what starts nearest to the end first."""
         seen: set[tuple[tuple[tuple[int, int], ...], ...]] = set()
-        for match in self._matches(text, window, at):
+        for match in self._matches(text, window):
             for captures in self._further(match, text, at):
                 # An empty capture says the same wherever it stands.
                 key = tuple(tuple((a, b) if a < b else EMPTY for a, b in spans) for spans in captures.values())
@@ -60,22 +66,21 @@ class Shape(NamedTuple):
                 seen.add(key)
                 yield Binding(self._bound(captures, text), self.inferred)
 
-    def _matches(self, text: Masked, window: Window, at: str) -> Iterator["regex.Match[str]"]:
+    def _matches(self, text: Masked, window: Window) -> Iterator["regex.Match[str]"]:
         """The match from every start in a window that can bear a claim, the last start first."""
-        pattern = self.pattern
+        pattern, whole = self.pattern, text.text
+        begin, end = window.stretch.start, window.stretch.end
         lead = self.roles[0].lead if self.roles else inf
         if lead == inf or (self.first is None and lead > FAR):
-            found = pattern.compiled.finditer(
-                text.text, window.start, window.end, overlapped=True, timeout=pattern.seconds
-            )
+            found = pattern.compiled.finditer(whole, begin, end, overlapped=True, timeout=pattern.seconds)
             yield from reversed(list(found))
             return
-        tried = window.end
-        for place in Places(self.roles, at, window).first():
-            furthest = max(window.start, place - int(lead))
+        tried = end
+        for place in reversed(places_of_first(self.roles, self.claim, window)):
+            furthest = max(begin, place - int(lead))
             starts = self._starts(text, furthest, min(place + 1, tried)) if lead else (place,)
             for start in starts:
-                match = pattern.match(text.text, start, window.end)
+                match = pattern.match(whole, start, end)
                 if match is not None:
                     yield match
             tried = furthest

@@ -22,7 +22,7 @@ from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note, Severity
 from linter.formulas import Brace, Formula
 from linter.formulas.binding import Binding, Bound
-from linter.formulas.places import Window
+from linter.formulas.places import Stretch, Window
 from linter.formulas.runs import borne_out
 from linter.formulas.settling import Settled, Settling
 from linter.settings import Settings
@@ -95,14 +95,16 @@ class Check:
 
     def _bindings(self, text: Masked, borne_out: frozenset[int]) -> Iterator[Binding]:
         """Every way to read a claim that is not borne out already, without what stands in brackets and with it."""
+        formula = self._formula
         for view in (text.without_brackets, text):
-            for whole in self._windows(view):
-                window = whole.without(borne_out)
-                if window.claims is not None and not window.claims:
+            settled = {view.offsets[start] for start in borne_out if start in view.offsets}
+            for stretch, claims in self._windows(view):
+                left = claims and [offset for offset in claims if offset not in settled]
+                if left == []:
                     continue
-                for shape in self._formula.shapes:
-                    if shape.possible(window):
-                        yield from shape.bindings(view, window, self._formula.at)
+                for shape in formula.shapes:
+                    if shape.possible(stretch):
+                        yield from shape.bindings(view, Window(stretch, left), formula.at)
 
     @cached_property
     def _settling(self) -> Settling | None:
@@ -163,7 +165,7 @@ class Check:
                 claims.append([])
             claims[-1].append(claim)
         return [
-            Window(text, start, end, at if named else None)
+            Window(_stretch(text, start, end), sorted({*at}) if named else None)
             for (start, end), at in zip(bounds, claims, strict=True)
             if len(at) < CROWD or len(at) * CROWDED < end - start
         ]
@@ -177,7 +179,7 @@ class Check:
         """Yield where what `near` finds begins and ends, and the claim in it."""
         formula = self._formula
         if not formula.near:
-            return ((offset, offset + 1, offset) for offset in text.offsets_of(formula.claims))
+            return ((offset, offset + 1, offset) for offset in text.offsets_of[formula.claims])
         claim = formula.at if self._names_claims else 0
         found = [(*match.span(), match.start(claim)) for nearby in formula.near for match in nearby.matches(text)]
         return iter(found if len(formula.near) == 1 else sorted(found))
@@ -275,6 +277,14 @@ class Check:
         other = binding.captures.get(brace.form)
         model = other if isinstance(other, Quantity) else claim
         return like(value, model, facts.text[model.start : model.end], finer=finer)
+
+
+def _stretch(text: Masked, start: int, end: int) -> Stretch:
+    """The part of a text between two offsets, the same for all who look at it."""
+    found: Stretch | None = text.stretches.get((start, end))
+    if found is None:
+        found = text.stretches[start, end] = Stretch(text, start, end)
+    return found
 
 
 def _as_written(facts: Facts, bound: Bound) -> str:

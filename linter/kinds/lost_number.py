@@ -28,6 +28,9 @@ REACH = 8
 COUNTED_NOUN = 4  # the longest noun before the measure that it ends in: 860户农村改厕户
 # How many characters of a compound measure may stand between a number and the measure that ends it: 皮长公里.
 COMPOUND = 2
+NEXT_NUMBER = compiled(r"\p{Han}{2,6}?[0-9][0-9.,]*")
+# These make no noun with what stands before them: 改造个,完成3个.
+FREE = ("个", "人", "元", "次")
 # How far a clause is read back.
 CLAUSE = 24
 CLAUSES = compiled(r"[,。;:、!?\n(]")
@@ -43,6 +46,8 @@ ROUNDED = ("以上", "以下", "以内", "左右", "不等")
 NAMING = "数型均级"
 # What such amounts end in, so that 万 behind them is a scale without its number: 产量万吨. 产值亿元企业 needs none.
 AMOUNTS = frozenset("量额值数")
+# Behind 万元 or 万台 these make a mark of it that something reached: 首次达到万台规模.
+MARKS_OF_SIZE = ("大关", "规模", "级", "行列", "量级", "门槛", "俱乐部")
 # A number is left for another: 由…万人增加到…
 MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小", "增至", "升至", "降至", "减至", "提升", "扩展")
 # The items of a series, and one with its number: 、合格187件.
@@ -396,6 +401,8 @@ class LostNumberCheck:
             return after == "/"
         proof = self._proof_before(before)
         rest = shadow[found.end : found.end + REACH]
+        if rest.startswith(MARKS_OF_SIZE):
+            return False
         if proof == CERTAIN or after in CLAUSE_END or after == "/":
             return True
         if before[-1] in AMOUNTS and shadow[found.end - 1] != "元":
@@ -511,8 +518,12 @@ class LostNumberCheck:
 
 
 def _names_what_is_counted(shadow: str, found: Span) -> bool:
-    """Whether the measure ends the noun that a number with the same measure counts: 860户改厕户."""
+    """Whether the measure ends the noun that a number with the same measure counts: 860户改厕户, 加固户完成142户."""
     written = shadow[found.start : found.end]
+    later = NEXT_NUMBER.match(shadow, found.end)
+    if written not in FREE and later is not None and shadow.startswith(written, later.end()):
+        # 由项增至120项 has lost the first of two numbers.
+        return shadow[found.start - 1] not in "由从"
     counted = shadow.rfind(written, max(0, found.start - len(written) - COUNTED_NOUN), found.start)
     noun = shadow[counted + len(written) : found.start]
     return counted > 0 and shadow[counted - 1].isdigit() and noun.isalpha() and not noun.isascii()

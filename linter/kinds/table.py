@@ -50,6 +50,7 @@ class TableCheck:
         inner: tuple[str, ...],
         shares: tuple[str, ...],
         not_summed: tuple[str, ...],
+        endings: tuple[str, ...],
     ) -> None:
         self.relation = relation
         self.totals = totals
@@ -57,6 +58,7 @@ class TableCheck:
         self.inner = inner
         self.shares = shares
         self.not_summed = not_summed
+        self.endings = endings
 
     @property
     def gate(self) -> Gate:
@@ -74,12 +76,16 @@ class TableCheck:
                     yield self._hit(facts, claim)
 
     def _total_claims(self, table: Table) -> Iterator[Claim]:
-        rows = [row for row in range(len(table.rows)) if self._names(table.label(row), self.totals)]
-        columns = [index for index in range(table.width) if self._names(table.heading(index), self.totals)]
+        rows = [row for row in range(len(table.rows)) if self._is_total(table.label(row))]
+        columns = [index for index in range(table.width) if self._is_total(table.heading(index))]
         for row in rows:
             yield from self._believed([self._column_total(table, row, index) for index in range(table.width)])
         for index in columns:
             yield from self._believed([self._row_total(table, row, index) for row, _ in table.column(index)])
+
+    def _is_total(self, label: str) -> bool:
+        """Whether a row or column is of totals: 合计, 上半年合计."""
+        return label in self.totals or label.endswith(self.endings)
 
     @staticmethod
     def _names(label: str, words: Sequence[str]) -> bool:
@@ -91,7 +97,7 @@ class TableCheck:
         total = cells.get(row)
         if total is None or total.percent or any(word in table.heading(index) for word in self.not_summed):
             return None
-        others = [other for other in sorted(cells) if other != row and not self._names(table.label(other), self.totals)]
+        others = [other for other in sorted(cells) if other != row and not self._is_total(table.label(other))]
         side = [other for other in others if other < row] or [other for other in others if other > row]
         side = [other for other in side if not table.label(other).startswith(self.inner)]
         sub = [other for other in side if self._names(table.label(other), self.subtotals)]
@@ -107,7 +113,7 @@ class TableCheck:
             other
             for other in range(len(cells))
             if other != index and cells[other].number and not cells[other].percent
-            and not any(word in table.heading(other) for word in (*self.not_summed, *self.totals))
+            and not any(word in table.heading(other) for word in (*self.not_summed, *self.totals, *self.endings))
         ]  # fmt: skip
         groups = [summed, [o for o in summed if o > index], [o for o in summed if o < index]]
         return _best(cells[index], [[cells[o] for o in group] for group in groups if len(group) > 1])
@@ -135,7 +141,7 @@ class TableCheck:
     def _shares_of(self, table: Table, index: int, other: int) -> list[Claim]:
         """The shares of one column as shares of another, or nothing unless most of them fit."""
         counts = dict(table.column(other))
-        total = next((counts[row] for row in counts if self._names(table.label(row), self.totals)), None)
+        total = next((counts[row] for row in counts if self._is_total(table.label(row))), None)
         if total is None or not total.exact or any(word in table.heading(other) for word in self.not_summed):
             return []
         claims = []
@@ -192,4 +198,5 @@ def build(settings: Settings) -> TableCheck:
         settings.texts("inner", ()),
         settings.texts("shares", ()),
         settings.texts("not_summed", ()),
+        settings.texts("endings", ()),
     )
