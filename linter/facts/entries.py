@@ -10,13 +10,14 @@ from linter.document.signature import signs
 from linter.pattern import compiled
 from linter.record import Record
 
-# How an entry begins: 07:55 交接, 3日 会议召开, 下旬, 三月:集体备课, 午餐:米饭, 星期一.
+# How an entry begins: 07:55 交接, 3日 会议召开, 下旬, 三月:集体备课, 午餐:米饭, 来访  人民路1号, 星期一.
 HEAD = compiled(
     r"(?P<time>[0-9]{1,2}[:时点][0-9]{0,2}(?![0-9])|[上下]午|凌晨)"
     r"|(?P<day>(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[ :,—-]|晚|[上下]午)|[上中下]旬|[是本]月"
     r"|\(?[0-9]{1,2}[./][0-9]{1,2}[ :])"
     r"|(?P<month>(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|[上中下]旬)?[: ])"
     r"|(?P<label>[^,。;:!? ]{1,12}:(?![0-9]{2}))"
+    r"|(?P<cell>\p{Han}{1,6} {2,}(?=\S))"
     r"|(?P<weekday>(?:星期|周)[一二三四五六日天](?![\p{Han}0-9]))"
 )
 INNER = compiled(r"[。!?](?=.)")

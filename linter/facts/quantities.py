@@ -73,7 +73,12 @@ class Quantity(NamedTuple):
     @property
     def rounded(self) -> bool:
         """Whether the number stands for a range of values: a bare count is exact, an amount with a scale is not."""
-        return bool(self.of) or self.decimals > 0 or self.power != 0 or self.kind in {"measure", "ratio", "times", "duration", "price"}
+        return (
+            bool(self.of)
+            or self.decimals > 0
+            or self.power != 0
+            or self.kind in {"measure", "ratio", "times", "duration", "price"}
+        )
 
     def interval(self, loose: bool = False) -> Interval:
         """What the number can be rounded from; `loose` also allows for a truncation or a ceiling."""

@@ -47,6 +47,10 @@ OTHER_MARK = compiled(
 OTHER_MARKED = compiled(OTHER_MARK.pattern + r"(?: *[^,。;:!?]{1,12}:|[^,。;:!?]{1,30}$)")
 # A line drawn or cut, and a title set wide: ----✂----, 回   执.
 SPACED = compiled(r"[^\p{L}\p{N}]+$|\p{Han}(?: +\p{Han}){1,7}$")
+# What a letter closes with, and two columns: 此据, 2023年10月9日      2023年10月9日.
+CLOSED = compiled(r"(?:此[据致复令呈布启]|敬礼|特此[^,。;:!?]{2,4})$|[^,。;!?]{1,24} {3,}[^,。;!?]{1,24}$")
+# Who said what stands before: …就亮堂了。”——东岗村  常大妈, …举一反三。  吕明  8.14.
+SAID = compiled(r"[。!?…][”’)]* *(?:——| {2,})[^,。;!?:“”]{1,16}$")
 ANNEXED = compiled(r"附件? *[0-9一]?[::]")
 ROW = compiled(r"\S {2,}\S.* {2,}\S")
 
@@ -133,7 +137,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         if lasts is None:
             lasts = _unlike_the_others(shadow, article)
         beside = siblings.get(paragraph.span.start, ())
-        if _is_nominal(shadow, paragraph, following):
+        if _is_nominal(shadow, paragraph, following, beside):
             continue
         sure = breaks_off(shadow, paragraph.span)
         running = bullet != "" or _is_item(shadow, beside)
@@ -155,11 +159,18 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             yield Unfinished(paragraph, None, how, sure)
 
 
-def _is_nominal(shadow: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
-    """Whether a heading ends with 的 over a list: 二、正在办理的, and below it 1.过街天桥."""
+def _is_nominal(shadow: str, paragraph: Paragraph, following: Paragraph | None, beside: Sequence[Section]) -> bool:
+    """Whether a heading ends with 的: 二、正在办理的 over a list, 二、怎么起草的 beside 一、为什么要制定."""
     if paragraph.mark is None or paragraph.length > SHORT or shadow[paragraph.span.end - 1] != "的":
         return False
-    return following is not None and following.mark is not None and following.mark.style != paragraph.mark.style
+    if following is None:
+        return False
+    if following.mark is not None:
+        return following.mark.style != paragraph.mark.style
+    heads = COMMA.search(shadow, *paragraph.body) is None and ends_sentence(shadow, following.span)
+    return (
+        heads and bool(beside) and all(_has_text(s) and not ends_sentence(shadow, heading_of(s).span) for s in beside)
+    )
 
 
 def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
@@ -173,7 +184,9 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
         and OCCASION.search(shadow, start, end)
     ):
         return True
-    if SPACED.match(shadow, start, end) is not None:
+    if SPACED.match(shadow, start, end) is not None or CLOSED.match(shadow, start, end) is not None:
+        return True
+    if SAID.search(shadow, max(start, end - 24), end) is not None:
         return True
     if STOP.search(shadow, start, end) is not None:
         return False

@@ -16,7 +16,7 @@ PART_OF_YEAR: Final = compiled(
 SUMMARY: Final = compiled(r"工作总结|述职|小结")
 # What an audit of a year finds is set right until two years after it.
 SET_RIGHT: Final = compiled(r"审计.*整改|整改.*审计")
-BARE_YEAR: Final = compiled(r"[【\[]?(?P<y>(?:19|20)[0-9][0-9])年[】\]]?")
+YEAR_ENTRY: Final = compiled(r"[【\[]?(?P<y>(?:19|20)[0-9][0-9])年[】\]]?(?:$| {2,})")
 TITLE_LINE: Final = compiled(
     r"(?:总结|报告|公报|汇报|述职|纪要|要点|计划|打算|方案|通报|情况|小结|范文|范例)(?:\(.{1,12}\))?[: ]*$"
 )
