@@ -67,9 +67,11 @@ def _alike(shadow: str, paragraphs: Sequence[Paragraph]) -> Iterator[int]:
         every[kind] += 1
         opened[kind] += not ends_sentence(shadow, paragraph.span)
     habits = {kind for kind, count in every.items() if count >= ENOUGH and 2 * opened[kind] >= count}
+    # Where hardly one of them has a full stop, one amid a line says no more than those at the ends.
+    never = {kind for kind in habits if 3 * opened[kind] >= 2 * every[kind]}
     for paragraph, kind in kinds:
         usual = kind in habits or NOTE.match(shadow, *paragraph.span) is not None
-        if usual and INNER.search(shadow, *paragraph.span) is None:
+        if usual and (kind in never or INNER.search(shadow, *paragraph.span) is None):
             yield paragraph.span.start
 
 

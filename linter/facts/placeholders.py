@@ -111,6 +111,8 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
         found = classify(shadow, span, around)
         if found is not None and found.missing == "name" and _is_left_out(document, span):
             continue
+        if found is not None and found.missing == "number" and _hides_an_address(shadow, span):
+            continue
         if found is not None and not _is_separator(shadow, document.paragraph_at(span.start)):
             yield found
 
@@ -137,6 +139,17 @@ def _is_left_out(document: Document, span: Span) -> bool:
         return False
     near = Span(max(paragraph.span.start, span.start - NEAR), min(paragraph.span.end, span.end + NEAR))
     return CASE.search(document.shadow, near.start, near.end) is not None
+
+
+def _hides_an_address(shadow: str, span: Span) -> bool:
+    """Whether ×× hides where a party lives: 住所:…人民路××号."""
+    return (
+        shadow.startswith(("号", "栋", "幢", "室", "单元"), span.end)
+        and LIVES.search(shadow, shadow.rfind("\n", 0, span.start) + 1, span.start) is not None
+    )
+
+
+LIVES = compiled(r"住(?:所|址|在|处)?(?:\([^()]{1,6}\))? *:?[^。;:]{2,40}$")
 
 
 def emphasis(shadow: str, around: Surroundings) -> Iterator[int]:

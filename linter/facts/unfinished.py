@@ -45,6 +45,8 @@ OTHER_MARK = compiled(
     r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::]|[(]?[a-zA-Z][)])"
 )
 OTHER_MARKED = compiled(OTHER_MARK.pattern + r"(?: *[^,。;:!?]{1,12}:|[^,。;:!?]{1,30}$)")
+# Terms behind a label: 关键词:农村;寄宿制;睡眠.
+TERMS = compiled(r"\p{Han}{2,8}:[^,。;:!?]{1,12}(?:;[^,。;:!?]{1,12})+$")
 # A line drawn or cut, and a title set wide: ----✂----, 回   执.
 SPACED = compiled(r"[^\p{L}\p{N}]+$|\p{Han}(?: +\p{Han}){1,7}$")
 # What a letter closes with, and two columns: 此据, 2023年10月9日      2023年10月9日.
@@ -187,6 +189,8 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
     if SPACED.match(shadow, start, end) is not None or CLOSED.match(shadow, start, end) is not None:
         return True
     if SAID.search(shadow, max(start, end - 24), end) is not None:
+        return True
+    if paragraph.mark is None and paragraph.length <= HEADING_LENGTH and TERMS.match(shadow, start, end) is not None:
         return True
     if STOP.search(shadow, start, end) is not None:
         return False

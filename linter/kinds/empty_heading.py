@@ -18,10 +18,13 @@ from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.lists import heading_of, next_to, sibling_lists
 from linter.finding import Hit, Note
+from linter.pattern import compiled
 from linter.settings import Settings
 
 # A numbered sentence as long as this says all it has to say.
 LONG = 30
+# What closes rules and notices in one line: 八、未尽事宜,另行通知.
+CLOSES = compiled(r"未尽事宜|另行(?:通知|公告|规定|制定|送达)|负责解释|[起日]施行")
 
 
 class EmptyHeadingCheck:
@@ -61,8 +64,10 @@ class EmptyHeadingCheck:
             heading = heading_of(section)
             if filled[index] or heading.role != "heading" or 100 * full < self.share * (len(siblings) - 1):
                 continue
-            if ended[index] and (full < 2 or whole == 0 or _tells(facts, heading)):
+            if ended[index] and (full < 2 or whole == 0):
                 continue  # an item that says all it has to say
+            if _tells(facts, heading):
+                continue
             if not ended[index] and full > 1 and full == whole:
                 continue  # cut in its own words: the kind `cut_text` says so
             if facts.in_form(heading.span.start):
@@ -81,7 +86,10 @@ class EmptyHeadingCheck:
 
 def _tells(facts: Facts, heading: Paragraph) -> bool:
     """Whether a numbered line is a long sentence of several clauses, rather than the name of what is below."""
-    return heading.length >= LONG and facts.shadow.find(",", *heading.span) >= 0
+    if CLOSES.search(facts.shadow, *heading.span) is not None:
+        return True
+    long = heading.length >= LONG and ends_sentence(facts.shadow, heading.span)
+    return long and facts.shadow.find(",", *heading.span) >= 0
 
 
 def _filled(facts: Facts, section: Section) -> bool:
