@@ -76,7 +76,7 @@ def _alike(shadow: str, paragraphs: Sequence[Paragraph]) -> Iterator[int]:
 
 
 def _verse(shadow: str, paragraphs: Sequence[Paragraph]) -> Iterator[int]:
-    """Yield the starts of short lines of which three and more stand right below each other, half of them without a full stop."""
+    """Yield the starts of short lines, three and more right below each other, of which half have no full stop."""
     run: list[Paragraph] = []
     for paragraph in (*paragraphs, None):
         below = paragraph is not None and _right_below(shadow, run, paragraph)

@@ -34,6 +34,10 @@ LONG = 3
 # What makes a noun of the verb before it.
 NOUNS = ("型", "性")
 
+# The longest name that is called, and what stands around a clause.
+CALL = 4
+CALLED = frozenset(" \n,。!?…“”")
+
 
 class DoubledWord:
     """The kind `doubled_word` at work."""
@@ -107,6 +111,9 @@ class DoubledWord:
         if word[0] in self.counted or word[-1] in self.trailing or len(set(word)) == 1:
             return None
         if _crossed(shadow, at + size):
+            return None
+        if size <= CALL and shadow[at - 1 : at] in CALLED and shadow[end : end + 1] in CALLED:
+            # 清河清河,你是母亲的线: what a clause has nothing beside is called out.
             return None
         if size > 2:
             return None, ""

@@ -585,9 +585,16 @@ def _is_set_apart(before: str, after: str, written: str) -> bool:
     return (left == "(" and after in (")", "")) or after in ("”", "》")
 
 
+SPEAKER = compiled(r"(?:^|\n) *(?:\p{Han}{1,3}|[□■]):")
+
+
 def _is_spoken(shadow: str, start: int) -> bool:
-    """Whether an offset stands within quotation marks that were opened on its line."""
-    opened = shadow.rfind("“", shadow.rfind("\n", 0, start) + 1, start)
+    """Whether an offset stands within quotation marks that were opened on its line, or on a line of a dialogue."""
+    line = shadow.rfind("\n", 0, start) + 1
+    speaker = SPEAKER.match(shadow, max(0, line - 1))
+    if speaker is not None and shadow.count(speaker[0]) > 1:
+        return True
+    opened = shadow.rfind("“", line, start)
     return opened >= 0 and shadow.find("”", opened, start) < 0
 
 
