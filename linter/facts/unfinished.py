@@ -129,7 +129,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             bullets, bullets_known = _ended_bullets(document, body), True
         if _is_set_off(shadow, paragraph) or (bullet and not _is_running(shadow, paragraph) and bullet not in bullets):
             continue
-        if index == 0 and in_front and not (_is_told(shadow, paragraph) and COMMA.search(shadow, *paragraph.span)):
+        if index == 0 and in_front and not _is_told_in_front(shadow, paragraph, last=len(body) == 1):
             continue
         following = body[index + 1] if index + 1 < len(body) else None
         if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
@@ -154,11 +154,26 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
                 continue
         how = _followed(shadow, paragraph, following, furniture, end)
         clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
+        clause = clause or (how != "text" and _ends_prose(shadow, paragraph, body[max(0, index - OTHERS) : index]))
         stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
         if not (running or sure or clause or (stub and not _leads(following)) or paragraph.span.start in lasts):
             continue
         if not by_itself().parts(paragraph, None, sure):
             yield Unfinished(paragraph, None, how, sure)
+
+
+def _is_told_in_front(shadow: str, paragraph: Paragraph, *, last: bool) -> bool:
+    """Whether the last line before the first sentence, or of a text without one, is a part of a sentence."""
+    if COMMA.search(shadow, *paragraph.span) is None:
+        return False
+    return _is_told(shadow, paragraph) or (last and breaks_off(shadow, paragraph.span))
+
+
+def _ends_prose(shadow: str, paragraph: Paragraph, above: Sequence[Paragraph]) -> bool:
+    """Whether a line with a comma stands below several that all end sentences, as captions and signatures do not."""
+    if paragraph.mark is not None or paragraph.length < QUARTER or COMMA.search(shadow, *paragraph.span) is None:
+        return False
+    return len(above) == OTHERS and all(p.mark is None and ends_sentence(shadow, p.span) for p in above)
 
 
 def _is_nominal(shadow: str, paragraph: Paragraph, following: Paragraph | None, beside: Sequence[Section]) -> bool:
