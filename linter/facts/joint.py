@@ -52,6 +52,8 @@ def torn_apart(shadow: str, first: Span, second: Span, *, words: bool = True) ->
         # Numbers above each other are cells of a table, and 附件1 may stand above a year.
         return first.end - first.start > FIGURE_LINE
     clause = FIRST_CLAUSE.match(head)
+    if shadow[first.start : first.end] == head[: clause.end() if clause is not None else 0]:
+        return False  # 朴 and below it 朴,木素也。: a word and what it means
     if clause is not None and clause.end() <= 1 < len(head) and head[1] != ":" and SINGLE_NAMES.match(head) is None:
         return True
     if any(_closes_before_opening(head, o, c) for o, c in PAIRS):

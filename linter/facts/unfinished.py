@@ -54,6 +54,8 @@ CLOSED = compiled(r"(?:此[据致复令呈布启]|敬礼|特此[^,。;:!?]{2,4})
 # Who said what stands before: …就亮堂了。”——东岗村  常大妈, …举一反三。  吕明  8.14.
 SAID = compiled(r"[。!?…][”’)]* *(?:——| {2,})[^,。;!?:“”]{1,16}$")
 ANNEXED = compiled(r"附件? *[0-9一]?[::]")
+# Notes below a table, the first of which has no full stop: 注:1.停放30分钟以内免费.
+NOTED = compiled(r"(?:附?注|备注|说明):? *[(]?[1①一][.、)]?.*[^。!?;]$")
 ROW = compiled(r"\S {2,}\S.* {2,}\S")
 
 
@@ -104,7 +106,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     rest: Paragraph | None = None
     bare = cache(lambda: _bare_lines(shadow, body))
     by_itself = cache(lambda: entries(shadow, article))
-    annexed = False
+    annexed = noted = False
     for index, paragraph in enumerate(body):
         goes_on = rest is paragraph
         rest = None
@@ -115,6 +117,11 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             shadow.startswith("附", paragraph.span.start) and ANNEXED.match(shadow, *paragraph.span) is not None
         )
         if annexed and STOP.search(shadow, *paragraph.body) is None:
+            continue
+        noted = (noted and paragraph.mark is not None) or (
+            shadow[paragraph.span.start] in "注备说附" and NOTED.match(shadow, *paragraph.span) is not None
+        )
+        if noted:
             continue
         if ends_sentence(shadow, paragraph.span):
             if shadow[paragraph.span.end - 1] != ";" or paragraph.mark is not None:
@@ -148,7 +155,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             usual = bool(beside) and not any(ends_sentence(shadow, heading_of(other).span) for other in beside)
             torn = sure or torn_apart(shadow, paragraph.span, following.span, words=not usual)
             if goes_on or torn or running or _is_half(shadow, paragraph, following, bare):
-                if not by_itself().parts(paragraph, following, torn):
+                if not by_itself().parts(paragraph, following, torn and not _is_affirmed(shadow, paragraph)):
                     rest = following
                     yield Unfinished(paragraph, rest, "text", torn)
                 continue
@@ -158,7 +165,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
         if not (running or sure or clause or (stub and not _leads(following)) or paragraph.span.start in lasts):
             continue
-        if not by_itself().parts(paragraph, None, sure):
+        if not by_itself().parts(paragraph, None, sure and not _is_affirmed(shadow, paragraph)):
             yield Unfinished(paragraph, None, how, sure)
 
 
@@ -174,6 +181,11 @@ def _ends_prose(shadow: str, paragraph: Paragraph, above: Sequence[Paragraph]) -
     if paragraph.mark is not None or paragraph.length < QUARTER or COMMA.search(shadow, *paragraph.span) is None:
         return False
     return len(above) == OTHERS and all(p.mark is None and ends_sentence(shadow, p.span) for p in above)
+
+
+def _is_affirmed(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a line ends as people talk: 我明天买床新的."""
+    return shadow[paragraph.span.end - 1] == "的"
 
 
 def _is_nominal(shadow: str, paragraph: Paragraph, following: Paragraph | None, beside: Sequence[Section]) -> bool:
