@@ -78,9 +78,12 @@ NOTHING = _Part(0, frozenset({""}), first=frozenset())
 ANY = _Part(1, least=1, after=1)
 
 
-def skeleton(source: str, facts: Collection[str] = ()) -> Skeleton:
-    """The skeleton of an expression, with those of its groups that are facts; empty where it cannot be read."""
-    reader = _Reader(source, frozenset(facts))
+def skeleton(source: str, facts: Collection[str] = (), lists: Collection[str] = ()) -> Skeleton:
+    """The skeleton of an expression, with those of its groups that are facts; empty where it cannot be read.
+
+    A fact of the groups that are `lists` is one of several; it may stand in many places.
+    """
+    reader = _Reader(source, frozenset(facts), frozenset(lists))
     try:
         part = reader.alternatives()
     except (ValueError, IndexError):
@@ -88,7 +91,7 @@ def skeleton(source: str, facts: Collection[str] = ()) -> Skeleton:
     if reader.at < len(source):
         return Skeleton()
     # A fact that stands in two places may be captured at either.
-    once = all(reader.named.count(fact.name) == 1 for fact in part.facts)
+    once = all(reader.named.count(fact.name) == 1 or fact.name in lists for fact in part.facts)
     first = part.first if part.least else None
     # The longest words first: they are the rarest.
     words = sorted(dict.fromkeys(map(_shortest, part.musts)), key=_worth, reverse=True)
@@ -104,11 +107,12 @@ def _plainly(fact: Fact) -> Fact:
 class _Reader:
     """Recursive descent over an expression. Raises ValueError and IndexError at what it does not know."""
 
-    def __init__(self, source: str, facts: Words) -> None:
+    def __init__(self, source: str, facts: Words, lists: Words) -> None:
         self.source = source
         self.at = 0
         self.named: list[str] = []
-        self._facts = facts
+        self._facts = facts | lists
+        self._lists = lists
         self._widths: dict[str, float] = {}
 
     def alternatives(self) -> _Part:
@@ -126,7 +130,16 @@ class _Reader:
             return _Part(width, whole, least, first, after=width)
         # Whatever branch it is: one of the words that are the longest in each.
         united = _all_together(max(branch.musts, key=_worth, default=None) for branch in branches)
-        return _Part(width, None, least, first, (united,) if united else (), after=width, cue=_any_of(branches))
+        words = (united,) if united else ()
+        return _Part(width, None, least, first, words, self._first_of(branches), width, _any_of(branches))
+
+    def _first_of(self, branches: Sequence[_Part]) -> tuple[Fact, ...]:
+        """The fact of a list that comes first whatever branch it is."""
+        firsts = [branch.facts[0] for branch in branches if branch.facts]
+        name = firsts[0].name if firsts else ""
+        if len(firsts) < len(branches) or name not in self._lists or any(fact.name != name for fact in firsts):
+            return ()
+        return (Fact(name, max(fact.lead for fact in firsts), None),)
 
     def _sequence(self) -> _Part:
         width = least = after = 0.0
@@ -174,7 +187,9 @@ class _Reader:
         if least == 0:
             whole = atom.whole | {""} if most == 1 and atom.whole is not None else None
             return _Part(width, whole, 0, atom.first, after=width)
-        return _Part(width, None, least * atom.least, atom.first, atom.musts, after=width, cue=atom.told)
+        facts = atom.facts if all(fact.name in self._lists for fact in atom.facts) else ()
+        after = width - atom.width + atom.after  # behind the facts of the first time
+        return _Part(width, None, least * atom.least, atom.first, atom.musts, facts, after, atom.told)
 
     def _times(self) -> tuple[int, float]:
         """How often the atom before may stand."""

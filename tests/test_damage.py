@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.api import lint_text
-from linter.facts.merges import DOUBLED, PAIRED, STOPS, inverse, stops_hidden
+from linter.facts.merges import BEFORE, DOUBLED, PAIRED, STOPS, inverse, reports_of, stops_hidden
+from linter.rules import load_rulebook
 from linter.words import Words, words
 from tools.damage import SPACE, merge_spaces
 from tools.score_damage import halves, score
@@ -62,6 +63,17 @@ def test_the_inverse_undoes_what_the_generator_did(first: str, mark: str) -> Non
 
 def test_the_tables_of_hidden_stops_are_what_the_codec_says() -> None:
     assert list(stops_hidden().items()) == list(inverse(STOPS + DOUBLED).items())
+
+
+def test_the_rare_endings_are_those_of_the_word_table_and_reports_know_no_others() -> None:
+    table = words()
+    pairs = {chr(key >> 16) + chr(key & 0xFFFF) for key in table._short}
+    long = ["".join(chr(key >> bits & 0xFFFF) for bits in (48, 32, 16, 0)).rstrip("\0") for key in table._long]
+    known = pairs | {word[-2:] for word in long}
+    reports = reports_of(load_rulebook().tables["report-words"])
+    for last, before in BEFORE.items():
+        assert before == "".join(sorted(pair[0] for pair in known if pair[1] == last))
+        assert not any(word.endswith(last) for word in (*reports.words, *reports.measures))
 
 
 def test_a_mark_outside_row_a1_never_melts() -> None:

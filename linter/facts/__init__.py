@@ -48,19 +48,8 @@ class _Held(dict[str, bool]):
     def _occurs(self, text: str) -> bool:
         if len(text) < 2:
             return text in (self._ascii if text.isascii() else self._document.source.shadow)
-        # Words that are asked for begin alike (全省, 全市, 全县), and most texts hold none of them.
-        return (
-            self[text[0]]
-            and self[text[1]]
-            and text[1] in self._behind[text[0]]
-            and text in self._document.source.shadow
-        )
-
-    @cached_property
-    def _behind(self) -> Asked[frozenset[str]]:
-        """What stands behind a character, by the character; itself, too, where it ends the text."""
-        pieces = self._document.source.shadow.split
-        return Asked(lambda one: frozenset([piece[:1] or one for piece in pieces(one)[1:]]))
+        # A character is found ten times as fast as a word, and most words have one that the text has not.
+        return self[text[0]] and self[text[1]] and text in self._document.source.shadow
 
     @cached_property
     def _ascii(self) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from linter.finding import Span
-
-#: How a hedge widens (`set` narrows): `about` to both sides, `odd` a little above, `under` a little below, the rest without bound.
+#: How a hedge widens: `about` to both sides, `odd` a little above, `under` a little below, the rest without bound.
+#: What is planned is `set`, which narrows.
 BEFORE = {
     **dict.fromkeys(("约", "大约", "大概"), "about"),
     **dict.fromkeys(("近", "将近", "接近"), "under"),
@@ -21,8 +20,11 @@ AFTER = {
     "弱": "under",
 }
 
+#: The last characters of the words that stand before a number: most numbers have none of them.
 _LAST_CHARACTERS = frozenset(word[-1] for word in BEFORE)
-_LONGEST_FIRST = sorted(BEFORE, key=len, reverse=True)
+_LONGEST = max(map(len, BEFORE))
+
+_FIRST_AFTER = frozenset(word[0] for word in AFTER)
 
 #: What follows a hedge of one character after a unit: 三年多来, 20元多; 480件多办72件 holds none.
 _AFTER_ONE = frozenset(("", "。", ",", ";", "、", "来", "的", ")", "\n"))
@@ -58,12 +60,40 @@ _PLAN_ENDS = frozenset(word[-1] for word in _PLANS)
 
 
 def hedge_before(shadow: str, start: int) -> str:
-    """The hedging word that ends at an offset, or nothing."""
-    if start and shadow[start - 1] in _LAST_CHARACTERS:
-        for word in _LONGEST_FIRST:
-            if shadow.endswith(word, 0, start):
-                return "" if start > 1 and shadow[start - 2] in _NOT_BEFORE.get(word, "") else word
+    """The hedging word that ends at an offset, the longest, or nothing."""
+    if not start or shadow[start - 1] not in _LAST_CHARACTERS:
+        return ""
+    before = shadow[max(0, start - _LONGEST) : start]
+    for at in range(len(before)):
+        word = before[at:]
+        if word in BEFORE:
+            place = start - len(word)
+            return "" if place and shadow[place - 1] in _NOT_BEFORE.get(word, "") else word
     return ""
+
+
+def hedged(shadow: str, start: int, end: int) -> tuple[str, int, int]:
+    """How the words around a figure widen it, and from where to where they and it reach."""
+    hedge = ""
+    if start and shadow[start - 1] in _LAST_CHARACTERS:
+        word = hedge_before(shadow, start)
+        hedge = BEFORE.get(word, "")
+        start -= len(word)
+    after = shadow[end : end + 2]
+    if after[:1] in _FIRST_AFTER:
+        if after in AFTER:
+            return hedge or AFTER[after], start, end + 2
+        if after[0] in AFTER and after[1:] in _AFTER_ONE:
+            return hedge or AFTER[after[0]], start, end + 1
+    return hedge or _told_further_off(shadow, start), start, end
+
+
+def _told_further_off(shadow: str, start: int) -> str:
+    """What words that do not touch a figure say of it."""
+    if _about_before_verb(shadow, start):
+        return "about"
+    planned = shadow[start - 1 : start] in _PLAN_ENDS and shadow.endswith(_PLANS, 0, start)
+    return "set" if planned and shadow.startswith(("万", "亿"), _figure_end(shadow, start)) else ""
 
 
 def _figure_end(shadow: str, start: int) -> int:
@@ -72,20 +102,3 @@ def _figure_end(shadow: str, start: int) -> int:
     while shadow[end : end + 1].isdigit():
         end += 1
     return end
-
-
-def hedged(shadow: str, start: int, end: int) -> tuple[str, Span]:
-    """How the words around a figure widen it, and the span that covers them too."""
-    word = hedge_before(shadow, start)
-    hedge = BEFORE.get(word, "")
-    start -= len(word)
-    two = shadow[end : end + 2]
-    if two in AFTER:
-        return hedge or AFTER[two], Span(start, end + 2)
-    if two[:1] in AFTER and two[1:] in _AFTER_ONE:
-        return hedge or AFTER[two[0]], Span(start, end + 1)
-    if not hedge and _about_before_verb(shadow, start):
-        hedge = "about"
-    elif not hedge and shadow[start - 1] in _PLAN_ENDS and shadow.endswith(_PLANS, 0, start):
-        hedge = "set" if shadow.startswith(("万", "亿"), _figure_end(shadow, start)) else ""
-    return hedge, Span(start, end)

@@ -41,7 +41,8 @@ class Interval:
     @classmethod
     def exact(cls, value: Fraction | int) -> Interval:
         """The interval of one number."""
-        return cls(Fraction(value), Fraction(value))
+        bound = Fraction(value)
+        return cls(bound, bound)
 
     @property
     def middle(self) -> Fraction:

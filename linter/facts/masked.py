@@ -176,13 +176,12 @@ def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -
         index, after = after, bisect_left(starts, end, after)
         at = start
         for quantity in quantities[bisect_left(starts, start, index, after) : after]:
-            outer = quantity.outer
-            piece = _unbroken(shadow[at : outer.start])
+            piece = _unbroken(shadow[at : quantity.outer_start])
             length += len(piece)
             places[length] = quantity
             pieces += (piece, _CODES[quantity.kind, bool(quantity.change)])
             length += 1
-            at = outer.end
+            at = quantity.outer_end
         if at > start:
             piece = _unbroken(shadow[at:end]) + PARAGRAPH_END
             pieces.append(piece)

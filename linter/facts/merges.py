@@ -154,6 +154,16 @@ MERGED = {
 """What comes of each of them and a mark: the marks that most damaged characters hide, without loading the codec."""
 
 
+BEFORE = {
+    "贰": "不",
+    "薄": "不主习伎刻削力单厉厚变命喷太子履很微德户日最枪棉浅浇浮淡瘠皮祚票稀纸绵缘胆舌菲薄行衡言记话超轻鄙面食",
+    "痢": "下口拉瘌癞白红菌赤",
+    "骸": "尸形析残百躯遗骨",
+    "摹": "临描监观",
+}
+"""What stands before these in the few words that they end. Half of all that may be damaged would be 发 保 立 海 模."""
+
+
 @cache
 def stops_hidden() -> dict[str, str]:
     """Return the same as `inverse` of the stops, dashes and ellipses, from the tables above."""
@@ -207,9 +217,14 @@ def _candidates(shadow: str) -> list[int]:
 def _candidate_class() -> re.Pattern[str]:
     """One class for `re`, which looks a character up in a table; `regex` would walk through the class.
 
-    What hides half of a dash or an ellipsis must stand before the other half.
+    What hides half of a dash or an ellipsis must stand before the other half, and what hides the end of few words
+    behind the rest of one.
     """
-    return re.compile(f"[{''.join(stops_hidden())}](?:(?<=[{''.join(inverse(STOPS))}])|(?=[{DOUBLED}]))")
+    hidden = stops_hidden()
+    rare = {last: "".join([char for char in hidden if hidden[char][0] == last]) for last in BEFORE}
+    ended = "|".join([f"(?<=[{BEFORE[last]}][{chars}])" for last, chars in rare.items()])
+    half = f"(?:(?<=[{''.join(inverse(STOPS))}])|(?=[{DOUBLED}]))"
+    return re.compile(f"[{''.join(hidden)}](?:(?<![{''.join(rare.values())}])|{ended}){half}")
 
 
 @cache

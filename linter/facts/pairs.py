@@ -37,8 +37,9 @@ QUOTES = "“‘「『"
 
 _MARKS = [re.escape(mark) for mark in (*CLOSING, *OPENING)]
 _BETWEEN = f"[^{''.join(_MARKS)}\\n]*+"
-# A mark. The most frequent ones are passed over together with their partners where no other mark stands between.
-_MARK = Swift("|".join([rf"“(?:{_BETWEEN}”)?|《(?:{_BETWEEN}》)?|\((?:{_BETWEEN}\))?", *_MARKS]))
+# A mark. The most frequent ones are passed over together with their partners where no other mark stands between, of
+# which an empty group tells.
+_MARK = Swift("|".join([rf"“(?:{_BETWEEN}”())?|《(?:{_BETWEEN}》())?|\((?:{_BETWEEN}\)())?", *_MARKS]))
 # The bracket of 1) a) 一) that counts an item has no opening one.
 _COUNTER = Pattern(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$", {})
 # The same mark never opens twice in a row: inside “ ” stand ‘ ’, inside 《 》 stand 〈 〉.
@@ -135,6 +136,8 @@ def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
         lone.clear()
 
     for found in _MARK.over(shadow).finditer(shadow):
+        if found.lastindex and not opened:
+            continue
         mark, at = found[0][0], found.start()
         if at > line_end:
             close_line()

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from linter.facts import numerals
@@ -17,14 +18,15 @@ KINDS = (
 class Quantity(NamedTuple):
     """One number as written, with what it counts.
 
-    `start` and `end` cover number, scale and unit, without hedges; `outer` covers the hedges too. `power` is the
+    `start` and `end` cover number, scale and unit; `outer_start` and `outer_end` cover the hedges too. `power` is the
     scale (4 for 万; -2 for %), `until` the second number of a range or ratio, `change` is rise or fall for a
     difference (增加120人, 下降3%) and empty for a level.
     """
 
     start: int
     end: int
-    outer: Span
+    outer_start: int
+    outer_end: int
     kind: str
     number: str
     unit: str
@@ -38,6 +40,11 @@ class Quantity(NamedTuple):
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def outer(self) -> Span:
+        """The span with its hedges."""
+        return Span(self.outer_start, self.outer_end)
 
     @property
     def decimals(self) -> int:
@@ -58,27 +65,23 @@ class Quantity(NamedTuple):
     def exact(self) -> Fraction:
         """The stated value as a fraction, so that a third stays a third."""
         if self.kind == "ratio":
-            return Fraction(_read(self.number)) / Fraction(_read(self.until))
+            return _fraction(_read(self.number)) / _fraction(_read(self.until))
         if self.of:
-            return Fraction(_read(self.number)) / Fraction(_read(self.of))
-        return Fraction(self.value)
+            return _fraction(_read(self.number)) / _fraction(_read(self.of))
+        return _fraction(self.value)
 
     @property
     def step(self) -> Fraction:
         """One unit of the last printed digit; of a fraction in words, a tenth of it, since 三分之一 is a rough word."""
         if self.of:
             return abs(self.exact) / 10
-        return Fraction(10) ** (self.power - self.decimals)
+        return _ten_to(self.power - self.decimals)
 
     @property
     def rounded(self) -> bool:
         """Whether the number stands for a range of values: a bare count is exact, an amount with a scale is not."""
-        return (
-            bool(self.of)
-            or self.decimals > 0
-            or self.power != 0
-            or self.kind in {"measure", "ratio", "times", "duration", "price"}
-        )
+        scaled = bool(self.of) or self.decimals > 0 or self.power != 0
+        return scaled or self.kind in {"measure", "ratio", "times", "duration", "price"}
 
     def interval(self, loose: bool = False) -> Interval:
         """What the number can be rounded from; `loose` also allows for a truncation or a ceiling."""
@@ -92,8 +95,8 @@ class Quantity(NamedTuple):
             return _hedged(value, self.step, self.number, self.hedge)
         if not self.rounded:
             return Interval.exact(value)
-        half = self.step / 2
         if not loose:
+            half = self.step / 2
             return Interval(value - half, value + half, True, False)
         return Interval(value - self._lift, value + self.step, False, False)
 
@@ -101,6 +104,16 @@ class Quantity(NamedTuple):
     def _lift(self) -> Fraction:
         """How far a figure may have been rounded up: to its next unit, but where that is much: 4.1 is no 5倍."""
         return self.step if self.step <= abs(self.exact) / 20 else self.step / 2
+
+
+@cache
+def _ten_to(power: int) -> Fraction:
+    return Fraction(10) ** power
+
+
+def _fraction(value: Decimal) -> Fraction:
+    """The same number. Made of two integers, it need not ask what kind of number it was."""
+    return Fraction(*value.as_integer_ratio())
 
 
 def _read(text: str) -> Decimal:

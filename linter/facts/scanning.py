@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from linter.facts import numerals, units
 from linter.facts.changes import direction, direction_of_noun, goes_on
 from linter.facts.hedges import hedge_before, hedged
 from linter.facts.quantities import Quantity
-from linter.finding import Span
 from linter.pattern import Swift, compiled
 
 _CN = numerals.CHARACTERS
-_NUMERAL = f"[{_CN}]++(?:点[零〇一二三四五六七八九]++)?"
-_DIGITS = r"[0-9]+(?:\.[0-9]+)?"
-_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+_TO_TEN = "一二三四五六七八九十"
+_OF = f"[百千{_TO_TEN}0-9]"
+_DECIMALS = r"(?:\.[0-9]+)?"
+_DIGITS = rf"[0-9]+{_DECIMALS}"
 # 4 895万元 and 1 9 9 7年: blanks inside a number, which must be followed by a word.
 _WORD = r"(?= ?[^\x00-\x7f])"
-_SPACED = rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?{_WORD}|[0-9](?: [0-9])+(?![0-9.]){_WORD}"
-_FIRST_OF_UNIT = "".join(sorted(set(units.SIZES)))
+# What a number goes on with after its first digit, and after its first numeral.
+_DIGITS_ON = (
+    rf"(?:[0-9]{{0,2}}(?:,[0-9]{{3}})+(?![0-9]){_DECIMALS}"
+    rf"|[0-9]{{0,2}}(?: [0-9]{{3}})+(?![0-9]){_DECIMALS}{_WORD}"
+    rf"|(?: [0-9])+(?![0-9.]){_WORD}"
+    rf"|[0-9]*{_DECIMALS})"
+)
+_NUMERALS_ON = f"[{_CN}]*+(?:点[零〇一二三四五六七八九]++)?"
 
+#: 一 counts only before these; 一批, 一项, 一种 are articles, and 统一, 每一 other words.
+_ONE_OF = frozenset((
+    "人", "名", "位", "所", "家", "户", "篇", "起", "例", "辆", "座", "台", "处", "件", "元", "番", "成", "倍",
+    "人次", "亩", "公里", "个百分点",
+))  # fmt: skip
+_BEFORE_ONE = frozenset("统第惟唯专同单万任每逐之归合划某不另这那进")
+_AFTER_ONE = f"[-—~至到多余来 比点{_CN}]|{'|'.join(sorted(_ONE_OF))}"
+_AFTER_NUMERALS = f"比[{_TO_TEN}]|[-—~至到多余来 ]?[{''.join(sorted(units.FIRST_CHARACTERS))}{_CN}]"
+
+# It begins with a class of characters: `re` finds the next of such a class soonest. 2024年 is always a year.
 _NUMBER = Swift(
-    rf"(?=[0-9{_CN}])(?<![0-9])(?:"
-    rf"(?P<of>[百千一二三四五六七八九十0-9]{{1,4}})分之(?P<share>{_NUMERAL}|{_DIGITS})"
-    rf"|(?:(?P<arabic>{_GROUPED}|{_SPACED}|{_DIGITS})(?:(?P<colon> ?[:比]) ?(?P<to>{_DIGITS}))?"
-    rf"|(?<![{_CN}])(?P<chinese>{_NUMERAL})"
-    rf"(?:比(?P<to_chinese>[一二三四五六七八九十]+)|(?=[-—~至到多余来 ]?[{_FIRST_OF_UNIT}{_CN}])))"
-    rf"(?:[-—~至到]{{1,2}}(?P<until>{_DIGITS}|[一二两三四五六七八九十]+)(?![0-9.\-—:年月日号]))?"
+    rf"(?P<number>[0-9{_CN}](?<![0-9].)(?:"
+    rf"(?<={_OF}){_OF}{{0,3}}分之(?P<share>[{_CN}]{_NUMERALS_ON}|{_DIGITS})"
+    rf"|(?<=[0-9])(?![0-9]{{3}}年){_DIGITS_ON}"
+    rf"|(?<![0-9])(?<![{_CN}].)(?:(?<!一)|(?={_AFTER_ONE})){_NUMERALS_ON}(?={_AFTER_NUMERALS})))"
+    rf"(?:(?<=[0-9]) ?[:比] ?(?P<to>{_DIGITS})|(?<![0-9])比(?P<to_chinese>[{_TO_TEN}]+))?"
+    rf"(?:[-—~至到]{{1,2}}(?P<until>{_DIGITS}|[两{_TO_TEN}]+)(?![0-9.\-—:年月日号]))?"
     r" ?(?P<odd>[多余来])?(?P<scale>[十百千万亿]{0,3})(?P<odd_scale>[多余])? ?"
-    r")"
 )
 
 _SCALES = {
@@ -39,12 +53,8 @@ _SCALES = {
 _POWERS_OF = {"百": -2, "千": -3}
 _POWERS_OF_UNIT = {"%": -2, "‰": -3, "成": -1, "个百分点": -2, "百分点": -2, "个千分点": -3}
 
-#: 一 counts only before these; 一批, 一项, 一种 are articles, and 统一, 每一 other words.
-_ONE_OF = frozenset((
-    "人", "名", "位", "所", "家", "户", "篇", "起", "例", "辆", "座", "台", "处", "件", "元", "番", "成", "倍",
-    "人次", "亩", "公里", "个百分点",
-))  # fmt: skip
-_BEFORE_ONE = frozenset("统第惟唯专同单万任每逐之归合划某不另这那进")
+#: What a code, a path or a date has before its figures: G20, 2024-08-09, 〔2019〕.
+_BEFORE_CODES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz./_#〔[-")
 
 _PER = compiled(
     "/(人|户|亩|平方米|公里|所|校|生|名|年|月|天|日|台|套|吨|件|个|次|村|家|床|班|学期|学年|小时|平米|斤|公斤|立方米|千瓦时|度|"
@@ -74,52 +84,50 @@ def scan(shadow: str, text: str = "") -> tuple[Quantity, ...]:
 
     Years, months, days and times of day, document and article numbers, list numbers and codes are not quantities.
     """
-    return tuple(_quantities(shadow, text or shadow))
-
-
-def _quantities(shadow: str, text: str) -> Iterator[Quantity]:
+    text = text or shadow
+    found: list[Quantity] = []
     last: Quantity | None = None
-    number = _NUMBER.over(shadow)
+    search = _NUMBER.over(shadow).search
     at = 0
-    while match := number.search(shadow, at):
-        found = _quantity(shadow, text, match, last)
-        if found is None:
-            arabic = match["arabic"]
-            at = match.start() + len(arabic) if arabic else max(match.end("chinese"), match.start() + 1)
+    while match := search(shadow, at):
+        quantity = _quantity(shadow, text, match, last)
+        if quantity is None:
+            at = match.start() + 1 if match["share"] else match.end("number")
         else:
-            last = found
-            at = max(found.outer.end, match.start() + 1)
-            yield found
+            found.append(quantity)
+            last = quantity
+            at = max(quantity.outer_end, match.start() + 1)
+    return tuple(found)
 
 
 def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
-    if match["of"]:
+    start, end = match.span()
+    number = match["number"]
+    if match["share"]:
         return _share(shadow, match, last)
-    if match.end() - match.start() > LONGEST_NUMBER:
+    if end - start > LONGEST_NUMBER:
         return None
-    start, number = match.start(), match["arabic"]
-    if number is None:
+    if not "0" <= number[0] <= "9":
         return _chinese(shadow, match, last)
-    if start and _coded(shadow, start):
+    before = shadow[start - 1] if start else ""
+    if before in _BEFORE_CODES and _coded(shadow, start):
         return None
     if "," in number and "，" in text[start : start + len(number)] and not "０" <= text[start] <= "９":
         number = number.partition(",")[0]  # 12，300人: a full-width comma parts two numbers
         shorter = match.re.match(shadow, start, start + len(number))
         return _measured(shadow, shorter, number, last) if shorter else None
-    if match["to"] or (start and shadow[start - 1] == ":"):
+    to = match["to"]
+    if to or before == ":":
         portion = _portion(shadow, start, number)
-        if portion or not match["to"]:
+        if portion or not to:
             return portion
-        return _ratio(shadow, match, number, match["to"])
+        return _ratio(shadow, match, number, to)
     return _measured(shadow, match, number, last)
 
 
 def _coded(shadow: str, start: int) -> bool:
-    """Whether a number is part of a code, a path or a date: G20, 2024-08-09, 〔2019〕."""
-    before = shadow[start - 1]
-    if before == "-":
-        return start < 2 or (shadow[start - 2].isascii() and shadow[start - 2].isalnum())
-    return (before.isascii() and before.isalpha()) or before in "./_#〔["
+    """Whether what stands before a number, one of _BEFORE_CODES, makes it a part of a code: all do but a dash."""
+    return shadow[start - 1] != "-" or start < 2 or (shadow[start - 2].isascii() and shadow[start - 2].isalnum())
 
 
 def _portion(shadow: str, start: int, number: str) -> Quantity | None:
@@ -134,21 +142,20 @@ def _portion(shadow: str, start: int, number: str) -> Quantity | None:
     ):
         return None
     end = start + len(number)
-    return Quantity(start, end, Span(start, end), "portion", number, "", -2, "", "")
+    return Quantity(start, end, start, end, "portion", number, "", -2, "", "")
 
 
 def _share(shadow: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
     """百分之九十五 is a percentage, 千分之三 one of thousands, 三分之一 a fraction."""
     start, end = match.start(), match.end("share")
-    of, number = match["of"], match["share"]
+    of, number = shadow[start : match.start("share") - 2], match["share"]
     power = _POWERS_OF.get(of)
     if numerals.parse(number) is None or (power is None and not numerals.parse(of)):
         return None
-    hedge, outer = hedged(shadow, start, end)
-    change = _change(shadow, outer.start, last, "percent")
-    return Quantity(
-        start, end, outer, "percent", number, "%", power or 0, hedge, change, of="" if power else of
-    )  # fmt: skip
+    hedge, outer_start, outer_end = hedged(shadow, start, end)
+    change = _change(shadow, outer_start, last, "percent")
+    of = "" if power else of
+    return Quantity(start, end, outer_start, outer_end, "percent", number, "%", power or 0, hedge, change, of=of)
 
 
 def _ratio(shadow: str, match: re.Match[str], number: str, to: str) -> Quantity | None:
@@ -163,11 +170,11 @@ def _ratio(shadow: str, match: re.Match[str], number: str, to: str) -> Quantity 
         return None
     if not numerals.parse(to) or not numerals.parse(number):
         return None
-    return Quantity(start, end, Span(start, end), "ratio", number, "", 0, "", "", until=to)
+    return Quantity(start, end, start, end, "ratio", number, "", 0, "", "", until=to)
 
 
 def _chinese(shadow: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
-    number = match["chinese"]
+    number = match["number"]
     if match["to_chinese"]:
         return _ratio(shadow, match, number, match["to_chinese"])
     if numerals.parse(number) is None:
@@ -182,43 +189,42 @@ def _measured(shadow: str, match: re.Match[str], number: str, last: Quantity | N
     """The quantity of a number and what follows it, or None where that makes it none."""
     start, at = match.span()
     until, odd, scale, odd_scale = match.group("until", "odd", "scale", "odd_scale")
-    until, odd = until or "", "odd" if odd or odd_scale else ""
-    if scale[-1:] == "千" and shadow[at : at + 1] in ("瓦", "米", "克"):  # 3.2亿千瓦时
-        scale, at = scale[:-1], at - 1
-    power = _SCALES.get(scale)
-    if power is None:
-        return None
+    power = 0
+    if scale:
+        follower = shadow[at : at + 1]
+        if scale == "千" and follower == "伏" and shadow[at + 1 : at + 2] != "安":
+            return None  # 110千伏 names a class of lines, it is no amount
+        if scale[-1] == "千" and follower in ("瓦", "米", "克"):  # 3.2亿千瓦时
+            scale, at = scale[:-1], at - 1
+        if scale not in _SCALES:
+            return None
+        power = _SCALES[scale]
     if not scale and number[-1] in "万亿":
         number, power = _scaled(number)
-    if shadow.startswith("伏", at) and scale == "千" and shadow[at + 1 : at + 2] != "安":
-        return None  # 110千伏 names a class of lines, it is no amount
+    odd, until = "odd" if odd or odd_scale else "", until or ""
     found = units.leading(shadow, at)
     if found is None:
         return _bare(shadow, match, number, power, odd, until, last)
     unit, kind = found
     end = at + len(unit)
-    if _other_word(shadow, start, end, number, unit):
+    if (unit in _OFTEN_OTHER or number == "一") and _other_word(shadow, start, end, number, unit):
         return None
-    if start and shadow[start - 1] == "第":
+    before = shadow[start - 1] if start else ""
+    if before == "第":
         kind = "rank" if unit in ("名", "位") else "ordinal"
-        return Quantity(start, end, Span(start - 1, end), kind, number, unit, 0, "", "")
+        return Quantity(start, end, start - 1, end, kind, number, unit, 0, "", "")
     if unit == "成" and number[0].isdigit():
         return None
     power = _POWERS_OF_UNIT.get(unit, power)
     per = ""
-    if shadow[end : end + 1] == "/" and kind in ("money", "measure", "count"):
+    if shadow.startswith("/", end) and kind in ("money", "measure", "count"):
         per, end = _per(shadow, end)
         kind = "price" if per else kind
-    if (
-        start > 1
-        and shadow[start - 1] == "-"
-        and kind in ("percent", "points")
-        and shadow[start - 2] not in "%0123456789"
-    ):
+    if before == "-" and start > 1 and kind in ("percent", "points") and shadow[start - 2] not in "%0123456789":
         number, start = "-" + number, start - 1
-    hedge, outer = hedged(shadow, start, end)
-    change = "" if kind == "price" else _change(shadow, outer.start, last, kind)
-    return Quantity(start, end, outer, kind, number, unit, power, odd or hedge, change, until, per=per)
+    hedge, outer_start, outer_end = hedged(shadow, start, end)
+    change = "" if kind == "price" else _change(shadow, outer_start, last, kind)
+    return Quantity(start, end, outer_start, outer_end, kind, number, unit, power, odd or hedge, change, until, "", per)
 
 
 def _scaled(number: str) -> tuple[str, int]:
@@ -228,6 +234,10 @@ def _scaled(number: str) -> tuple[str, int]:
     if not digits or power is None or "万" in digits or "亿" in digits:
         return number, 0
     return digits, power
+
+
+#: Units that are often part of another word, of a date or a time.
+_OFTEN_OTHER = frozenset("年分番个")
 
 
 def _other_word(shadow: str, start: int, end: int, number: str, unit: str) -> bool:
@@ -271,27 +281,27 @@ def _bare(
     before, after = shadow[start - 1 : start] if start else "", shadow[end : end + 1]
     if before == "第":
         ranked = start > 1 and shadow[start - 2] in _RANKED
-        return Quantity(start, end, Span(start - 1, end), "rank" if ranked else "ordinal", number, "", 0, "", "")
+        return Quantity(start, end, start - 1, end, "rank" if ranked else "ordinal", number, "", 0, "", "")
     if power:
         end = match.end("scale")
-        hedge, outer = hedged(shadow, start, end)
-        change = _change(shadow, outer.start, last, "plain")
-        return Quantity(start, end, outer, "plain", number, "", power, odd or hedge, change, until)
+        hedge, outer_start, outer_end = hedged(shadow, start, end)
+        change = _change(shadow, outer_start, last, "plain")
+        return Quantity(start, end, outer_start, outer_end, "plain", number, "", power, odd or hedge, change, until)
     if until or len(number) > LONGEST_PLAIN or after in _NOT_PLAIN_AFTER or before in _NOT_PLAIN_BEFORE:
         return None
     if after in (".", "、", ")") and before in ("", "\n", " ", "("):  # the number of a list item
         return None
     if after.isascii() and after.isalpha():
         return None
-    hedge, outer = hedged(shadow, start, end)
-    return Quantity(start, end, outer, "plain", number, "", 0, odd or hedge, "")
+    hedge, outer_start, outer_end = hedged(shadow, start, end)
+    return Quantity(start, end, outer_start, outer_end, "plain", number, "", 0, odd or hedge, "")
 
 
 def _change(shadow: str, start: int, last: Quantity | None, kind: str) -> str:
     """rise or fall where the quantity is a difference; a list of differences goes on as it began."""
     found = direction(shadow, start)
     if not found and last is not None and last.change and last.kind == kind:
-        found = last.change if goes_on(shadow[last.outer.end : start]) else ""
+        found = last.change if goes_on(shadow[last.outer_end : start]) else ""
     if not found and kind in ("count", "money", "measure", "plain"):
         found = direction_of_noun(shadow, start)
     return found

@@ -2,15 +2,15 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, Literal
 
 from linter.document import Article, Document, Paragraph, Section
 from linter.document.paragraph import HEADING_LENGTH, ends_sentence
 from linter.document.signature import signs
-from linter.facts.entries import entries
+from linter.facts.entries import Entries, entries
 from linter.facts.joint import breaks_off, torn_apart
 from linter.facts.lists import heading_of, sibling_lists
 from linter.finding import Span
@@ -99,13 +99,8 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     # The front ends with the first sentence; where that sentence was torn, its first half looks like a subtitle.
     body = article.paragraphs[max(0, len(article.front) - 1) :]
     in_front = len(article.front) > 0
-    siblings: dict[int, Sequence[Section]] | None = None
-    lasts: frozenset[int] | None = None
-    bullets: frozenset[str] = frozenset()
-    bullets_known = False
+    lines = _Lines(document, article, body)
     rest: Paragraph | None = None
-    bare = cache(lambda: _bare_lines(shadow, body))
-    by_itself = cache(lambda: entries(shadow, article))
     annexed = noted = False
     for index, paragraph in enumerate(body):
         goes_on = rest is paragraph
@@ -123,50 +118,85 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         )
         if noted:
             continue
-        if ends_sentence(shadow, paragraph.span):
-            if shadow[paragraph.span.end - 1] != ";" or paragraph.mark is not None:
-                continue
-            lasts = _unlike_the_others(shadow, article) if lasts is None else lasts
-            if paragraph.span.start in lasts:
-                after = body[index + 1] if index + 1 < len(body) else None
-                yield Unfinished(paragraph, None, _followed(shadow, paragraph, after, furniture, end), False)
-            continue
-        bullet = _bullet(document, paragraph)
-        if bullet and not bullets_known:
-            bullets, bullets_known = _ended_bullets(document, body), True
-        if _is_set_off(shadow, paragraph) or (bullet and not _is_running(shadow, paragraph) and bullet not in bullets):
-            continue
-        if index == 0 and in_front and not _is_told_in_front(shadow, paragraph, last=len(body) == 1):
-            continue
         following = body[index + 1] if index + 1 < len(body) else None
-        if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
+        if ends_sentence(shadow, paragraph.span):
+            if (
+                shadow[paragraph.span.end - 1] == ";"
+                and paragraph.mark is None
+                and paragraph.span.start in lines.unlike_the_others
+            ):
+                yield Unfinished(paragraph, None, _followed(shadow, paragraph, following, furniture, end), False)
             continue
-        if siblings is None:
-            siblings = _siblings(shadow, article)
-        if lasts is None:
-            lasts = _unlike_the_others(shadow, article)
-        beside = siblings.get(paragraph.span.start, ())
-        if _is_nominal(shadow, paragraph, following, beside):
-            continue
+        # Hardly any line breaks off, so that is asked first, and what excuses one that does afterwards.
+        beside = lines.siblings.get(paragraph.span.start, ())
         sure = breaks_off(shadow, paragraph.span)
-        running = bullet != "" or _is_item(shadow, beside)
-        running = running or (_is_running(shadow, paragraph) and not _ends_openly(shadow, beside))
-        if following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
+        running = _is_item(shadow, beside) or (_is_running(shadow, paragraph) and not _ends_openly(shadow, beside))
+        running = running or _bullet(document, paragraph) != ""
+        torn, goes_over = sure, False
+        if following is not None and not _opens(following):
             usual = bool(beside) and not any(ends_sentence(shadow, heading_of(other).span) for other in beside)
             torn = sure or torn_apart(shadow, paragraph.span, following.span, words=not usual)
-            if goes_on or torn or running or _is_half(shadow, paragraph, following, bare):
-                if not by_itself().parts(paragraph, following, torn and not _is_affirmed(shadow, paragraph)):
-                    rest = following
-                    yield Unfinished(paragraph, rest, "text", torn)
-                continue
+            goes_over = goes_on or torn or running or _is_half(shadow, paragraph, following, lines)
         how = _followed(shadow, paragraph, following, furniture, end)
         clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
         clause = clause or (how != "text" and _ends_prose(shadow, paragraph, body[max(0, index - OTHERS) : index]))
         stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
-        if not (running or sure or clause or (stub and not _leads(following)) or paragraph.span.start in lasts):
+        cut = running or sure or clause or (stub and not _leads(following))
+        cut = cut or paragraph.span.start in lines.unlike_the_others
+        if not (goes_over or cut) or _is_set_off(shadow, paragraph) or _is_name(document, paragraph, lines):
             continue
-        if not by_itself().parts(paragraph, None, sure and not _is_affirmed(shadow, paragraph)):
+        if index == 0 and in_front and not _is_told_in_front(shadow, paragraph, last=len(body) == 1):
+            continue
+        if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
+            continue
+        if _is_nominal(shadow, paragraph, following, beside):
+            continue
+        affirmed = shadow[paragraph.span.end - 1] == "的"  # as people talk: 我明天买床新的
+        if goes_over and following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
+            if not lines.entries.parts(paragraph, following, torn and not affirmed):
+                rest = following
+                yield Unfinished(paragraph, rest, "text", torn)
+        elif cut and not lines.entries.parts(paragraph, None, sure and not affirmed):
             yield Unfinished(paragraph, None, how, sure)
+
+
+class _Lines:
+    """The lines of an article's body, and what is asked of all of them together."""
+
+    def __init__(self, document: Document, article: Article, body: Sequence[Paragraph]) -> None:
+        self.document = document
+        self.article = article
+        self.body = body
+
+    @cached_property
+    def lists(self) -> list[Sequence[Section]]:
+        """The sections of each rank under one parent, as `sibling_lists` gives them, the outer ones first."""
+        return [items for parent in self.article.root.walk() if parent.children for items in sibling_lists(parent)]
+
+    @cached_property
+    def siblings(self) -> dict[int, Sequence[Section]]:
+        """For the start of each numbered line with nothing numbered below it, the items that it is to be like."""
+        return _siblings(self.document.shadow, self.lists)
+
+    @cached_property
+    def unlike_the_others(self) -> frozenset[int]:
+        """The starts of the only paragraphs of their kind that end no sentence."""
+        return _unlike_the_others(self.document.shadow, self.lists)
+
+    @cached_property
+    def ended_bullets(self) -> frozenset[str]:
+        """The bullets whose items are sentences."""
+        return _ended_bullets(self.document, self.body)
+
+    @cached_property
+    def entries(self) -> Entries:
+        """The lines that stand by themselves."""
+        return entries(self.document.shadow, self.article)
+
+    @cached_property
+    def bare(self) -> int:
+        """How many lines look like unnumbered headings."""
+        return _bare_lines(self.document.shadow, self.body)
 
 
 def _is_told_in_front(shadow: str, paragraph: Paragraph, *, last: bool) -> bool:
@@ -181,11 +211,6 @@ def _ends_prose(shadow: str, paragraph: Paragraph, above: Sequence[Paragraph]) -
     if paragraph.mark is not None or paragraph.length < QUARTER or COMMA.search(shadow, *paragraph.span) is None:
         return False
     return len(above) == OTHERS and all(p.mark is None and ends_sentence(shadow, p.span) for p in above)
-
-
-def _is_affirmed(shadow: str, paragraph: Paragraph) -> bool:
-    """Whether a line ends as people talk: 我明天买床新的."""
-    return shadow[paragraph.span.end - 1] == "的"
 
 
 def _is_nominal(shadow: str, paragraph: Paragraph, following: Paragraph | None, beside: Sequence[Section]) -> bool:
@@ -281,6 +306,12 @@ def _bullet(document: Document, paragraph: Paragraph) -> str:
     return head[0] if head and head[0] in BULLETS else ""
 
 
+def _is_name(document: Document, paragraph: Paragraph, lines: "_Lines") -> bool:
+    """Whether a line is an item of a list without numbers whose items are names: no item of it is a sentence."""
+    bullet = _bullet(document, paragraph)
+    return bullet != "" and not _is_running(document.shadow, paragraph) and bullet not in lines.ended_bullets
+
+
 def _ended_bullets(document: Document, body: Sequence[Paragraph]) -> frozenset[str]:
     """The bullets whose items are sentences: two or more end as such, and hardly any does not."""
     ended: Counter[str] = Counter()
@@ -313,18 +344,20 @@ def _bare_lines(shadow: str, body: Sequence[Paragraph]) -> int:
     )
 
 
-def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, bare: Callable[[], int]) -> bool:
+def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, lines: "_Lines") -> bool:
     """Whether a line that could be an unnumbered heading is the first half of a sentence.
 
     It says what headings do not say, or it would be the only heading of its kind in a report that numbers them.
     """
+    if paragraph.mark is not None or paragraph.length < QUARTER:
+        return False
     told = _is_told(shadow, paragraph)
     with_comma = COMMA.search(shadow, *paragraph.span) is not None
-    if paragraph.mark is not None or paragraph.length < (QUARTER if told and with_comma else HALF):
+    if paragraph.length < HALF and not (told and with_comma):
         return False
     if not ends_sentence(shadow, following.span) and not _is_running(shadow, following):
         return False
-    return told or (with_comma and paragraph.length >= LONG and bare() == 1)
+    return told or (with_comma and paragraph.length >= LONG and lines.bare == 1)
 
 
 def _is_told(shadow: str, paragraph: Paragraph) -> bool:
@@ -367,7 +400,7 @@ def _has_text(section: Section) -> bool:
     return bool(section.children) or any(p.role != "caption" for p in section.paragraphs)
 
 
-def _siblings(shadow: str, article: Article) -> dict[int, Sequence[Section]]:
+def _siblings(shadow: str, lists: Sequence[Sequence[Section]]) -> dict[int, Sequence[Section]]:
     """For the start of each numbered line with nothing numbered below it, the items that it is to be like.
 
     They are the others of its list or, where the list is too short to tell, those of the other lists of its rank.
@@ -375,17 +408,14 @@ def _siblings(shadow: str, article: Article) -> dict[int, Sequence[Section]]:
     found: dict[int, Sequence[Section]] = {}
     ranks: dict[int, list[Section]] = {}
     short: list[Section] = []
-    for parent in article.root.walk():
-        for items in sibling_lists(parent):
-            ranks.setdefault(items[0].rank, []).extend(items)
-            for at, item in enumerate(items):
-                if item.heading is None or item.children:
-                    continue
-                found[item.heading.span.start] = [
-                    other for other in items[max(0, at - NEAR) : at + NEAR] if other is not item
-                ]
-                if len(items) <= ENOUGH:
-                    short.append(item)
+    for items in lists:
+        ranks.setdefault(items[0].rank, []).extend(items)
+        for at, item in enumerate(items):
+            if item.heading is None or item.children:
+                continue
+            found[item.heading.span.start] = [*items[max(0, at - NEAR) : at], *items[at + 1 : at + NEAR]]
+            if len(items) <= ENOUGH:
+                short.append(item)
     for item in short:
         start = heading_of(item).span.start
         if all(ends_sentence(shadow, heading_of(other).span) for other in found[start]):
@@ -393,25 +423,24 @@ def _siblings(shadow: str, article: Article) -> dict[int, Sequence[Section]]:
     return found
 
 
-def _unlike_the_others(shadow: str, article: Article) -> frozenset[int]:
+def _unlike_the_others(shadow: str, lists: Sequence[Sequence[Section]]) -> frozenset[int]:
     """The starts of the only paragraphs of sections that end no sentence, where every section beside ends one.
 
     Names and captions say nothing with a comma, and the last section may hold what closes the report.
     """
     found = []
-    for parent in article.root.walk():
-        for items in sibling_lists(parent):
-            if len(items) < OTHERS or any(section.children or not section.paragraphs for section in items):
-                continue
-            lasts = [(section, _last_text(shadow, section)) for section in items]
-            opened = [(section, last) for section, last in lasts if last is not None and not _is_ended(shadow, last)]
-            if len(opened) != 1:
-                continue
-            section, only = opened[0]
-            if any(p is not only and not signs(shadow, p) for p in section.paragraphs):
-                continue
-            if only.mark is None and only.length >= QUARTER and COMMA.search(shadow, *only.span) is not None:
-                found.append(only.span.start)
+    for items in lists:
+        if len(items) < OTHERS or any(section.children or not section.paragraphs for section in items):
+            continue
+        lasts = [(section, _last_text(shadow, section)) for section in items]
+        opened = [(section, last) for section, last in lasts if last is not None and not _is_ended(shadow, last)]
+        if len(opened) != 1:
+            continue
+        section, only = opened[0]
+        if any(p is not only and not signs(shadow, p) for p in section.paragraphs):
+            continue
+        if only.mark is None and only.length >= QUARTER and COMMA.search(shadow, *only.span) is not None:
+            found.append(only.span.start)
     return frozenset(found)
 
 
@@ -433,10 +462,13 @@ ENOUGH = 2
 NEAR = 12
 
 
+def _opens(following: Paragraph) -> bool:
+    """Whether a paragraph begins something by its form: it has a mark, or is a heading or a row."""
+    return following.mark is not None or following.depth > 0 or following.role == "row"
+
+
 def _may_go_on(shadow: str, following: Paragraph) -> bool:
-    """Whether a paragraph can hold the rest of a sentence: it has no mark and is no row, label or signature."""
-    if following.mark is not None or following.depth or following.role == "row":
-        return False
+    """Whether a paragraph that opens nothing can hold the rest of a sentence: it is no label and no signature."""
     if OTHER_MARK.match(shadow, *following.span) is not None:
         return False
     if shadow.startswith(("——", "--"), following.span.start) or SALUTATION.match(shadow, *following.span) is not None:

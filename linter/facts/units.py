@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 MONEY = ("元", "美元", "港元", "欧元", "英镑", "日元", "卢布")
 
 MEASURES = (
@@ -85,25 +87,29 @@ def same(one: str, other: str) -> bool:
     return False
 
 
-def _sizes() -> dict[str, tuple[int, ...]]:
-    table: dict[str, set[int]] = {}
-    for unit in KINDS:
-        table.setdefault(unit[0], set()).add(len(unit))
-    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in table.items()}
+def _by_beginning(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words of two characters and more by their first two, the longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words, key=len):
+        if len(word) > 1:
+            found[word[:2]] = (word, *found.get(word[:2], ()))
+    return found
 
 
-SIZES = _sizes()
-"""The first characters of units, with the lengths of the units that begin so, longest first."""
-
-_BEYOND = {first: tuple(word for word in BEYOND if word[0] == first) for first in {word[0] for word in BEYOND}}
+FIRST_CHARACTERS = frozenset(unit[0] for unit in KINDS)
+_LONGER = _by_beginning(KINDS)
+_BEYOND = _by_beginning(BEYOND)
 
 
 def leading(text: str, start: int) -> tuple[str, str] | None:
     """The longest unit that the text has at an offset, with its kind, or None."""
-    first = text[start : start + 1]
-    for size in SIZES.get(first, ()):
-        unit = text[start : start + size]
-        kind = KINDS.get(unit)
-        if kind is not None:
-            return None if first in _BEYOND and text.startswith(_BEYOND[first], start) else (unit, kind)
-    return None
+    two = text[start : start + 2]
+    unit = two[:1]
+    for longer in _LONGER.get(two, ()):
+        if text.startswith(longer, start):
+            unit = longer
+            break
+    kind = KINDS.get(unit)
+    if kind is None or (two in _BEYOND and text.startswith(_BEYOND[two], start)):
+        return None
+    return unit, kind

@@ -86,15 +86,14 @@ def interval_of(quantity: Quantity, loose: bool = False) -> Interval:
     return _signed(quantity.interval(loose), quantity)
 
 
-def figure_of(quantity: Quantity, loose: bool = False) -> Figure:
+def figure_of(quantity: Quantity) -> Figure:
     """What a quantity can stand for in floating point, with its unit."""
     simple = not (quantity.hedge or quantity.until or quantity.of) and quantity.number.isascii()
     if not simple or quantity.kind == "ratio":
-        interval = interval_of(quantity, loose)
+        interval = interval_of(quantity)
         return float(interval.low), float(interval.high), quantity.unit
     value = float(quantity.number.replace(",", "").replace(" ", "")) * 10.0**quantity.power
-    step = 10.0 ** (quantity.power - quantity.decimals) if quantity.rounded else 0.0
-    half = step if loose else step / 2
+    half = 10.0 ** (quantity.power - quantity.decimals) / 2 if quantity.rounded else 0.0
     value = -value if quantity.change == "fall" else value
     return value - half, value + half, quantity.unit
 

@@ -26,6 +26,8 @@ class Role(NamedTuple):
 class Stretch:
     """A part of a text. What was told of it is kept, since many patterns ask the same."""
 
+    __slots__ = ("start", "end", "held", "_of_types", "_offsets_of", "_places", "_whole")
+
     def __init__(self, text: Masked, start: int, end: int) -> None:
         self.start = start
         self.end = end
@@ -40,14 +42,12 @@ class Stretch:
         found = self._of_types.get(characters)
         if found is None:
             offsets = self._offsets_of[characters]
-            found = offsets[bisect_left(offsets, self.start) : bisect_left(offsets, self.end)]
-            self._of_types[characters] = found
+            low = bisect_left(offsets, self.start)
+            found = self._of_types[characters] = offsets[low : bisect_left(offsets, self.end, low)]
         return found
 
     def cued(self, offsets: Sequence[int], role: Role) -> Sequence[int]:
         """Those of some offsets before which the cue of a role stands."""
-        if not role.cue or not offsets:
-            return offsets
         words, reach, whole = self.held[role.cue], int(role.reach), self._whole
         found = []
         for offset in offsets:
@@ -66,8 +66,9 @@ class Stretch:
 class _Held(dict[frozenset[str], Sequence[str]]):
     """Those of some words that stand in a piece of text, found out when first asked for."""
 
+    __slots__ = ("_holds",)
+
     def __init__(self, piece: str) -> None:
-        super().__init__()
         self._holds = piece.__contains__
 
     def __missing__(self, words: frozenset[str]) -> Sequence[str]:
@@ -85,22 +86,30 @@ class Window(NamedTuple):
 def places_of_first(roles: Sequence[Role], claim: int | None, window: Window) -> Sequence[int]:
     """Where in a window the first of some quantities may stand, in order; `claim` is the place of the claim's role."""
     stretch = window.stretch
-    takers = [stretch.of_types(role.characters) for role in roles]
-    if not all(takers):
-        return ()
+    takers: list[Sequence[int]] = [()] * len(roles)
+    # From the claim, or the last of all, to the first: each stands before one of those that the next can be.
     last = len(roles) - 1 if claim is None else claim
-    if claim is not None and window.claims is not None:
-        takers[last] = [offset for offset in window.claims if offset in takers[last]]
-    takers[last] = stretch.cued(takers[last], roles[last])
-    for place in range(last, 0, -1):
+    reach = 0.0
+    following: Sequence[int] = ()
+    for place in range(last, -1, -1):
+        role = roles[place]
+        found = stretch.of_types(role.characters)
+        if place < last:
+            found = _followed(found, following, reach)
+        elif claim is not None and window.claims is not None:
+            found = [offset for offset in window.claims if offset in found]
+        if role.cue and found:
+            found = stretch.cued(found, role)
+        if not found:
+            return ()
+        following = takers[place] = found
+        reach = role.lead + 1
+    for place in range(last + 1, len(roles)):
+        role = roles[place]
+        found = stretch.of_types(role.characters)
+        takers[place] = stretch.cued(found, role) if role.cue else found
         if not takers[place]:
             return ()
-        followed = _followed(takers[place - 1], takers[place], roles[place].lead + 1)
-        takers[place - 1] = stretch.cued(followed, roles[place - 1])
-    if len(roles) == 1:
-        return takers[0]
-    for place in range(last + 1, len(roles)):
-        takers[place] = stretch.cued(takers[place], roles[place])
     return [offset for offset in takers[0] if _others_follow(roles, takers, stretch, (offset,))]
 
 
@@ -125,8 +134,10 @@ def _others_follow(
         offset = offsets[position]
         if offset > furthest:
             return False
-        if all(stretch.akin(taken[kin], offset) for kin in role.kin) and _others_follow(
-            roles, takers, stretch, (*taken, offset)
-        ):
-            return True
+        for kin in role.kin:
+            if not stretch.akin(taken[kin], offset):
+                break
+        else:
+            if _others_follow(roles, takers, stretch, (*taken, offset)):
+                return True
     return False

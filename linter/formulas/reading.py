@@ -196,7 +196,7 @@ def _shape(settings: Settings, key: KeyPath, source: str, scope: str) -> Shape:
         return f"(?P<{name}>[{characters}])"
 
     pattern = settings.compiled(key, _plain(settings, key, TOKEN.sub(token, source), scope))
-    held = skeleton(pattern.source, types.keys() - lists)
+    held = skeleton(pattern.source, types.keys() - lists, lists)
     roles = tuple(Role(name, types[name], lead, *(cue or NO_CUE)) for name, lead, cue in held.facts)
     names = frozenset(CAPTURE.findall(pattern.source))
     return Shape(pattern, names, held.words, roles, held.first, frozenset(lists), key[0] == "infer", None)

@@ -9,7 +9,7 @@ from linter.expression.outlook import Told, outlook
 from linter.facts.masked import SENTENCE_ENDS, Masked
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
-from linter.formulas.binding import Binding, figure_of
+from linter.formulas.binding import Binding, figure_of, interval_of
 
 BEFORE = 320  # characters that a passage reaches back at most, and on
 AFTER = 160
@@ -48,7 +48,8 @@ class Settling:
     def settled(self, text: Masked, offset: int) -> Settled | None:
         """What bears out the claim at an offset, the nearest quantities first; None where nothing does."""
         claim = text.places[offset]
-        strict, loose = self._figure(text, offset), figure_of(claim, loose=True)
+        cut = interval_of(claim, loose=True)
+        strict, loose = self._figure(text, offset), (float(cut.low), float(cut.high), claim.unit)
         cut_off: Settled | None = None
         for a, b in self._pairs(text, offset):
             one, other = self._figure(text, a), self._figure(text, b)

@@ -43,11 +43,16 @@ class Shape(NamedTuple):
     sought: tuple[frozenset[str], ...] = ()
 
     def with_kin(self, of_one_unit: Sequence[frozenset[str]]) -> "Shape":
-        """The same pattern, whose roles know which of those before them have their unit."""
+        """The same pattern, whose roles know which of those before them have their unit.
+
+        Of a list only the first is sure to: it ends where its unit changes.
+        """
+        names = [role.name for role in self.roles]
         roles = []
         for place, role in enumerate(self.roles):
-            kin = frozenset().union(*(names for names in of_one_unit if role.name in names))
-            roles.append(role._replace(kin=tuple(i for i in range(place) if self.roles[i].name in kin)))
+            kin = frozenset().union(*(alike for alike in of_one_unit if role.name in alike))
+            known = names.index(role.name) == place
+            roles.append(role._replace(kin=tuple(names.index(name) for name in names[:place] if known and name in kin)))
         return self._replace(roles=tuple(roles))
 
     def possible(self, stretch: Stretch) -> bool:

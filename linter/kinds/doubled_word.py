@@ -176,10 +176,14 @@ def doublings(shadow: str, longest: int) -> list[tuple[int, int]]:
         equal = bytes(size)
         at = shifted.find(equal)
         while 0 <= at <= len(shadow) - 2 * size:
-            if shadow[at] == " ":
+            first = shadow[at]
+            if first == " ":
                 # Blanks, which is what furniture leaves, are passed over at once.
                 text = NOT_BLANK.search(shadow, at)
                 at = shifted.find(equal, text.start()) if text is not None else -1
+                continue
+            if first < "\u4e00" or first != shadow[at + size]:
+                at = shifted.find(equal, at + 1)
                 continue
             passage = shadow[at : at + size]
             twice = shadow.startswith(passage, at + size)

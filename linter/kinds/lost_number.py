@@ -16,7 +16,7 @@ from linter.asked import Asked
 from linter.facts import Facts
 from linter.finding import Hit, Span
 from linter.kinds.lost_digits import with_number_of_twin
-from linter.pattern import Swift, alternation, compiled
+from linter.pattern import Swift, alternation, compiled, pieces
 from linter.record import Record
 from linter.settings import Settings
 
@@ -52,7 +52,7 @@ MARKS_OF_SIZE = ("大关", "规模", "级", "行列", "量级", "门槛", "俱�
 MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小", "增至", "升至", "降至", "减至", "提升", "扩展")
 # The items of a series, and one with its number: 、合格187件.
 ITEM_MARKS = ",、和及与"
-ITEM_HEAD = compiled(r"[,、和及与。;:(!?\n]")
+ITEM_HEADS = ",、和及与。;:(!?\n"
 NEXT_ITEM = compiled(r"[、,][^,、。;:()\n0-9]{0,8}[0-9][0-9.,]*")
 SHARE = compiled(r"占[^,、。;:()\n0-9]{0,8}[0-9]")
 # What does a number's work in two characters.
@@ -379,6 +379,8 @@ class LostNumberCheck:
             return False
         if not before or before[-1] in "\n(/|:按以每#":
             # A unit by itself is a column head, a declaration (单位:万元) or a rate (元/平方米).
+            if shadow.startswith(self.measures.grand_after, found.end) and shadow[found.start] in "万亿":
+                return False
             return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
         if shadow[found.start] == "余":
             # 余 after a number means and more; 其余, 业余 and 剩余 are words, and so is 余 that heads a clause: 2.余项.
@@ -514,7 +516,7 @@ class LostNumberCheck:
             return LIKELY
         if not rest or rest[0] in CLAUSE_END:
             return HINT
-        return HINT if any(noun in rest for noun in measure.nouns) else 0
+        return HINT if any(map(rest.__contains__, measure.nouns)) else 0
 
 
 def _names_what_is_counted(shadow: str, found: Span) -> bool:
@@ -618,9 +620,10 @@ def _is_missed(shadow: str, found: Span) -> bool:
         return shadow.startswith(MOVES, end)
     written = shadow[start:end]
     left = shadow[max(0, start - CLAUSE) : start]
-    item = ITEM_HEAD.split(left)[-1]
     if shadow[end : end + 1] not in CLAUSE_END:
-        return item == "" and _is_numbered_in(CLAUSES.split(left.rstrip(ITEM_MARKS))[-1], written)
+        heads_item = left == "" or left[-1] in ITEM_HEADS
+        return heads_item and _is_numbered_in(CLAUSES.split(left.rstrip(ITEM_MARKS))[-1], written)
+    item = pieces(left, ITEM_HEADS)[-1]
     if any(character.isdigit() for character in item) or item.startswith(("无", "没有", "未")):
         return False
     if shadow[end] in ",、" and (SHARE.match(shadow, end + 1) or shadow.startswith(f"{item[-2:]}率", end + 1)):

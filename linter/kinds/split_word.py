@@ -10,24 +10,23 @@ The list mark 、 is left out: it stands between single characters by right (人
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import filterfalse
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.finding import Hit, Span
 from linter.pattern import Swift
 from linter.settings import Settings
-from linter.words import LONGEST, Words, words
-from linter.words.reading import places, price, run_before, run_behind
+from linter.words import Words, words
+from linter.words.reading import ROUNDING, most_saved, price, run_before, run_behind
 
-# The mark between two characters. One behind a mark is no mark, so none is passed over.
-MARK = Swift(r"[,;。][\u4e00-\u9fff](?<=([^\n]..))")
+# The mark between two characters, whichever it is: one character is found sooner than one of several.
+MARK = Swift(r",[\u4e00-\u9fff](?<=([^\n]..))")
 COMMON = 11.5
 CONTEXT = 8
 TEARS = 1.0
 # A long run over many texts must not keep them all.
 MOST_KEPT = 200_000
-# Sums of prices may differ by so much with the order in which they are added.
-ROUNDING = 0.001
 
 
 class SplitWord:
@@ -49,10 +48,10 @@ class SplitWord:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every word with a mark inside."""
         shadow, text, table = facts.shadow, facts.text, words()
-        for at in sorted(start + 1 for split in self._split_words(shadow, table) for start in places(shadow, split)):
-            if most_saved(shadow, at, table) < self.least - ROUNDING:
-                continue
+        for at in self._marks_in_words(shadow, table):
             left, right = run_before(shadow, at, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
+            if most_saved(left, right, table) < self.least - ROUNDING:
+                continue
             stands = price(left, table) + price(right, table)
             moved = price(left[:-1], table) + price(left[-1] + right, table)
             joined = price(left + right, table)
@@ -68,29 +67,20 @@ class SplitWord:
                 suggestion=right_reading,
             )
 
-    def _split_words(self, shadow: str, table: Words) -> list[str]:
-        """Every common word of two characters that stands in the text with a mark between them."""
-        around = set(MARK.over(shadow).findall(shadow)) - self._whole
-        split = [one for one in around if (cost := table.cost(one[0] + one[2])) is not None and cost <= COMMON]
+    def _marks_in_words(self, shadow: str, table: Words) -> Iterator[int]:
+        """Yield the offset of every mark between two characters that are a common word, in order."""
         if len(self._whole) > MOST_KEPT:
             self._whole.clear()
-        self._whole |= around.difference(split)
-        return split
-
-
-def most_saved(shadow: str, at: int, table: Words) -> float:
-    """Return a bound of what the words around a mark save when they are read without it.
-
-    Whatever is saved is saved by the one word that then stands across the mark, against the price of its two parts.
-    """
-    saved = 0.0
-    for size in range(2, LONGEST + 1):
-        for before in range(1, size):
-            left, right = shadow[max(0, at - before) : at], shadow[at + 1 : at + 1 + size - before]
-            cost = table.cost(left + right)
-            if cost is not None:
-                saved = max(saved, price(left, table) + price(right, table) - cost)
-    return saved
+        marked = shadow.replace(";", ",").replace("。", ",")
+        at = 0
+        for around in filterfalse(self._whole.__contains__, MARK.over(marked).findall(marked)):
+            cost = table.cost(around[0] + around[2])
+            if cost is None or cost > COMMON:
+                self._whole.add(around)
+            else:
+                # They come in the order of the text, which is so looked through only once.
+                at = marked.find(around, at) + 1
+                yield at
 
 
 def build(settings: Settings) -> SplitWord:

@@ -119,13 +119,13 @@ class TwoValuesCheck:
         for quantity in facts.quantities:
             if quantity.kind not in KINDS or quantity.change or quantity.until or quantity.per:
                 continue
-            start, end = max(0, quantity.outer.start - CLAUSE), quantity.outer.start
+            start, end = max(0, quantity.outer_start - CLAUSE), quantity.outer_start
             if search(shadow, start, end) is None and shadow.find(" ", start, end) < 0:
                 continue
             clause = pieces(shadow[start:end], CLAUSE_STARTS)[-1].replace(" ", "")
             if search(clause) is None:
                 continue
-            tail = TAIL.match(shadow, quantity.outer.end)
+            tail = TAIL.match(shadow, quantity.outer_end)
             named = self._indicator(clause, tail[0]) if tail is not None else None
             if named is None:
                 continue

@@ -1,0 +1,170 @@
+"""Columns of a table that follow from two before them: a rate, a difference, a growth, a price times a number.
+
+    rates, differences, growths, products    words in the heads of such columns
+
+No head says for sure which columns another follows from, so the rows must: a column is believed to follow from two
+others where it does in most rows, and only then are the few rows reported in which it does not.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import permutations
+from typing import NamedTuple
+
+from linter.facts import Facts
+from linter.facts.gate import Gate
+from linter.facts.interval import Interval
+from linter.facts.printing import rounded
+from linter.facts.tables import Cell, Table, tables
+from linter.finding import Hit, Note
+from linter.kinds.table import shadowed
+from linter.settings import Settings
+
+HUNDRED = Interval.exact(100)
+TEN_THOUSAND = Interval.exact(10000)
+# A table that is wider is no table of a report, and every pair of its columns would be tried.
+WIDEST = 12
+# So many rows must bear a relation out, with figures of two digits and more: 2-1=1 comes about by chance.
+ROWS = 2
+# Of so many rows one may be wrong.
+PER_WRONG = 3
+SUMMARIES = ("合计", "总计", "平均", "均值", "总体")
+
+
+class Relation(NamedTuple):
+    """How a column follows from two others, the sign that stands between them, and whether it is a percentage."""
+
+    value: Callable[[Interval, Interval], Interval]
+    sign: str
+    rate: bool
+
+
+RELATIONS: Mapping[str, Sequence[Relation]] = {
+    "rates": [Relation(lambda a, b: a * HUNDRED / b, "÷", True)],
+    "differences": [Relation(lambda a, b: a - b, "-", False)],
+    "growths": [Relation(lambda a, b: (a - b) * HUNDRED / b, "比", True)],
+    "products": [
+        Relation(lambda a, b: a * b, "×", False),
+        Relation(lambda a, b: a * b / TEN_THOUSAND, "×", False),
+    ],
+}
+
+
+class Claim(NamedTuple):
+    """A cell, the two that it should follow from, and what they come to."""
+
+    row: int
+    cell: Cell
+    parts: tuple[Cell, Cell]
+    value: Interval
+    relation: Relation
+
+    @property
+    def fits(self) -> bool:
+        return self.value.meets(self.stated())
+
+    def stated(self, loose: bool = False) -> Interval:
+        """What the cell can stand for; a percentage without its sign is rounded too."""
+        return self.cell._replace(percent=self.relation.rate or self.cell.percent).interval(loose)
+
+    @property
+    def telling(self) -> bool:
+        """Whether the cell has two digits and more, and so does not fit by chance."""
+        return len(self.cell.number.replace(".", "").lstrip("-0")) > 1
+
+
+class TableColumnsCheck:
+    """One rule over the columns of tables."""
+
+    fields: frozenset[str] = frozenset({"claim", "parts", "value"})
+    variants: frozenset[str] = frozenset({"truncated"})
+
+    def __init__(self, heads: Mapping[str, tuple[str, ...]]) -> None:
+        self.heads = heads
+
+    @property
+    def gate(self) -> Gate:
+        """Open if the text has tables with one of the words."""
+        return Gate([word for words in self.heads.values() for word in words], features=("cell",))
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every cell that does not follow from its row as the others of its column do."""
+        for table in tables(facts.shadow, facts.text):
+            for index in range(table.width if table.width <= WIDEST else 0):
+                for claim in self._claims(table, index):
+                    facts.checked.update(cell.span for cell in (claim.cell, *claim.parts))
+                    if not claim.fits:
+                        yield self._hit(facts, claim)
+
+    def _claims(self, table: Table, index: int) -> Sequence[Claim]:
+        """The claims of a column by the relation to columns before it that most of its rows bear out, or none."""
+        heading = table.heading(index)
+        named = [name for name, words in self.heads.items() if any(word in heading for word in words)]
+        tried = [relation for name in named for relation in RELATIONS[name]]
+        if not tried:
+            return ()
+        pairs = sorted(permutations(range(index), 2), key=sum, reverse=True)
+        found = [_of(table, index, pair, relation) for pair in pairs for relation in tried]
+        borne_out = [claims for claims in found if _borne_out(claims)]
+        # 及格 over 实考 and over 应考 may both be borne out: what fits one of them is right.
+        right = {claim.row for claims in borne_out for claim in claims if claim.fits}
+        return [claim for claim in max(borne_out, key=_fitting, default=()) if claim.fits or claim.row not in right]
+
+    def _hit(self, facts: Facts, claim: Claim) -> Hit:
+        cell = claim.cell
+        places = max(cell.decimals, 1 if claim.relation.rate else 0)
+        value = rounded(claim.value.middle, places, keep=cell.decimals)
+        written = facts.text[cell.span.start : cell.span.end]
+        loose = claim.value.meets(claim.stated(loose=True))
+        return Hit(
+            cell.span,
+            {
+                "claim": written,
+                "parts": claim.relation.sign.join(part.number for part in claim.parts),
+                "value": value + ("%" if claim.relation.rate else ""),
+            },
+            tuple(Note(part.span, "parts") for part in claim.parts),
+            suggestion=shadowed(written, cell.number, value),
+            severity="info" if loose else None,
+            variant="truncated" if loose else "",
+        )
+
+
+def _of(table: Table, index: int, pair: tuple[int, int], relation: Relation) -> list[Claim]:
+    """The cells of a column as claims on two other columns; empty as soon as they cannot be borne out any more."""
+    claims: list[Claim] = []
+    wrong = 0
+    for row, cell in table.column(index):
+        cells = table.rows[row]
+        if max(pair) >= len(cells):
+            continue
+        a, b = cells[pair[0]], cells[pair[1]]
+        if not (a.number and b.number) or a.percent or b.percent or not b.exact:
+            continue
+        claim = Claim(row, cell, (a, b), relation.value(a.interval(), b.interval()), relation)
+        if not claim.fits:
+            if relation.rate and cell.exact == 100 and claim.value.middle > 100:
+                # What was done beyond the task may be told as the whole of it.
+                continue
+            if any(word in table.label(row) for word in SUMMARIES):
+                # The rate of a total may be told as the mean of the rates.
+                continue
+            wrong += 1
+            if wrong > 1 and wrong * PER_WRONG > len(claims) + 1:
+                return []
+        claims.append(claim)
+    return claims
+
+
+def _fitting(claims: Sequence[Claim]) -> int:
+    return sum(claim.fits for claim in claims)
+
+
+def _borne_out(claims: Sequence[Claim]) -> bool:
+    """Whether most rows bear the relation out, with figures that do not fit by chance."""
+    wrong = len(claims) - _fitting(claims)
+    return sum(claim.fits and claim.telling for claim in claims) >= ROWS and wrong * PER_WRONG <= len(claims)
+
+
+def build(settings: Settings) -> TableColumnsCheck:
+    """Read the words that head such columns."""
+    return TableColumnsCheck({name: settings.texts(name) for name in RELATIONS})
