@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from linter.document import Article, Paragraph
-from linter.document.paragraph import ends_sentence
+from linter.document.paragraph import HEADING_LENGTH, ends_sentence
 from linter.document.signature import signs
 from linter.pattern import compiled
 from linter.record import Record
@@ -28,30 +28,52 @@ NOTE = compiled(r"(?:说明|备?注|温馨提示|提示|附注):")
 # Fewer entries tell of no habit.
 ENOUGH = 3
 VERSE = 16
+# A line as long as this tells something, as one with a comma does; fewer of them than that tell of no habit.
+TOLD = 25
+HABIT = 4
+PAUSE = compiled("[,;。]")
 
 
 class Entries(Record):
-    """The starts of the lines of an article that stand by themselves: those that begin `alike`, those of `verse`."""
+    """The starts of the lines of an article that stand by themselves: those that begin `alike`, those of `verse`.
 
-    __slots__ = ("alike", "verse")
+    Where they are `bare`, most lines of the article that could end a sentence have no full stop.
+    """
 
-    def __init__(self, alike: frozenset[int], verse: frozenset[int]) -> None:
+    __slots__ = ("alike", "verse", "bare")
+
+    def __init__(self, alike: frozenset[int], verse: frozenset[int], bare: bool) -> None:
         self.alike: Final = alike
         self.verse: Final = verse
+        self.bare: Final = bare
 
     def parts(self, line: Paragraph, following: Paragraph | None, sure: bool) -> bool:
         """Whether a line is whole without a full stop; `sure` says that its words alone would not seem so."""
         if line.span.start in self.verse:
             return True
         return not sure and (
-            line.span.start in self.alike or (following is not None and following.span.start in self.alike)
+            self.bare or line.span.start in self.alike or (following is not None and following.span.start in self.alike)
         )
 
 
 def entries(shadow: str, article: Article) -> Entries:
     """Find the lines of an article that stand by themselves."""
     paragraphs = article.paragraphs
-    return Entries(frozenset(_alike(shadow, paragraphs)), frozenset(_verse(shadow, paragraphs)))
+    return Entries(
+        frozenset(_alike(shadow, paragraphs)), frozenset(_verse(shadow, paragraphs)), _is_bare(shadow, paragraphs)
+    )
+
+
+def _is_bare(shadow: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether of the lines that tell something, by a comma or their length, by far the most have no full stop."""
+    told = opened = 0
+    for paragraph in paragraphs:
+        if paragraph.depth or paragraph.role == "row":
+            continue
+        if paragraph.length >= TOLD or PAUSE.search(shadow, *paragraph.span) is not None:
+            told += 1
+            opened += paragraph.length <= HEADING_LENGTH and not ends_sentence(shadow, paragraph.span)
+    return opened >= HABIT and 5 * opened >= 3 * told
 
 
 def _alike(shadow: str, paragraphs: Sequence[Paragraph]) -> Iterator[int]:

@@ -8,12 +8,12 @@ from linter.pattern import compiled
 
 # A line that names what is to be filled in: …推荐表, …租赁合同, 回  执.
 TITLE = compiled(
-    r"[^,。;:!?_]{0,40}(?:[表单卡]|合同|协议|问卷|试卷|试题|练习|测[试验]|作业"
+    r"[^,。;:!?_]{0,40}(?:[表单卡票]|合同|协议|问卷|试卷|试题|练习|测[试验]|作业"
     r"|回 *执|存 *根|借 *条|收 *条|假 *条|证 *明"
     r"|(?:申请|承诺|委托|责任|志愿|授权|同意|协议|保证|意向|建议|介绍|决定|确认|通知)(?:书|信|函))"
     r"(?: ?\([^()]{1,12}\))? *$"
 )
-BLANK = compiled(r"_{2,}|(?<=\p{Han})[(〔\[] {2,}[)〕\]]|□| 年 {2,}月 {2,}日|[:] {6,}(?=\S)")
+BLANK = compiled(r"_{2,}|[(〔\[] *[)〕\]]|□| 年 {2,}月 {2,}日|[:] {6,}(?=\S)")
 # A contract or an examination with fewer blanks than this has been filled in but for these.
 ENOUGH = 3
 # A form below a title that is not the text's own has a blank on one of so many lines.

@@ -29,9 +29,14 @@ def breaks_off(shadow: str, span: Span) -> bool:
         return EXCEPTIONS.search(tail) is None
     if OPEN_WORDS.search(tail) is not None:
         return True
+    if tail[-1].isdigit() and FIGURE_LEFT.search(shadow, max(span.start, span.end - 12), span.end) is not None:
+        return True
     whole = shadow[span.start : span.end]
     return any(o in whole and whole.count(o) > whole.count(c) for o, c in PAIRS)
 
+
+# A figure that is left without what it counts: …相撞,造成2.
+FIGURE_LEFT = compiled(r"(?:\p{Han}[,、]|造成|达到|新增|完成|投入|增加|减少|增长|下降)[0-9.]+$")
 
 # Words that end with one of OPEN_ENDED and may well end a heading.
 EXCEPTIONS = compiled(

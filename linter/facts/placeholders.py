@@ -185,6 +185,8 @@ def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
         paragraph = document.paragraph_at(span.start)
         if paragraph is None or paragraph.role == "row" or not text[span.start : span.end].isspace():
             continue
+        if COLUMN.match(shadow, paragraph.span.start, span.end + 1) and _has_columns(shadow, paragraph.span):
+            continue
         near = Span(max(paragraph.span.start, span.start - NEAR), min(paragraph.span.end, span.end + NEAR))
         if shadow.count("  ", near.start, near.end) > 6:
             # Words set apart by blanks all along are a table or a form.
@@ -205,6 +207,17 @@ def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
             missing = "name"
         if missing is not None:
             yield Placeholder(span, missing, "blank")
+
+
+# A line in two columns: 二报    报校长.
+COLUMN = compiled(r"\p{Han}{1,6} {2,}\p{Han}$")
+COLUMNS = compiled(r"\n *\p{Han}{1,6} {2,}\p{Han}")
+
+
+def _has_columns(shadow: str, line: Span) -> bool:
+    """Whether the lines before and behind a line, or two on one side, are in two columns as well."""
+    start, end = max(0, line.start - NEAR), min(len(shadow), line.end + NEAR)
+    return len(COLUMNS.findall(shadow, start, end)) > 2
 
 
 def _is_separator(shadow: str, paragraph: Paragraph | None) -> bool:

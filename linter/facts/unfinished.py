@@ -140,7 +140,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         how = _followed(shadow, paragraph, following, furniture, end)
         clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
         clause = clause or (how != "text" and _ends_prose(shadow, paragraph, body[max(0, index - OTHERS) : index]))
-        stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
+        stub = how != "text" and len(beside) > 1 and all(_is_told_whole(shadow, heading_of(p)) for p in beside)
         cut = running or sure or clause or (stub and not _leads(following))
         cut = cut or paragraph.span.start in lines.unlike_the_others
         if not (goes_over or cut) or _is_set_off(shadow, paragraph) or _is_name(document, paragraph, lines):
@@ -204,6 +204,11 @@ def _is_told_in_front(shadow: str, paragraph: Paragraph, *, last: bool) -> bool:
     if COMMA.search(shadow, *paragraph.span) is None:
         return False
     return _is_told(shadow, paragraph) or (last and breaks_off(shadow, paragraph.span))
+
+
+def _is_told_whole(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether an item is a sentence, and not a question: these may have no mark."""
+    return shadow[paragraph.span.end - 1] != "?" and ends_sentence(shadow, paragraph.span)
 
 
 def _ends_prose(shadow: str, paragraph: Paragraph, above: Sequence[Paragraph]) -> bool:
@@ -383,7 +388,7 @@ def _is_clause(paragraph: Paragraph) -> bool:
 def _is_item(shadow: str, beside: Sequence[Section]) -> bool:
     """Whether a numbered line is an item of running text, by the items beside it: they end their sentences."""
     lines = [section.heading for section in beside if section.heading is not None]
-    if len(lines) < 2 or 5 * sum(ends_sentence(shadow, p.span) for p in lines) < 4 * len(lines):
+    if len(lines) < 2 or 5 * sum(_is_told_whole(shadow, p) for p in lines) < 4 * len(lines):
         return False
     whole = sum(_is_running(shadow, p) or not _has_text(s) for p, s in zip(lines, beside, strict=True))
     return 3 * whole >= 2 * len(lines)
