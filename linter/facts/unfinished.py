@@ -149,7 +149,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             continue
         if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
             continue
-        if _is_nominal(shadow, paragraph, following, beside):
+        if _is_nominal(shadow, paragraph, following, beside) or _announces(shadow, paragraph, following):
             continue
         affirmed = shadow[paragraph.span.end - 1] == "的"  # as people talk: 我明天买床新的
         if goes_over and following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
@@ -204,6 +204,11 @@ def _is_told_in_front(shadow: str, paragraph: Paragraph, *, last: bool) -> bool:
     if COMMA.search(shadow, *paragraph.span) is None:
         return False
     return _is_told(shadow, paragraph) or (last and breaks_off(shadow, paragraph.span))
+
+
+def _announces(shadow: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Whether a line leads with a dash to what is said below it."""
+    return following is not None and shadow.endswith("——", *paragraph.span)
 
 
 def _is_told_whole(shadow: str, paragraph: Paragraph) -> bool:

@@ -34,9 +34,8 @@ LONG = 3
 # What makes a noun of the verb before it.
 NOUNS = ("型", "性")
 
-# The longest name that is called, and what stands around a clause.
-CALL = 4
-CALLED = frozenset(" \n,。!?…“”")
+# What stands around a line, or the whole text.
+LINE_ENDS = ("", "\n")
 
 
 class DoubledWord:
@@ -112,8 +111,8 @@ class DoubledWord:
             return None
         if _crossed(shadow, at + size):
             return None
-        if size <= CALL and shadow[at - 1 : at] in CALLED and shadow[end : end + 1] in CALLED:
-            # 清河清河,你是母亲的线: what a clause has nothing beside is called out.
+        if shadow[at - 1 : at] in LINE_ENDS and shadow[end + 1 : end + 2] in LINE_ENDS:
+            # 清河清河,\n你是母亲的线: a line with nothing else is called out.
             return None
         if size > 2:
             return None, ""

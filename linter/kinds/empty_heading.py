@@ -23,6 +23,8 @@ from linter.settings import Settings
 
 # A numbered sentence as long as this says all it has to say.
 LONG = 30
+# What begins a line of another list, or a note.
+OTHERWISE = tuple("【※○●◇◆☆★")
 ITEM = MARK_RANK + RANKS["1."]
 # What closes rules and notices in one line: 八、未尽事宜,另行通知.
 CLOSES = compiled(r"未尽事宜|另行(?:通知|公告|规定|制定|送达)|负责解释|[起日]施行")
@@ -53,7 +55,7 @@ class EmptyHeadingCheck:
 
     def _empty(self, facts: Facts, article: Article, siblings: Sequence[Section]) -> Iterator[Hit]:
         filled = [_filled(facts, section) for section in siblings]
-        # A lone caption under the last item opens what comes next, and so does 【规格】; they say nothing of the item.
+        # Captions under the last item open what comes next, and so does 【规格】; they say nothing of the item.
         last = siblings[-1].paragraphs
         if filled[-1] and not siblings[-1].children and _opens_anew(facts, last):
             filled[-1] = False
@@ -96,7 +98,7 @@ def _has_remarks(facts: Facts, siblings: Sequence[Section]) -> bool:
 
 def _opens_anew(facts: Facts, below: Sequence[Paragraph]) -> bool:
     """Whether what stands below the last item of a list belongs to what comes after the list."""
-    return (len(below) == 1 and below[0].role == "caption") or facts.shadow.startswith("【", below[0].span.start)
+    return all(p.role == "caption" for p in below) or facts.shadow.startswith(OTHERWISE, below[0].span.start)
 
 
 def _tells(facts: Facts, heading: Paragraph) -> bool:
