@@ -60,7 +60,8 @@ def torn_apart(shadow: str, first: Span, second: Span, *, words: bool = True) ->
     if shadow[first.start : first.end] == head[: clause.end() if clause is not None else 0]:
         return False  # 朴 and below it 朴,木素也。: a word and what it means
     if clause is not None and clause.end() <= 1 < len(head) and head[1] != ":" and SINGLE_NAMES.match(head) is None:
-        return True
+        # 药,按时吃 and below it 测,早晚各一次: lines that begin with what they are about.
+        return shadow[first.start + 1 : first.start + 2] != ","
     if any(_closes_before_opening(head, o, c) for o, c in PAIRS):
         return True
     if not words:

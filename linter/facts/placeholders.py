@@ -300,8 +300,10 @@ def _belongs_to_latin(left: str, right: str, sign: str) -> bool:
 
 
 def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholder | None:
-    """xx0册, 1xxx元: a number some of whose digits are masked; 2×4 and 138****1234 are whole."""
+    """xx0册, 1xxx元: a number some of whose digits are masked; 2×4, 138****1234 and 鄂D·×××66号 are whole."""
     start, end = span
+    if shadow[start - 1 : start] == "·":
+        return None
     while shadow[start - 1 : start].isdigit() or shadow[start - 1 : start] == ".":
         start -= 1
     while shadow[end : end + 1].isdigit() or shadow[end : end + 1] == ".":

@@ -273,6 +273,8 @@ def _is_verse(shadow: str, line: Paragraph, following: Paragraph, before: Paragr
     """Whether a short line stands beside one of the same length, as the lines of a poem do."""
     if line.length > VERSE or line.mark is not None or following.mark is not None:
         return False
+    if line.length <= SHORTEST_VERSE and shadow[line.span.end - 1] == "," and following.length <= VERSE:
+        return True  # 凉,/然后没有了。 A line of a page is not torn as soon as that.
     measure = _measure(shadow, line)
     return measure == _measure(shadow, following) or (before is not None and measure == _measure(shadow, before))
 
@@ -283,6 +285,7 @@ def _measure(shadow: str, line: Paragraph) -> tuple[int, ...]:
 
 
 VERSE = 16
+SHORTEST_VERSE = 3
 CLAUSES = compiled("[,。;:!? 、“”]+")
 
 
@@ -481,11 +484,15 @@ def _may_go_on(shadow: str, following: Paragraph) -> bool:
     """Whether a paragraph that opens nothing can hold the rest of a sentence: it is no label and no signature."""
     if OTHER_MARK.match(shadow, *following.span) is not None:
         return False
+    if following.length <= LEAD and shadow[following.span.end - 1] == ":":
+        return False
     if shadow.startswith(("——", "--"), following.span.start) or SALUTATION.match(shadow, *following.span) is not None:
         return False
     return ends_sentence(shadow, following.span) or not _is_set_off(shadow, following)
 
 
+# A line as short as this leads to what is below it: 他说:.
+LEAD = 8
 SALUTATION = compiled(
     r"(?:尊敬的|敬爱的)?[^,。;:]{0,16}(?:各位|同志|代表|委员|领导|来宾|朋友|女士|先生|同事)[^,。;]{0,12}[:!]$"
 )
