@@ -152,14 +152,14 @@ class Facts:
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every mask and every blank, in order."""
-        from linter.facts.placeholders import EMPTY_SIGNS, blanks, empties, examinations, placeholders, surroundings
+        from linter.facts.placeholders import EMPTY_SIGNS, blanks, empties, placeholders, surroundings
 
         around = surroundings(self.tables)
         found = [*placeholders(self.document, around), *blanks(self.document, around)]
         if any(map(self.holds, EMPTY_SIGNS)):
             found += empties(self.document, around)
-        for set_to in examinations(self.document):
-            found = [one for one in found if not set_to.start <= one.span.start < set_to.end]
+        if found:
+            found = [one for one in found if not self.in_form(one.span.start)]
         return tuple(sorted(found, key=lambda one: one.span))
 
     @cached_property
@@ -168,6 +168,17 @@ class Facts:
         from linter.facts.twins import bare_sentences
 
         return bare_sentences(self.shadow)
+
+    @cached_property
+    def forms(self) -> tuple[Span, ...]:
+        """The parts of the document whose blanks are for whoever fills them in."""
+        from linter.facts.forms import forms
+
+        return tuple(forms(self.document))
+
+    def in_form(self, offset: int) -> bool:
+        """Whether an offset is in a form, a questionnaire or an examination."""
+        return any(form.start <= offset < form.end for form in self.forms)
 
     @cached_property
     def twins(self) -> tuple[Twin, ...]:
