@@ -48,6 +48,8 @@ class NothingBelowCheck:
                     continue
                 following = article.paragraphs[index + 1] if index + 1 < len(article.paragraphs) else None
                 if following is None or signs(facts.shadow, following):
+                    if facts.in_form(paragraph.span.start):
+                        continue  # to be filled in
                     if index >= len(article.front):
                         yield Hit(said, {"announcement": facts.document.text_of(said)}, variant="end")
                 elif self._closes(paragraph, following) or self._ends(facts, following):
