@@ -1,11 +1,12 @@
 """What settles a claim: two quantities of its passage that bear it out, whatever the words around them say."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.expression import Expression
-from linter.expression.outlook import Told, outlook
+from linter.expression.outlook import Figure, Told, outlook
 from linter.facts.masked import SENTENCE_ENDS, Masked
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
@@ -14,6 +15,8 @@ from linter.formulas.binding import Binding, figure_of, loosened
 BEFORE = 320  # characters that a passage reaches back at most, and on
 AFTER = 160
 NEAREST = 16  # so many quantities on either side of a claim may bear it out
+MANY = 12  # where there are so many, those that are alike are passed over
+ALIKE = 2  # 应到12人,实到12人: a figure and the same once more
 
 
 class Settled(NamedTuple):
@@ -93,9 +96,21 @@ class Settling:
         first = max(bisect_left(order, low), here - NEAREST * 2)
         last = min(bisect_left(order, min(ends, default=offset + AFTER)), here + NEAREST)
         found = [place for place in order[first:last] if whole[place] in self._characters]
-        return sorted(found, key=lambda place: abs(place - offset))
+        found.sort(key=lambda place: abs(place - offset))
+        return found if len(found) < MANY else self._different(text, found, offset)
 
-    def _figure(self, text: Masked, offset: int) -> tuple[float, float, str]:
+    def _different(self, text: Masked, places: Sequence[int], offset: int) -> list[int]:
+        """Those of some places before or behind a claim, without a figure's third and further ones there."""
+        times: Counter[tuple[Figure, bool]] = Counter()
+        kept = []
+        for place in places:
+            figure = self._figure(text, place), place < offset
+            times[figure] += 1
+            if times[figure] <= ALIKE:
+                kept.append(place)
+        return kept
+
+    def _figure(self, text: Masked, offset: int) -> Figure:
         figure = text.figures.get(offset)
         if figure is None:
             figure = text.figures[offset] = figure_of(text.places[offset])
