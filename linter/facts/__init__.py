@@ -163,11 +163,18 @@ class Facts:
         return tuple(sorted(found, key=lambda one: one.span))
 
     @cached_property
+    def bare_sentences(self) -> list[str]:
+        """The sentences of the text without their numbers, masks and blanks, in order."""
+        from linter.facts.twins import bare_sentences
+
+        return bare_sentences(self.shadow)
+
+    @cached_property
     def twins(self) -> tuple[Twin, ...]:
         """Passages of this text that are the same but for their numbers."""
         from linter.facts.twins import twins_within
 
-        return twins_within(self.shadow)
+        return twins_within(self.shadow, self.bare_sentences)
 
     @cached_property
     def numbers_of_twins(self) -> dict[int, str]:

@@ -342,8 +342,6 @@ class LostNumberCheck:
         shadow = facts.shadow
         found: dict[Span, Hit] = {}
         for span, written, group in self.measures.bare(shadow):
-            if shadow.endswith(INCLUDED, 0, span.start) or _is_bracketed(shadow, span.start):
-                continue
             round_count = False
             if group == "plain":
                 lost = self._plain_lost(shadow, span)
@@ -353,7 +351,9 @@ class LostNumberCheck:
             if not (lost or round_count):
                 continue
             if not (
-                _is_read(facts, span)
+                shadow.endswith(INCLUDED, 0, span.start)
+                or _is_bracketed(shadow, span.start)
+                or _is_read(facts, span)
                 or _in_table(facts, span)
                 or _names_what_is_counted(shadow, span)
                 or _is_rate_of_each(facts, span)
@@ -418,6 +418,12 @@ class LostNumberCheck:
         start, end = found
         before = shadow[max(0, start - REACH) : start].rstrip(" ")
         rest = shadow[end : end + REACH].lstrip(" ")
+        ahead = self._proof_after(rest, measure)
+        missed = _is_missed(shadow, found) or (self._ends_nouns(measure) and before.endswith(measure.counted))
+        # 29,元: half of its number is there.
+        halved = before[-1:] == "," and before[-2:-1].isdigit()
+        if measure.proof > LIKELY and not (ahead or missed or halved):
+            return False
         if _is_set_apart(before, rest[:1], measure.written):
             return False
         if before[-1:] in self.measures.elided.get(measure.written, ()) and not self._calls(before):
@@ -426,17 +432,12 @@ class LostNumberCheck:
             return False
         if before.endswith("单位:") or (measure.written == "例" and before[-1:] == "为") or _is_label(before, rest):
             return False
-        if before[-1:] == "," and before[-2:-1].isdigit():
-            # 29,元: half of its number is there.
+        if halved:
             return True
-        ahead = self._proof_after(rest, measure)
         if before[-1:] == "按" and ahead < LIKELY:
             # 稻种按户领: by the household.
             return False
         ends_clause = rest == "" or rest[0] in CLAUSE_END
-        missed = _is_missed(shadow, found) or (self._ends_nouns(measure) and before.endswith(measure.counted))
-        if measure.proof > LIKELY and not ahead and not missed:
-            return False
         behind = CERTAIN if missed else self._proof_behind(shadow, start, before, measure, ahead, ends_clause)
         if before[-1:] in CLAUSE_START and ends_clause and rest and measure.alone and behind == HINT:
             # 米、油、肉: by itself between two marks it is a word.
