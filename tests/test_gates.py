@@ -104,3 +104,10 @@ def test_literals_are_found_the_same_way_in_texts_of_every_length(literals: tupl
 )
 def test_what_a_text_holds_is_told_of_signs_words_and_repetitions(text: str, held: bool) -> None:
     assert facts_of("管理到位，做到人人过7关，责任在人").holds(text) == held
+
+
+def test_every_word_of_a_text_is_held_and_no_other() -> None:
+    text = "全市全面完成全省任务,县里的任务也完成了"
+    characters = sorted(set(text))
+    words = {a + b for a in characters for b in characters} | {text[at : at + 3] for at in range(len(text))}
+    assert {word for word in words if facts_of(text).holds(word)} == {word for word in words if word in text}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from linter.facts.dates import Point
 from linter.facts.dating import words
@@ -17,7 +18,7 @@ NEWEST = 3
 def known(reading: Reading) -> Iterator[Evidence]:
     """What the knowledge tables say: when the sessions, plans and campaigns that the text cites were held."""
     guides: list[Event] = []
-    bounds: dict[str, Event] = {}
+    mentions: dict[str, list[Event]] = {}
     seen: set[tuple[str, int]] = set()
     for event in reading.events:
         key = (event.name, event.exact or 0)
@@ -39,13 +40,11 @@ def known(reading: Reading) -> Iterator[Evidence]:
             yield from _anniversary(reading, event, looks_ahead(reading, event))
         elif event.family in ("stage", "leader") and event.last is not None and first_mention:
             yield _following(event, "event", event.first.year, event.last.year + 1, 2)
-        if event.weak or event.family in ("anniversary", "day", "stage") or event.name in bounds:
-            continue
-        if not looks_ahead(reading, event):
-            bounds[event.name] = event
+        if not event.weak and event.family not in ("anniversary", "day", "stage"):
+            mentions.setdefault(event.name, []).append(event)
     if guides:
         yield _guidance(max(guides, key=lambda event: event.first))
-    for event in sorted(bounds.values(), key=_known_from, reverse=True)[:NEWEST]:
+    for event in _newest_come(reading, mentions.values()):
         yield _following(event, "event", _known_from(event).year, OPEN, 2)
         if event.ends and event.last is not None:
             yield _following(event, "event", event.first.year, event.last.year + 1, 2)
@@ -58,6 +57,17 @@ def _following(event: Event, kind: Kind, first: int, last: int, weight: int) -> 
 
 def _known_from(event: Event) -> Month:
     return event.announced or event.first
+
+
+def _newest_come(reading: Reading, mentions: Iterable[Sequence[Event]]) -> list[Event]:
+    """The first mention of each of the newest events that the text does not look ahead to, of all the mentions."""
+    come: list[Event] = []
+    for same in sorted(mentions, key=lambda same: _known_from(same[0]), reverse=True):
+        if len(come) >= NEWEST and _known_from(same[0]) < _known_from(come[-1]):
+            break
+        come += islice((event for event in same if not looks_ahead(reading, event)), 1)
+    come.sort(key=lambda event: event.span)
+    return sorted(come, key=_known_from, reverse=True)[:NEWEST]
 
 
 def _guidance(newest: Event) -> Evidence:
