@@ -86,7 +86,7 @@ def paragraphs(source: Source, shadow: str, lines: list[Span], skipped: frozense
 
 
 def _paragraph(source: Source, shadow: str, lines: list[Span], first: int, last: int) -> Paragraph:
-    span = Span(lines[first].start, lines[last].end)
+    span = lines[first] if first == last else Span(lines[first].start, lines[last].end)
     mark = mark_at(shadow, span.start, span.end)
     body = span
     if mark is not None:

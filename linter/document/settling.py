@@ -14,6 +14,7 @@ from linter.finding import Span
 from linter.ordinals import small
 from linter.pattern import compiled
 
+AS_SECOND = compiled(r"2、[0-9]{1,2}(?=[张份个名本寸册套])")
 BEFORE_FIGURE = compiled(r"([0-9][0-9]?)\.[0-9]+(?=[“\p{Han}])")
 PAIRS = {"”": "“", "》": "《", "’": "‘", ")": "(", "】": "【", "〕": "〔", "」": "「"}
 INNER = compiled("[。;!?,、:]")
@@ -41,6 +42,11 @@ def _settled(shadow: str, found: Sequence[Paragraph]) -> Iterator[tuple[int, Par
     for index, paragraph in enumerate(found):
         mark = paragraph.mark
         before = found[index - 1] if index else None
+        if mark is None and before is not None and _is_second(shadow, before, paragraph):
+            mark = Mark("1、", 2, Span(paragraph.span.start, paragraph.span.start + 2))
+            last[RANKS["1、"]] = 2
+            yield index, paragraph.altered(mark=mark, body=Span(mark.span.end, paragraph.span.end))
+            continue
         if mark is None and RANKS["1."] in last and shadow[paragraph.span.start] in "0123456789":
             mark = _before_figure(shadow, paragraph, last[RANKS["1."]] + 1)
             if mark is not None and before is not None and ends_sentence(shadow, before.span):
@@ -62,6 +68,13 @@ def _settled(shadow: str, found: Sequence[Paragraph]) -> Iterator[tuple[int, Par
                 yield index, paragraph.altered(mark=None, role="text", body=paragraph.span)
                 continue
         last[RANKS[mark.style]] = mark.value
+
+
+def _is_second(shadow: str, before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a line opens with a mark and a count of things right below the first item: 1、身份证, 2、3张照片."""
+    if before.mark is None or (before.mark.style, before.mark.value) != ("1、", 1) or _breaks_off(shadow, before):
+        return False
+    return AS_SECOND.match(shadow, *paragraph.span) is not None
 
 
 def _before_figure(shadow: str, paragraph: Paragraph, value: int) -> Mark | None:

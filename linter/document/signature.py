@@ -18,7 +18,10 @@ PLACED = (
     r"(?:报告人|述职人|汇报人|签名|单位|部门|姓名|日期|时间|联系人|联系电话|附件?|抄送|抄报|主送|印发|撰稿|供稿|审核)"
     r"[^,。;]{0,3}[::]"
 )
-CLOSING = compiled(f"{DATE}|{SIGNER}|{PLACED}")
+# To be signed by hand: 考察组成员签名:. And what stands behind a date: 2023年3月  村民代表会议通过.
+BY_HAND = r"[^,。;:!?]{0,10}(?:签[名字章]|盖章|组长|经[手办]人|承诺人|负责人|监护人)[^,。;:]{0,3}:$"
+DATED = rf"{DATE[:-1]} +[^,。;:!?]{{1,16}}$"
+CLOSING = compiled(f"{DATE}|{SIGNER}|{PLACED}|{BY_HAND}|{DATED}")
 
 
 def signs(shadow: str, paragraph: Paragraph) -> bool:

@@ -48,8 +48,18 @@ class _Held(dict[str, bool]):
     def _occurs(self, text: str) -> bool:
         if len(text) < 2:
             return text in (self._ascii if text.isascii() else self._document.source.shadow)
-        # A character is found ten times as fast as a word, and most words have one that the text has not.
-        return self[text[0]] and self[text[1]] and text in self._document.source.shadow
+        # A character is found ten times as fast as a word, which lies between the first and last of each.
+        (start, end), (second_start, second_end) = self._reach[text[0]], self._reach[text[1]]
+        if start < 0 or second_start < 0:
+            return False
+        start, end = max(start, second_start - 1), min(end, second_end - 1)
+        return start <= end and self._document.source.shadow.find(text, start, end + len(text)) >= 0
+
+    @cached_property
+    def _reach(self) -> Asked[tuple[int, int]]:
+        """The first and the last place of a character, by the character; -1 where there is none."""
+        shadow = self._document.source.shadow
+        return Asked(lambda one: (shadow.find(one), shadow.rfind(one)))
 
     @cached_property
     def _ascii(self) -> str:
@@ -142,14 +152,14 @@ class Facts:
     @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
         """Every mask and every blank, in order."""
-        from linter.facts.placeholders import EMPTY_SIGNS, blanks, empties, examinations, placeholders, surroundings
+        from linter.facts.placeholders import EMPTY_SIGNS, blanks, empties, placeholders, surroundings
 
         around = surroundings(self.tables)
         found = [*placeholders(self.document, around), *blanks(self.document, around)]
         if any(map(self.holds, EMPTY_SIGNS)):
             found += empties(self.document, around)
-        for set_to in examinations(self.document):
-            found = [one for one in found if not set_to.start <= one.span.start < set_to.end]
+        if found:
+            found = [one for one in found if not self.in_form(one.span.start)]
         return tuple(sorted(found, key=lambda one: one.span))
 
     @cached_property
@@ -158,6 +168,17 @@ class Facts:
         from linter.facts.twins import bare_sentences
 
         return bare_sentences(self.shadow)
+
+    @cached_property
+    def forms(self) -> tuple[Span, ...]:
+        """The parts of the document whose blanks are for whoever fills them in."""
+        from linter.facts.forms import forms
+
+        return tuple(forms(self.document))
+
+    def in_form(self, offset: int) -> bool:
+        """Whether an offset is in a form, a questionnaire or an examination."""
+        return any(form.start <= offset < form.end for form in self.forms)
 
     @cached_property
     def twins(self) -> tuple[Twin, ...]:

@@ -29,14 +29,19 @@ def breaks_off(shadow: str, span: Span) -> bool:
         return EXCEPTIONS.search(tail) is None
     if OPEN_WORDS.search(tail) is not None:
         return True
+    if tail[-1].isdigit() and FIGURE_LEFT.search(shadow, max(span.start, span.end - 12), span.end) is not None:
+        return True
     whole = shadow[span.start : span.end]
     return any(o in whole and whole.count(o) > whole.count(c) for o, c in PAIRS)
 
 
+# A figure that is left without what it counts: …相撞,造成2.
+FIGURE_LEFT = compiled(r"(?:\p{Han}[,、]|造成|达到|新增|完成|投入|增加|减少|增长|下降)[0-9.]+$")
+
 # Words that end with one of OPEN_ENDED and may well end a heading.
 EXCEPTIONS = compiled(
     r"(?:[的为]目的|[存现内实所自潜外]在|[作行成有人]为|[温缓总饱共]和|标的|参与|[给赋]予|[普涉]及|[应相绝]对"
-    r"|[方导面取趋走转流动意去投志倾定横纵双]向|[自理]由|[得足予加难]以|[属善勇]于|[合兼吞]并|[成造]就|[数依证占]据|[财曾已]经|[行天大]使|[谦转出]让)\Z"
+    r"|[方导面取趋走转流动意去投志倾定横纵双]向|[自理]由|[得足予加难]以|[属善勇]于|[合兼吞]并|[成造]就|[数依证占]据|[财曾已]经|[行天大]使|[谦转出]让|[随服顺听侍]从)\Z"
 )
 
 
@@ -52,8 +57,11 @@ def torn_apart(shadow: str, first: Span, second: Span, *, words: bool = True) ->
         # Numbers above each other are cells of a table, and 附件1 may stand above a year.
         return first.end - first.start > FIGURE_LINE
     clause = FIRST_CLAUSE.match(head)
-    if clause is not None and clause.end() <= 1 < len(head) and SINGLE_NAMES.match(head) is None:
-        return True
+    if shadow[first.start : first.end] == head[: clause.end() if clause is not None else 0]:
+        return False  # 朴 and below it 朴,木素也。: a word and what it means
+    if clause is not None and clause.end() <= 1 < len(head) and head[1] != ":" and SINGLE_NAMES.match(head) is None:
+        # 药,按时吃 and below it 测,早晚各一次: lines that begin with what they are about.
+        return shadow[first.start + 1 : first.start + 2] != ","
     if any(_closes_before_opening(head, o, c) for o, c in PAIRS):
         return True
     if not words:

@@ -111,6 +111,8 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
         found = classify(shadow, span, around)
         if found is not None and found.missing == "name" and _is_left_out(document, span):
             continue
+        if found is not None and found.missing == "number" and _hides_an_address(shadow, span):
+            continue
         if found is not None and not _is_separator(shadow, document.paragraph_at(span.start)):
             yield found
 
@@ -128,24 +130,6 @@ def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:
             yield Placeholder(Span(start, end), missing)
 
 
-def examinations(document: Document) -> list[Span]:
-    """The articles that set questions of two kinds and more: their blanks are for whoever sits the examination."""
-    shadow = document.shadow
-    if "题(" not in shadow:
-        return []
-    return [
-        article.span
-        for article in document.articles
-        if len({match["kind"] for match in QUESTIONS.finditer(shadow, *article.span)}) > 1
-    ]
-
-
-QUESTIONS = compiled(
-    r"\n *[一二三四五六七八九]、"
-    r"(?P<kind>填空|(?:[单多]项|不定项)?选择|单选|多选|判断|名词解释|简答|论述|写作|案例)题 *\("
-)
-
-
 def _is_left_out(document: Document, span: Span) -> bool:
     """Whether ×× hides a name on purpose, as reports of cases do: 李女士在“××健身”办卡; and 某某, as judgments do."""
     paragraph = document.paragraph_at(span.start)
@@ -155,6 +139,17 @@ def _is_left_out(document: Document, span: Span) -> bool:
         return False
     near = Span(max(paragraph.span.start, span.start - NEAR), min(paragraph.span.end, span.end + NEAR))
     return CASE.search(document.shadow, near.start, near.end) is not None
+
+
+def _hides_an_address(shadow: str, span: Span) -> bool:
+    """Whether ×× hides where a party lives: 住所:…人民路××号."""
+    return (
+        shadow.startswith(("号", "栋", "幢", "室", "单元"), span.end)
+        and LIVES.search(shadow, shadow.rfind("\n", 0, span.start) + 1, span.start) is not None
+    )
+
+
+LIVES = compiled(r"住(?:所|址|在|处)?(?:\([^()]{1,6}\))? *:?[^。;:]{2,40}$")
 
 
 def emphasis(shadow: str, around: Surroundings) -> Iterator[int]:
@@ -190,6 +185,8 @@ def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
         paragraph = document.paragraph_at(span.start)
         if paragraph is None or paragraph.role == "row" or not text[span.start : span.end].isspace():
             continue
+        if COLUMN.match(shadow, paragraph.span.start, span.end + 1) and _has_columns(shadow, paragraph.span):
+            continue
         near = Span(max(paragraph.span.start, span.start - NEAR), min(paragraph.span.end, span.end + NEAR))
         if shadow.count("  ", near.start, near.end) > 6:
             # Words set apart by blanks all along are a table or a form.
@@ -210,6 +207,17 @@ def blanks(document: Document, around: Surroundings) -> Iterator[Placeholder]:
             missing = "name"
         if missing is not None:
             yield Placeholder(span, missing, "blank")
+
+
+# A line in two columns: 二报    报校长.
+COLUMN = compiled(r"\p{Han}{1,6} {2,}\p{Han}$")
+COLUMNS = compiled(r"\n *\p{Han}{1,6} {2,}\p{Han}")
+
+
+def _has_columns(shadow: str, line: Span) -> bool:
+    """Whether the lines before and behind a line, or two on one side, are in two columns as well."""
+    start, end = max(0, line.start - NEAR), min(len(shadow), line.end + NEAR)
+    return len(COLUMNS.findall(shadow, start, end)) > 2
 
 
 def _is_separator(shadow: str, paragraph: Paragraph | None) -> bool:
@@ -292,8 +300,10 @@ def _belongs_to_latin(left: str, right: str, sign: str) -> bool:
 
 
 def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholder | None:
-    """xx0册, 1xxx元: a number some of whose digits are masked; 2×4 and 138****1234 are whole."""
+    """xx0册, 1xxx元: a number some of whose digits are masked; 2×4, 138****1234 and 鄂D·×××66号 are whole."""
     start, end = span
+    if shadow[start - 1 : start] == "·":
+        return None
     while shadow[start - 1 : start].isdigit() or shadow[start - 1 : start] == ".":
         start -= 1
     while shadow[end : end + 1].isdigit() or shadow[end : end + 1] == ".":

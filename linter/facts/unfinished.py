@@ -10,6 +10,7 @@ from typing import Final, Literal
 from linter.document import Article, Document, Paragraph, Section
 from linter.document.paragraph import HEADING_LENGTH, ends_sentence
 from linter.document.signature import signs
+from linter.facts.entries import Entries, entries
 from linter.facts.joint import breaks_off, torn_apart
 from linter.facts.lists import heading_of, sibling_lists
 from linter.finding import Span
@@ -44,7 +45,17 @@ OTHER_MARK = compiled(
     r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::]|[(]?[a-zA-Z][)])"
 )
 OTHER_MARKED = compiled(OTHER_MARK.pattern + r"(?: *[^,。;:!?]{1,12}:|[^,。;:!?]{1,30}$)")
+# Terms behind a label: 关键词:农村;寄宿制;睡眠.
+TERMS = compiled(r"\p{Han}{2,8}:[^,。;:!?]{1,12}(?:;[^,。;:!?]{1,12})+$")
+# A line drawn or cut, and a title set wide: ----✂----, 回   执.
+SPACED = compiled(r"[^\p{L}\p{N}]+$|\p{Han}(?: +\p{Han}){1,7}$")
+# What a letter closes with, and two columns: 此据, 2023年10月9日      2023年10月9日.
+CLOSED = compiled(r"(?:此[据致复令呈布启]|敬礼|特此[^,。;:!?]{2,4})$|[^,。;!?]{1,24} {3,}[^,。;!?]{1,24}$")
+# Who said what stands before: …就亮堂了。”——东岗村  常大妈, …举一反三。  吕明  8.14.
+SAID = compiled(r"[。!?…][”’)]* *(?:——| {2,})[^,。;!?:“”]{1,16}$")
 ANNEXED = compiled(r"附件? *[0-9一]?[::]")
+# Notes below a table, the first of which has no full stop: 注:1.停放30分钟以内免费.
+NOTED = compiled(r"(?:附?注|备注|说明):? *[(]?[1①一][.、)]?.*[^。!?;]$")
 ROW = compiled(r"\S {2,}\S.* {2,}\S")
 
 
@@ -90,7 +101,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
     in_front = len(article.front) > 0
     lines = _Lines(document, article, body)
     rest: Paragraph | None = None
-    annexed = False
+    annexed = noted = False
     for index, paragraph in enumerate(body):
         goes_on = rest is paragraph
         rest = None
@@ -101,6 +112,11 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             shadow.startswith("附", paragraph.span.start) and ANNEXED.match(shadow, *paragraph.span) is not None
         )
         if annexed and STOP.search(shadow, *paragraph.body) is None:
+            continue
+        noted = (noted and paragraph.mark is not None) or (
+            shadow[paragraph.span.start] in "注备说附" and NOTED.match(shadow, *paragraph.span) is not None
+        )
+        if noted:
             continue
         following = body[index + 1] if index + 1 < len(body) else None
         if ends_sentence(shadow, paragraph.span):
@@ -123,21 +139,24 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             goes_over = goes_on or torn or running or _is_half(shadow, paragraph, following, lines)
         how = _followed(shadow, paragraph, following, furniture, end)
         clause = _is_clause(paragraph) and (how in ("end", "furniture") or _is_told(shadow, paragraph))
-        stub = how != "text" and len(beside) > 1 and all(ends_sentence(shadow, heading_of(p).span) for p in beside)
+        clause = clause or (how != "text" and _ends_prose(shadow, paragraph, body[max(0, index - OTHERS) : index]))
+        stub = how != "text" and len(beside) > 1 and all(_is_told_whole(shadow, heading_of(p)) for p in beside)
         cut = running or sure or clause or (stub and not _leads(following))
         cut = cut or paragraph.span.start in lines.unlike_the_others
         if not (goes_over or cut) or _is_set_off(shadow, paragraph) or _is_name(document, paragraph, lines):
             continue
-        if index == 0 and in_front and not (_is_told(shadow, paragraph) and COMMA.search(shadow, *paragraph.span)):
+        if index == 0 and in_front and not _is_told_in_front(shadow, paragraph, last=len(body) == 1):
             continue
         if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
             continue
-        if _is_nominal(shadow, paragraph, following):
+        if _is_nominal(shadow, paragraph, following, beside) or _announces(shadow, paragraph, following):
             continue
+        affirmed = shadow[paragraph.span.end - 1] == "的"  # as people talk: 我明天买床新的
         if goes_over and following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
-            rest = following
-            yield Unfinished(paragraph, rest, "text", torn)
-        elif cut:
+            if not lines.entries.parts(paragraph, following, torn and not affirmed):
+                rest = following
+                yield Unfinished(paragraph, rest, "text", torn)
+        elif cut and not lines.entries.parts(paragraph, None, sure and not affirmed):
             yield Unfinished(paragraph, None, how, sure)
 
 
@@ -170,16 +189,52 @@ class _Lines:
         return _ended_bullets(self.document, self.body)
 
     @cached_property
+    def entries(self) -> Entries:
+        """The lines that stand by themselves."""
+        return entries(self.document.shadow, self.article)
+
+    @cached_property
     def bare(self) -> int:
         """How many lines look like unnumbered headings."""
         return _bare_lines(self.document.shadow, self.body)
 
 
-def _is_nominal(shadow: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
-    """Whether a heading ends with 的 over a list: 二、正在办理的, and below it 1.过街天桥."""
+def _is_told_in_front(shadow: str, paragraph: Paragraph, *, last: bool) -> bool:
+    """Whether the last line before the first sentence, or of a text without one, is a part of a sentence."""
+    if COMMA.search(shadow, *paragraph.span) is None:
+        return False
+    return _is_told(shadow, paragraph) or (last and breaks_off(shadow, paragraph.span))
+
+
+def _announces(shadow: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Whether a line leads with a dash to what is said below it."""
+    return following is not None and shadow.endswith("——", *paragraph.span)
+
+
+def _is_told_whole(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether an item is a sentence, and not a question: these may have no mark."""
+    return shadow[paragraph.span.end - 1] != "?" and ends_sentence(shadow, paragraph.span)
+
+
+def _ends_prose(shadow: str, paragraph: Paragraph, above: Sequence[Paragraph]) -> bool:
+    """Whether a line with a comma stands below several that all end sentences, as captions and signatures do not."""
+    if paragraph.mark is not None or paragraph.length < QUARTER or COMMA.search(shadow, *paragraph.span) is None:
+        return False
+    return len(above) == OTHERS and all(p.mark is None and ends_sentence(shadow, p.span) for p in above)
+
+
+def _is_nominal(shadow: str, paragraph: Paragraph, following: Paragraph | None, beside: Sequence[Section]) -> bool:
+    """Whether a heading ends with 的: 二、正在办理的 over a list, 二、怎么起草的 beside 一、为什么要制定."""
     if paragraph.mark is None or paragraph.length > SHORT or shadow[paragraph.span.end - 1] != "的":
         return False
-    return following is not None and following.mark is not None and following.mark.style != paragraph.mark.style
+    if following is None:
+        return False
+    if following.mark is not None:
+        return following.mark.style != paragraph.mark.style
+    heads = COMMA.search(shadow, *paragraph.body) is None and ends_sentence(shadow, following.span)
+    return (
+        heads and bool(beside) and all(_has_text(s) and not ends_sentence(shadow, heading_of(s).span) for s in beside)
+    )
 
 
 def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
@@ -192,6 +247,12 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
         and paragraph.length <= HEADING_LENGTH
         and OCCASION.search(shadow, start, end)
     ):
+        return True
+    if SPACED.match(shadow, start, end) is not None or CLOSED.match(shadow, start, end) is not None:
+        return True
+    if SAID.search(shadow, max(start, end - 24), end) is not None:
+        return True
+    if paragraph.mark is None and paragraph.length <= HEADING_LENGTH and TERMS.match(shadow, start, end) is not None:
         return True
     if STOP.search(shadow, start, end) is not None:
         return False
@@ -212,6 +273,8 @@ def _is_verse(shadow: str, line: Paragraph, following: Paragraph, before: Paragr
     """Whether a short line stands beside one of the same length, as the lines of a poem do."""
     if line.length > VERSE or line.mark is not None or following.mark is not None:
         return False
+    if line.length <= SHORTEST_VERSE and shadow[line.span.end - 1] == "," and following.length <= VERSE:
+        return True  # 凉,/然后没有了。 A line of a page is not torn as soon as that.
     measure = _measure(shadow, line)
     return measure == _measure(shadow, following) or (before is not None and measure == _measure(shadow, before))
 
@@ -222,6 +285,7 @@ def _measure(shadow: str, line: Paragraph) -> tuple[int, ...]:
 
 
 VERSE = 16
+SHORTEST_VERSE = 3
 CLAUSES = compiled("[,。;:!? 、“”]+")
 
 
@@ -332,7 +396,7 @@ def _is_clause(paragraph: Paragraph) -> bool:
 def _is_item(shadow: str, beside: Sequence[Section]) -> bool:
     """Whether a numbered line is an item of running text, by the items beside it: they end their sentences."""
     lines = [section.heading for section in beside if section.heading is not None]
-    if len(lines) < 2 or 5 * sum(ends_sentence(shadow, p.span) for p in lines) < 4 * len(lines):
+    if len(lines) < 2 or 5 * sum(_is_told_whole(shadow, p) for p in lines) < 4 * len(lines):
         return False
     whole = sum(_is_running(shadow, p) or not _has_text(s) for p, s in zip(lines, beside, strict=True))
     return 3 * whole >= 2 * len(lines)
@@ -420,11 +484,15 @@ def _may_go_on(shadow: str, following: Paragraph) -> bool:
     """Whether a paragraph that opens nothing can hold the rest of a sentence: it is no label and no signature."""
     if OTHER_MARK.match(shadow, *following.span) is not None:
         return False
+    if following.length <= LEAD and shadow[following.span.end - 1] == ":":
+        return False
     if shadow.startswith(("——", "--"), following.span.start) or SALUTATION.match(shadow, *following.span) is not None:
         return False
     return ends_sentence(shadow, following.span) or not _is_set_off(shadow, following)
 
 
+# A line as short as this leads to what is below it: 他说:.
+LEAD = 8
 SALUTATION = compiled(
     r"(?:尊敬的|敬爱的)?[^,。;:]{0,16}(?:各位|同志|代表|委员|领导|来宾|朋友|女士|先生|同事)[^,。;]{0,12}[:!]$"
 )

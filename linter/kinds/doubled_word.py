@@ -34,6 +34,9 @@ LONG = 3
 # What makes a noun of the verb before it.
 NOUNS = ("型", "性")
 
+# What stands around a line, or the whole text.
+LINE_ENDS = ("", "\n")
+
 
 class DoubledWord:
     """The kind `doubled_word` at work."""
@@ -107,6 +110,9 @@ class DoubledWord:
         if word[0] in self.counted or word[-1] in self.trailing or len(set(word)) == 1:
             return None
         if _crossed(shadow, at + size):
+            return None
+        if shadow[at - 1 : at] in LINE_ENDS and shadow[end + 1 : end + 2] in LINE_ENDS:
+            # 清河清河,\n你是母亲的线: a line with nothing else is called out.
             return None
         if size > 2:
             return None, ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linter.document import Article, Section
+from linter.document import Article, Paragraph, Section
 from linter.document.article import MARK_RANK
 from linter.document.numbering import RANKS
 from linter.document.paragraph import ends_sentence
@@ -18,7 +18,16 @@ from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.lists import heading_of, next_to, sibling_lists
 from linter.finding import Hit, Note
+from linter.pattern import compiled
 from linter.settings import Settings
+
+# A numbered sentence as long as this says all it has to say.
+LONG = 30
+# What begins a line of another list, or a note.
+OTHERWISE = tuple("【※○●◇◆☆★")
+ITEM = MARK_RANK + RANKS["1."]
+# What closes rules and notices in one line: 八、未尽事宜,另行通知.
+CLOSES = compiled(r"未尽事宜|另行(?:通知|公告|规定|制定|送达)|负责解释|[起日]施行")
 
 
 class EmptyHeadingCheck:
@@ -41,14 +50,14 @@ class EmptyHeadingCheck:
             for parent in article.root.walk():
                 for siblings in sibling_lists(parent):
                     # Under 附件: stand names.
-                    if len(siblings) > 1 and not (parent.attached and siblings[0].rank >= MARK_RANK + RANKS["1."]):
+                    if len(siblings) > 1 and not (parent.attached and siblings[0].rank >= ITEM):
                         yield from self._empty(facts, article, siblings)
 
     def _empty(self, facts: Facts, article: Article, siblings: Sequence[Section]) -> Iterator[Hit]:
         filled = [_filled(facts, section) for section in siblings]
-        # A lone caption under the last item opens what comes next; it says nothing of the item.
+        # Captions under the last item open what comes next, and so does 【规格】; they say nothing of the item.
         last = siblings[-1].paragraphs
-        if filled[-1] and not siblings[-1].children and len(last) == 1 and last[0].role == "caption":
+        if filled[-1] and not siblings[-1].children and _opens_anew(facts, last):
             filled[-1] = False
             siblings = siblings[:-1] if len(siblings) > 2 else ()
         full = sum(filled)
@@ -60,8 +69,12 @@ class EmptyHeadingCheck:
                 continue
             if ended[index] and (full < 2 or whole == 0):
                 continue  # an item that says all it has to say
+            if _tells(facts, heading) or (siblings[0].rank >= ITEM and _has_remarks(facts, siblings)):
+                continue
             if not ended[index] and full > 1 and full == whole:
                 continue  # cut in its own words: the kind `cut_text` says so
+            if facts.in_form(heading.span.start):
+                continue  # a question, to be answered
             yield self._hit(facts, article, section, siblings[index + 1] if index + 1 < len(siblings) else None)
 
     def _hit(self, facts: Facts, article: Article, section: Section, following: Section | None) -> Hit:
@@ -72,6 +85,28 @@ class EmptyHeadingCheck:
             return Hit(heading.span, fields, variant="last")
         fields["next"] = facts.document.text_of(after.span).strip()
         return Hit(heading.span, fields, (Note(after.span, "next"),))
+
+
+def _has_remarks(facts: Facts, siblings: Sequence[Section]) -> bool:
+    """Whether all that stands below the items of a Markdown list are bullets: 1. 水泥120吨, and below it - 破包6袋."""
+    if not facts.document.source.markdown or any(section.children for section in siblings):
+        return False
+    text = facts.text
+    below = [p for section in siblings for p in section.paragraphs]
+    return all(text[text.rfind("\n", 0, p.span.start) + 1 : p.span.start].strip() in ("-", "*", "+") for p in below)
+
+
+def _opens_anew(facts: Facts, below: Sequence[Paragraph]) -> bool:
+    """Whether what stands below the last item of a list belongs to what comes after the list."""
+    return all(p.role == "caption" for p in below) or facts.shadow.startswith(OTHERWISE, below[0].span.start)
+
+
+def _tells(facts: Facts, heading: Paragraph) -> bool:
+    """Whether a numbered line is a long sentence of several clauses, rather than the name of what is below."""
+    if CLOSES.search(facts.shadow, *heading.span) is not None:
+        return True
+    long = heading.length >= LONG and ends_sentence(facts.shadow, heading.span)
+    return long and facts.shadow.find(",", *heading.span) >= 0
 
 
 def _filled(facts: Facts, section: Section) -> bool:

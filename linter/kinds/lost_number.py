@@ -375,6 +375,8 @@ class LostNumberCheck:
     def _plain_lost(self, shadow: str, found: Span) -> bool:
         before = shadow[max(0, found.start - REACH) : found.start].rstrip(" ")
         after = shadow[found.end : found.end + 1]
+        if before.endswith(INDEFINITE):
+            return False
         if not before or before[-1] in "\n(/|:按以每#":
             # A unit by itself is a column head, a declaration (单位:万元) or a rate (元/平方米).
             if shadow.startswith(self.measures.grand_after, found.end) and shadow[found.start] in "万亿":
@@ -431,6 +433,9 @@ class LostNumberCheck:
         if measure.written in OFFICES and WHOSE_TASK.search(shadow, max(0, start - CLAUSE), start) is not None:
             return False
         if before.endswith("单位:") or (measure.written == "例" and before[-1:] == "为") or _is_label(before, rest):
+            return False
+        if measure.written == "个" and _is_spoken(shadow, start):
+            # “想请个管家”: one, as people talk.
             return False
         if halved:
             return True
@@ -581,6 +586,19 @@ def _is_set_apart(before: str, after: str, written: str) -> bool:
     if left == "/" or written in (left, after) or (left == "”" and before[-2:-1].isdigit()):
         return True
     return (left == "(" and after in (")", "")) or after in ("”", "》")
+
+
+SPEAKER = compiled(r"(?:^|\n) *(?:\p{Han}{1,3}|[□■]):")
+
+
+def _is_spoken(shadow: str, start: int) -> bool:
+    """Whether an offset stands within quotation marks that were opened on its line, or on a line of a dialogue."""
+    line = shadow.rfind("\n", 0, start) + 1
+    speaker = SPEAKER.match(shadow, max(0, line - 1))
+    if speaker is not None and shadow.count(speaker[0]) > 1:
+        return True
+    opened = shadow.rfind("“", line, start)
+    return opened >= 0 and shadow.find("”", opened, start) < 0
 
 
 def _is_bracketed(shadow: str, start: int) -> bool:

@@ -51,7 +51,7 @@ class RepeatedPassage:
                 if paragraph.role == "row":
                     continue
                 if len(words) >= self.paragraph:
-                    if words in seen:
+                    if words in seen and words.strip("_ "):
                         yield self._hit(facts, paragraph.span, seen[words].span, "paragraph")
                         continue
                     seen[words] = paragraph

@@ -13,7 +13,7 @@ from linter.document import Article, Paragraph
 from linter.document.article import title_like
 from linter.facts import Facts
 from linter.finding import Hit, Note, Span
-from linter.pattern import Pattern
+from linter.pattern import Pattern, compiled
 from linter.record import Record
 from linter.settings import Settings
 
@@ -29,6 +29,10 @@ class Part(Record):
     def __init__(self, named: Pattern, kept: Pattern) -> None:
         self.named: Final = named
         self.kept: Final = kept
+
+
+# An entry of an agenda is no title: 上午9:00 听取政府工作报告,审查计划、预算报告.
+TIMED = compiled(r"(?:[上下]午|晚上?)?[0-9]{1,2}[:点时]")
 
 
 class TitlePromiseCheck:
@@ -87,6 +91,8 @@ def _titles(facts: Facts, article: Article) -> list[tuple[int, Paragraph]]:
     for index, paragraph in enumerate(article.paragraphs):
         if paragraph.mark is not None and paragraph.mark.style != "篇":
             break
+        if TIMED.match(facts.shadow, *paragraph.span) is not None:
+            continue
         if index < len(article.front) or title_like(facts.shadow, paragraph):
             found.append((index, paragraph))
     return found

@@ -57,7 +57,7 @@ class Unpaired:
         # Those of page furniture are blank in the shadow.
         lone = _first_of_many(shadow, [mark for mark in found if shadow[mark.at] == mark.mark])
         lone = [mark for mark in lone if not self._excused(shadow, mark)]
-        lone = list(self._not_melted(facts, lone))
+        lone = list(self._not_melted(facts, _without_signs(shadow, lone)))
         index = 0
         while index < len(lone):
             mark = lone[index]
@@ -175,6 +175,16 @@ class Unpaired:
                 read_to, partners = end, frozenset(merge.before[1] for merge in melted)
             if mark.partner not in partners:
                 yield mark
+
+
+def _without_signs(shadow: str, lone: list[Lone]) -> list[Lone]:
+    """Leave out the marks that open several lines and are closed nowhere, as in a play: 〔灯渐暗。"""
+    heads = [
+        mark for mark in lone if mark.opens and shadow[max(0, mark.at - 40) : mark.at].rstrip(" ")[-1:] in ("", "\n")
+    ]
+    opened = [mark.mark for mark in heads]
+    signs = [mark for mark in heads if opened.count(mark.mark) > 1 and mark.partner not in shadow]
+    return [mark for mark in lone if mark not in signs] if signs else lone
 
 
 def _first_of_many(shadow: str, lone: list[Lone]) -> list[Lone]:

@@ -50,12 +50,18 @@ def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
 
 
 def _heads_a_chronicle(reading: Reading, paragraph: Paragraph) -> bool:
-    """Whether a line is nothing but a year, and another year stands by itself further on."""
-    year = words.BARE_YEAR.fullmatch(reading.shadow, *paragraph.span)
-    return year is not None and any(
-        (other := words.BARE_YEAR.fullmatch(reading.shadow, *below.span)) is not None and other["y"] != year["y"]
-        for below in reading.article.body
-        if below.length <= SHORT_LINE
+    """Whether a line is a year with or without its entry, and another year stands so further on."""
+    shadow = reading.shadow
+    year = words.YEAR_ENTRY.match(shadow, *paragraph.span)
+    if year is None:
+        return False
+    whole = year.end() == paragraph.span.end
+    return any(
+        (other := words.YEAR_ENTRY.match(shadow, *below.span)) is not None
+        and other["y"] != year["y"]
+        and (other.end() == below.span.end) == whole
+        for below in reading.article.paragraphs
+        if below.length <= SHORT_LINE or not whole
     )
 
 

@@ -16,14 +16,14 @@ PART_OF_YEAR: Final = compiled(
 SUMMARY: Final = compiled(r"工作总结|述职|小结")
 # What an audit of a year finds is set right until two years after it.
 SET_RIGHT: Final = compiled(r"审计.*整改|整改.*审计")
-BARE_YEAR: Final = compiled(r"[【\[]?(?P<y>(?:19|20)[0-9][0-9])年[】\]]?")
+YEAR_ENTRY: Final = compiled(r"[【\[]?(?P<y>(?:19|20)[0-9][0-9])年[】\]]?(?:$| {2,})")
 TITLE_LINE: Final = compiled(
     r"(?:总结|报告|公报|汇报|述职|纪要|要点|计划|打算|方案|通报|情况|小结|范文|范例)(?:\(.{1,12}\))?[: ]*$"
 )
 REPORT_WORD: Final = compiled(r"总结|报告|公报|汇报|小结|计划|要点|安排|打算|情况|通报|方案|回顾|述职|讲话|工作|会议上")
 # Dates that say nothing of what a text is about: of its upload, of somebody's birth.
 UPLOAD: Final = compiled(
-    "出生(?:年月|日期|于)|[月日]出生|生于|发布|更新|上传|录入|编辑|浏览|点击|阅读|来源|责编|作者|转载|下载|网址|http"
+    "出生(?:年月|日期|于)|[月日]出生|年生(?=[,;)])|生于|发布|更新|上传|录入|编辑|浏览|点击|阅读|来源|责编|作者|转载|下载|网址|http"
 )
 
 # What a text says of itself, and how it opens.
