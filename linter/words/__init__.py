@@ -10,18 +10,27 @@ from __future__ import annotations
 import os
 import sys
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Literal
+
+from linter.asked import Asked
 
 LONGEST = 4
 """Characters in the longest word of the table."""
 
 
-class Words:
-    """The word table. `cost` is -ln of a word's share of all words in running text, or None for no word."""
+# A long run over many texts must not keep all their words.
+MOST_KEPT = 200_000
 
-    __slots__ = ("_costs", "_known", "_long", "_short")
+
+class Words:
+    """The word table.
+
+    `cost` gives -ln of a word's share of all words in running text (5 very common, 17 rare), or None for no word.
+    """
+
+    __slots__ = ("_costs", "_known", "_long", "_short", "cost")
 
     def __init__(self, path: str) -> None:
         data = _mapped(path)
@@ -33,24 +42,16 @@ class Words:
         self._short = _numbers("I", data[start:middle])
         self._long = _numbers("Q", data[middle:end])
         self._costs = data[end:]
-        self._known: dict[str, float | None] = {}
-
-    def cost(self, word: str) -> float | None:
-        """Return -ln of the word's relative frequency (5 very common, 17 rare), None if it is no word."""
-        known = self._known
-        try:
-            return known[word]
-        except KeyError:
-            pass
-        if len(known) > 200_000:  # a long run over many texts must not keep them all
-            known.clear()
-        known[word] = cost = self._look_up(word)
-        return cost
+        self._known = Asked(self._look_up)
+        # Without a function of our own between: nothing is asked as often.
+        self.cost: Callable[[str], float | None] = self._known.__getitem__
 
     def __contains__(self, word: str) -> bool:
         return self.cost(word) is not None
 
     def _look_up(self, word: str) -> float | None:
+        if len(self._known) > MOST_KEPT:
+            self._known.clear()
         size = len(word)
         if size == 2:  # by far the most
             key = ord(word[0]) << 16 | ord(word[1])
