@@ -344,6 +344,8 @@ class LostNumberCheck:
         for span, written, group in self.measures.bare(shadow):
             if shadow.endswith(INCLUDED, 0, span.start) or _is_bracketed(shadow, span.start):
                 continue
+            if shadow.endswith(("数字是", "单位是"), 0, span.start):
+                continue  # 黑色数字是吨: what is measured, not how much
             round_count = False
             if group == "plain":
                 lost = self._plain_lost(shadow, span)
