@@ -17,7 +17,8 @@ class Record:
     __slots__: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self._parts == other._parts
+        # Most that differ do so in their first part.
+        return type(other) is type(self) and all(getattr(self, n) == getattr(other, n) for n in self.__slots__)
 
     def __hash__(self) -> int:
         return hash(self._parts)

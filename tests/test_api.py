@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -58,3 +59,11 @@ def test_a_rule_that_does_not_exist_is_raised() -> None:
 
 def test_half_characters_are_linted() -> None:
     assert len(linter.lint_text("\ud83d20xx年\udc4d", select=["placeholder"])) <= 1
+
+
+@pytest.mark.parametrize("name", ["clean-report.txt", "half-year-summary.txt"])
+def test_linting_leaves_nothing_to_the_garbage_collector(name: str) -> None:
+    linter.lint_file(ROOT / "examples" / name)  # what is made once stays
+    gc.collect()
+    linter.lint_file(ROOT / "examples" / name)
+    assert gc.collect() == 0

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from linter.expression.outlook import Figure, outlook
 from linter.expression.reading import expression
 from linter.facts.interval import Interval
+from linter.facts.scanning import scan
+from linter.formulas.binding import figure_of, interval_of, loosened
 
 NAMES = ("a", "b", "c", "label")
 
@@ -68,6 +70,29 @@ def test_other_units_refute_what_needs_the_same() -> None:
 
 def test_a_divisor_that_may_be_zero_says_nothing() -> None:
     assert not refuted("a / b > 5", a=(1, 1, ""), b=(0, 2, ""))
+
+
+QUANTITIES = (
+    "258人", "12.6亿元", "95%", "下降3.2%", "减少120人", "约1500户", "三分之一", "60—70人", "3:7", "1.5倍", "九成",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", QUANTITIES)
+def test_the_figure_of_a_quantity_is_its_interval(text: str) -> None:
+    (quantity,) = scan(text, text)
+    interval = interval_of(quantity)
+    low, high, unit = figure_of(quantity)
+    assert (low, high) == (pytest.approx(float(interval.low)), pytest.approx(float(interval.high)))
+    assert unit == quantity.unit
+
+
+@pytest.mark.parametrize("text", QUANTITIES)
+def test_loosened_a_figure_takes_in_what_was_cut_off_or_rounded_up(text: str) -> None:
+    (quantity,) = scan(text, text)
+    interval = interval_of(quantity, loose=True)
+    low, high, _ = loosened(quantity, figure_of(quantity))
+    assert low <= float(interval.low) + 1e-9
+    assert high >= float(interval.high) - 1e-9
 
 
 NUMBERS = st.recursive(

@@ -164,6 +164,10 @@ def test_what_is_planned_is_set_and_not_rounded() -> None:
     assert workers.interval().high == 1200
 
 
+def test_places_in_an_order_count_nothing() -> None:
+    assert [q.number for q in read("前五位合计占九成,居全省后三名,共有4位,目前5名")] == ["九", "4", "5"]
+
+
 def test_hedges_stand_outside_the_figure() -> None:
     text = "合格率约95%左右"
     quantity = one(text)

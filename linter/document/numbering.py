@@ -41,7 +41,7 @@ class Mark(Record):
 MARK = compiled(
     r"""
     [ ]*+(?:
-      (?P<篇>第(?P<piece>[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han}|\d|$)
+      (?:第(?P<piece>[一二三四五六七八九十百]{1,4}|[0-9]{1,3})篇(?=[ :、]|\p{Han}|\d|$)
            |[【\[(]?(?:篇|范文)(?P<piece>[一二三四五六七八九十]{1,3}|[0-9]{1,2})[】\])]?(?=[ :、]|$))
     | 第(?P<chapter>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?P<level>章|部分|编|节(?![课目假能]))(?=[ :、,]|\p{Han}|$)
     | 第(?P<order>[一二三四五六七八九十]{1,3})(?:,|[、:](?!第?[一二三四五六七八九十]))
@@ -66,20 +66,21 @@ MARK_STARTS = frozenset("第【[(篇范一二三四五六七八九十㈠㈡㈢�
     chr(code) for first, last in ((0x2460, 0x2473), (0x2474, 0x249B)) for code in range(first, last + 1)
 }
 
-GROUPS: tuple[tuple[str, Style], ...] = (
-    ("cn", "一、"),
-    ("cnp", "(一)"),
-    ("cnp1", "(一)"),
-    ("dun", "1、"),
-    ("dot", "1."),
-    ("dot1", "1."),
-    ("par", "(1)"),
-    ("par1", "(1)"),
-    ("close", "1)"),
-    ("ring", "①"),
-    ("order", "第一"),
-    ("piece", "篇"),
-)
+# The styles of marks by the group that holds their number, each the last of its branch.
+STYLES: dict[str, Style] = {
+    "cn": "一、",
+    "cnp": "(一)",
+    "cnp1": "(一)",
+    "dun": "1、",
+    "dot": "1.",
+    "dot1": "1.",
+    "par": "(1)",
+    "par1": "(1)",
+    "close": "1)",
+    "ring": "①",
+    "order": "第一",
+    "piece": "篇",
+}
 
 CHAPTERS: dict[str, Style] = {"编": "编", "章": "章", "部分": "章", "节": "节"}
 
@@ -108,14 +109,10 @@ def mark_at(shadow: str, start: int, end: int) -> Mark | None:
     match = MARK.match(shadow, start, end)
     if match is None:
         return None
-    if match["chapter"] is not None:
-        number = small(match["chapter"])
-        return Mark(CHAPTERS[match["level"]], number, Span(start, match.end())) if number else None
-    for group, style in GROUPS:
-        written = match[group]
-        if written is None:
-            continue
-        one = SINGLE_CHARACTER_ONES.get(group)
-        value = ord(written) - ord(one) + 1 if one else small(written)
-        return Mark(style, value, Span(start, match.end())) if value else None
-    return None
+    group = match.lastgroup or ""
+    if group == "level":
+        style, number = CHAPTERS[match["level"]], small(match["chapter"])
+    else:
+        style, one = STYLES[group], SINGLE_CHARACTER_ONES.get(group)
+        number = ord(match[group]) - ord(one) + 1 if one else small(match[group])
+    return Mark(style, number, Span(start, match.end())) if number else None

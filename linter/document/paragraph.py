@@ -61,7 +61,8 @@ def ends_sentence(shadow: str, span: Span) -> bool:
         return True
     while at > span.start and shadow[at - 1] in CLOSERS:
         at -= 1
-    if at > span.start and (shadow[at - 1] in TERMINAL or _full_stop_of_latin(shadow, at - 1, span.start)):
+    last = shadow[at - 1 : at] if at > span.start else ""
+    if last in TERMINAL or (last == "." and _full_stop_of_latin(shadow, at - 1, span.start)):
         return True
     if at == span.end or shadow[span.end - 1] not in REMARKS:
         return False
@@ -73,7 +74,7 @@ def ends_sentence(shadow: str, span: Span) -> bool:
 
 def _full_stop_of_latin(shadow: str, at: int, start: int) -> bool:
     """Whether a point at the end stands behind a Latin word, and so ends a sentence of it."""
-    return shadow[at] == "." and at - start > 1 and shadow[at - 1].isascii() and shadow[at - 1].isalpha()
+    return at - start > 1 and shadow[at - 1].isascii() and shadow[at - 1].isalpha()
 
 
 def paragraphs(source: Source, shadow: str, lines: list[Span], skipped: frozenset[int]) -> Iterator[Paragraph]:
@@ -87,7 +88,7 @@ def paragraphs(source: Source, shadow: str, lines: list[Span], skipped: frozense
 
 
 def _paragraph(source: Source, shadow: str, lines: list[Span], first: int, last: int) -> Paragraph:
-    span = Span(lines[first].start, lines[last].end)
+    span = lines[first] if first == last else Span(lines[first].start, lines[last].end)
     mark = mark_at(shadow, span.start, span.end)
     body = span
     if mark is not None:

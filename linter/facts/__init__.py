@@ -48,8 +48,18 @@ class _Held(dict[str, bool]):
     def _occurs(self, text: str) -> bool:
         if len(text) < 2:
             return text in (self._ascii if text.isascii() else self._document.source.shadow)
-        # A character is found ten times as fast as a word, and most words have one that the text has not.
-        return self[text[0]] and self[text[1]] and text in self._document.source.shadow
+        # A character is found ten times as fast as a word, which lies between the first and last of each.
+        (start, end), (second_start, second_end) = self._reach[text[0]], self._reach[text[1]]
+        if start < 0 or second_start < 0:
+            return False
+        start, end = max(start, second_start - 1), min(end, second_end - 1)
+        return start <= end and self._document.source.shadow.find(text, start, end + len(text)) >= 0
+
+    @cached_property
+    def _reach(self) -> Asked[tuple[int, int]]:
+        """The first and the last place of a character, by the character; -1 where there is none."""
+        shadow = self._document.source.shadow
+        return Asked(lambda one: (shadow.find(one), shadow.rfind(one)))
 
     @cached_property
     def _ascii(self) -> str:
@@ -153,6 +163,13 @@ class Facts:
         return tuple(sorted(found, key=lambda one: one.span))
 
     @cached_property
+    def bare_sentences(self) -> list[str]:
+        """The sentences of the text without their numbers, masks and blanks, in order."""
+        from linter.facts.twins import bare_sentences
+
+        return bare_sentences(self.shadow)
+
+    @cached_property
     def forms(self) -> tuple[Span, ...]:
         """The parts of the document whose blanks are for whoever fills them in."""
         from linter.facts.forms import forms
@@ -168,7 +185,7 @@ class Facts:
         """Passages of this text that are the same but for their numbers."""
         from linter.facts.twins import twins_within
 
-        return twins_within(self.shadow)
+        return twins_within(self.shadow, self.bare_sentences)
 
     @cached_property
     def numbers_of_twins(self) -> dict[int, str]:

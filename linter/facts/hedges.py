@@ -45,15 +45,6 @@ _VERBS = frozenset("有为是占合计达需")
 _SHARE_REACH = 16
 
 
-def _about_before_verb(shadow: str, start: int) -> bool:
-    """Whether 约 stands before the verb of a figure: 约有300人, 约占总数的35%."""
-    last = shadow[start - 1 : start]
-    if last in _VERBS and BEFORE.get(hedge_before(shadow, start - 1)) == "about":
-        return True
-    share = shadow.rfind("约占", max(0, start - _SHARE_REACH), start) if last.isalpha() else -1
-    return share > 0 and shadow[share + 2 : start].isalpha() and hedge_before(shadow, share + 1) != ""
-
-
 #: What is planned is set, not measured: 年度计划15亿元 is no rounded figure.
 _PLANS = ("计划", "任务", "目标", "指标", "任务数", "目标数", "任务为", "目标为", "计划为")
 _PLAN_ENDS = frozenset(word[-1] for word in _PLANS)
@@ -89,10 +80,16 @@ def hedged(shadow: str, start: int, end: int) -> tuple[str, int, int]:
 
 
 def _told_further_off(shadow: str, start: int) -> str:
-    """What words that do not touch a figure say of it."""
-    if _about_before_verb(shadow, start):
+    """What words that do not touch a figure say of it: 约有300人, 约占总数的35%, 年度计划15亿元."""
+    last = shadow[start - 1 : start]
+    if not last.isalpha():
+        return ""
+    if last in _VERBS and BEFORE.get(hedge_before(shadow, start - 1)) == "about":
         return "about"
-    planned = shadow[start - 1 : start] in _PLAN_ENDS and shadow.endswith(_PLANS, 0, start)
+    share = shadow.rfind("约占", max(0, start - _SHARE_REACH), start)
+    if share > 0 and shadow[share + 2 : start].isalpha() and hedge_before(shadow, share + 1):
+        return "about"
+    planned = last in _PLAN_ENDS and shadow.endswith(_PLANS, 0, start)
     return "set" if planned and shadow.startswith(("万", "亿"), _figure_end(shadow, start)) else ""
 
 

@@ -74,13 +74,13 @@ def torn_apart(shadow: str, first: Span, second: Span, *, words: bool = True) ->
 def _word_across(left: str, right: str) -> bool:
     """Whether a word of the dictionary stands across the gap, and the text reads worse without it."""
     from linter.words import words
-    from linter.words.reading import ROUNDING, most_saved, price
+    from linter.words.reading import may_save, price
 
     before, after = HAN_END.search(left), HAN_START.match(right)
     if before is None or after is None:
         return False
     table = words()
-    if most_saved(before[0], after[0], table) < WORD_GAIN - ROUNDING:
+    if not may_save(before[0], after[0], WORD_GAIN, table):
         return False
     apart = price(before[0], table) + price(after[0], table)
     return apart - price(before[0] + after[0], table) > WORD_GAIN

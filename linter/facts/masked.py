@@ -73,12 +73,21 @@ def sign_of(character: str) -> str:
 class Masked:
     """The paragraphs of a text that hold quantities, with their quantities masked and their blanks left out.
 
-    `places` maps offsets to quantities. Between two paragraphs stands PARAGRAPH_END.
+    `places` maps offsets to quantities. Between two paragraphs stands PARAGRAPH_END. `seams` are the offsets at which
+    something was left out, in order, where this is a text without its brackets.
     """
 
-    def __init__(self, text: str, places: Mapping[int, Quantity]) -> None:
+    def __init__(self, text: str, places: Mapping[int, Quantity], seams: Sequence[int] | None = None) -> None:
         self.text = text
         self.places = places
+        self.seams = seams
+
+    def differs(self, start: int, end: int) -> bool:
+        """Whether a part is another than in the text with brackets."""
+        if self.seams is None:
+            return True
+        first = bisect_left(self.seams, start)
+        return first < len(self.seams) and self.seams[first] <= end
 
     @cached_property
     def in_order(self) -> list[int]:
@@ -135,6 +144,7 @@ class Masked:
         """The paragraphs that have brackets, without what stands in them."""
         pieces: list[str] = []
         places: dict[int, Quantity] = {}
+        seams: list[int] = []
         length = 0
         end = 0
         while (bracket := self.text.find("(", end)) >= 0:
@@ -148,10 +158,12 @@ class Masked:
                     places[length + fact.start() - at] = self.places[start + fact.start()]
                 pieces.append(paragraph[at:stop])
                 length += stop - at
-                at = match.end() if match else at
+                if match:
+                    at = match.end()
+                    seams.append(length)
             pieces.append(PARAGRAPH_END)
             length += len(PARAGRAPH_END)
-        return Masked("".join(pieces), places)
+        return Masked("".join(pieces), places, seams)
 
 
 def _offsets(text: str, character: str) -> list[int]:

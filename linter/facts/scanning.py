@@ -237,7 +237,10 @@ def _scaled(number: str) -> tuple[str, int]:
 
 
 #: Units that are often part of another word, of a date or a time.
-_OFTEN_OTHER = frozenset("年分番个")
+_OFTEN_OTHER = frozenset("年分番个位名")
+#: What makes places in an order of 五位 and 三名, and what stands before that: 居前五位, but not 目前五位.
+_PLACES = frozenset("前后末")
+_BEFORE_PLACES = frozenset(",。;:、(\n居列排获占得为的入进其是在省市县区校级镇乡国班")
 
 
 def _other_word(shadow: str, start: int, end: int, number: str, unit: str) -> bool:
@@ -251,6 +254,8 @@ def _other_word(shadow: str, start: int, end: int, number: str, unit: str) -> bo
         return number == "十" or "时" in shadow[max(0, start - 2) : start] or "点" in shadow[max(0, start - 2) : start]
     if unit == "番":
         return "翻" not in shadow[max(0, start - 3) : start]
+    if unit in ("位", "名"):  # 前五位, 后三名: places in an order
+        return before in _PLACES and (start == 1 or shadow[start - 2] in _BEFORE_PLACES)
     return unit == "个" and shadow[end : end + 1] in ("百", "千")
 
 

@@ -88,10 +88,15 @@ class Skeletons:
         return Span(start + len(passage) - len(passage.lstrip(" ")), end - len(passage) + len(passage.rstrip(" ")))
 
 
-def twins_within(shadow: str) -> tuple[Twin, ...]:
-    """The twins inside one text."""
-    sentences = [text for text in pieces(skeleton(shadow), SENTENCE_ENDS) if len(text) >= SENTENCE]
-    if len(sentences) == len(set(sentences)):
+def bare_sentences(shadow: str) -> list[str]:
+    """The skeletons of the sentences of a text, in order, without those that have nothing left; lines end sentences."""
+    return [text for text in pieces(skeleton(shadow), SENTENCE_ENDS) if text]
+
+
+def twins_within(shadow: str, sentences: Sequence[str]) -> tuple[Twin, ...]:
+    """The twins inside one text, whose bare sentences are given."""
+    own = [text for text in sentences if len(text) >= SENTENCE]
+    if len(own) == len(set(own)):
         # The cheap gate: twins of any length share a whole sentence.
         return ()
     found = Skeletons(shadow)

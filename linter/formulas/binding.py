@@ -98,6 +98,18 @@ def figure_of(quantity: Quantity) -> Figure:
     return value - half, value + half, quantity.unit
 
 
+def loosened(quantity: Quantity, figure: Figure) -> Figure:
+    """At least what a quantity of a figure can stand for where that may have been cut off or rounded up."""
+    if quantity.kind == "ratio":
+        interval = interval_of(quantity, loose=True)
+        return float(interval.low), float(interval.high), quantity.unit
+    if quantity.hedge or quantity.until:
+        return figure
+    low, high, unit = figure
+    half = (high - low) / 2
+    return low - half, high + half, unit
+
+
 def _signed(interval: Interval, quantity: Quantity) -> Interval:
     return -interval if quantity.change == "fall" else interval
 

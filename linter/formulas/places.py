@@ -1,7 +1,7 @@
 """Where a pattern may begin: the places from which its quantities can follow one another and bear a claim."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from linter.facts.masked import Masked
@@ -24,27 +24,20 @@ class Role(NamedTuple):
 
 
 class Stretch:
-    """A part of a text. What was told of it is kept, since many patterns ask the same."""
+    """A part of a text. What was told of it is kept, since many patterns ask the same.
 
-    __slots__ = ("start", "end", "held", "_of_types", "_offsets_of", "_places", "_whole")
+    `held` are those of some words that stand in it; `quantities` are the offsets of those of some types, in order.
+    """
+
+    __slots__ = ("start", "end", "held", "quantities", "_places", "_whole")
 
     def __init__(self, text: Masked, start: int, end: int) -> None:
         self.start = start
         self.end = end
         self.held = _Held(text.text[start:end])
+        self.quantities = _Quantities(text.offsets_of, start, end)
         self._whole = text.text
         self._places = text.places
-        self._offsets_of = text.offsets_of
-        self._of_types: dict[str, Sequence[int]] = {}
-
-    def of_types(self, characters: str) -> Sequence[int]:
-        """The offsets of the quantities of some types, in order."""
-        found = self._of_types.get(characters)
-        if found is None:
-            offsets = self._offsets_of[characters]
-            low = bisect_left(offsets, self.start)
-            found = self._of_types[characters] = offsets[low : bisect_left(offsets, self.end, low)]
-        return found
 
     def cued(self, offsets: Sequence[int], role: Role) -> Sequence[int]:
         """Those of some offsets before which the cue of a role stands."""
@@ -76,6 +69,22 @@ class _Held(dict[frozenset[str], Sequence[str]]):
         return held
 
 
+class _Quantities(dict[str, Sequence[int]]):
+    """The offsets of the quantities of some types between two others, found out when first asked for."""
+
+    __slots__ = ("_bounds", "_offsets_of")
+
+    def __init__(self, offsets_of: Mapping[str, Sequence[int]], start: int, end: int) -> None:
+        self._offsets_of = offsets_of
+        self._bounds = start, end
+
+    def __missing__(self, characters: str) -> Sequence[int]:
+        offsets = self._offsets_of[characters]
+        start, end = self._bounds
+        found = self[characters] = offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
+        return found
+
+
 class Window(NamedTuple):
     """A stretch in which claims are sought, and the offsets of these in order, where they are known before."""
 
@@ -93,7 +102,7 @@ def places_of_first(roles: Sequence[Role], claim: int | None, window: Window) ->
     following: Sequence[int] = ()
     for place in range(last, -1, -1):
         role = roles[place]
-        found = stretch.of_types(role.characters)
+        found = stretch.quantities[role.characters]
         if place < last:
             found = _followed(found, following, reach)
         elif claim is not None and window.claims is not None:
@@ -106,7 +115,7 @@ def places_of_first(roles: Sequence[Role], claim: int | None, window: Window) ->
         reach = role.lead + 1
     for place in range(last + 1, len(roles)):
         role = roles[place]
-        found = stretch.of_types(role.characters)
+        found = stretch.quantities[role.characters]
         takers[place] = stretch.cued(found, role) if role.cue else found
         if not takers[place]:
             return ()

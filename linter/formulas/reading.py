@@ -120,7 +120,8 @@ def _seeking_less(shape: Shape, at: str, held: Sequence[frozenset[str]], claims:
         cues = [fact.cue for fact in claims]
         if cues and all(cue and cue.words <= role.cue and cue.reach <= role.reach for cue in cues):
             roles[place] = role._replace(cue=NO_CUE.words, reach=NO_CUE.reach)
-    return shape._replace(roles=tuple(roles), sought=sought, claim=place)
+    types = tuple(dict.fromkeys(role.characters for role in roles))
+    return shape._replace(roles=tuple(roles), claim=place, sought=sought, types=types)
 
 
 def _run(settings: Settings, lists: frozenset[str]) -> str:
@@ -199,7 +200,7 @@ def _shape(settings: Settings, key: KeyPath, source: str, scope: str) -> Shape:
     held = skeleton(pattern.source, types.keys() - lists, lists)
     roles = tuple(Role(name, types[name], lead, *(cue or NO_CUE)) for name, lead, cue in held.facts)
     names = frozenset(CAPTURE.findall(pattern.source))
-    return Shape(pattern, names, held.words, roles, held.first, frozenset(lists), key[0] == "infer", None)
+    return Shape(pattern, names, held.words, roles, held.first, frozenset(lists), key[0] == "infer", None, (), ())
 
 
 def _plain(settings: Settings, key: str | KeyPath, text: str, scope: str) -> str:

@@ -9,7 +9,7 @@ from linter.expression.outlook import Told, outlook
 from linter.facts.masked import SENTENCE_ENDS, Masked
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
-from linter.formulas.binding import Binding, figure_of, interval_of
+from linter.formulas.binding import Binding, figure_of, loosened
 
 BEFORE = 320  # characters that a passage reaches back at most, and on
 AFTER = 160
@@ -48,14 +48,13 @@ class Settling:
     def settled(self, text: Masked, offset: int) -> Settled | None:
         """What bears out the claim at an offset, the nearest quantities first; None where nothing does."""
         claim = text.places[offset]
-        cut = interval_of(claim, loose=True)
-        strict, loose = self._figure(text, offset), (float(cut.low), float(cut.high), claim.unit)
+        strict = self._figure(text, offset)
+        loose = loosened(claim, strict)
         cut_off: Settled | None = None
         for a, b in self._pairs(text, offset):
             one, other = self._figure(text, a), self._figure(text, b)
             for condition, told in zip(self._conditions, self._told, strict=True):
-                may = told((one, other, loose))
-                if may is False:
+                if told((one, other, loose)) is False:
                     continue
                 taken = text.places[a], text.places[b], claim
                 binding = Binding(dict(zip((*self._roles, self._at), taken, strict=True)), inferred=False)
@@ -65,7 +64,7 @@ class Settling:
                     does = condition.holds(binding.values())
                 if does is True:
                     return Settled(checked, cut_off=False)
-                if cut_off is None and (may or condition.holds(binding.values(loose=self._at)) is True):
+                if cut_off is None and condition.holds(binding.values(loose=self._at)) is True:
                     cut_off = Settled(checked, cut_off=True)
         return cut_off
 

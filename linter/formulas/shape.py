@@ -28,8 +28,9 @@ Captures = Mapping[str, list[tuple[int, int]]]
 class Shape(NamedTuple):
     """One `find` pattern: its expression and captures, and what every match holds and begins with.
 
-    `words` are those of which a match holds one of each set, `sought` what of these a window may lack although it has
-    the quantities of the roles; `claim` is the place of the claim's role among these, if it has one.
+    `words` are those of which a match holds one of each set. `claim` is the place of the claim's role, if it has one.
+    A window is asked for the quantities of the roles, by the characters of their `types`, and for what of the words it
+    may lack even so, which is `sought`.
     """
 
     pattern: Pattern
@@ -40,7 +41,8 @@ class Shape(NamedTuple):
     lists: frozenset[str]
     inferred: bool
     claim: int | None
-    sought: tuple[frozenset[str], ...] = ()
+    sought: tuple[frozenset[str], ...]
+    types: tuple[str, ...]
 
     def with_kin(self, of_one_unit: Sequence[frozenset[str]]) -> "Shape":
         """The same pattern, whose roles know which of those before them have their unit.
@@ -57,7 +59,14 @@ class Shape(NamedTuple):
 
     def possible(self, stretch: Stretch) -> bool:
         """Whether a stretch holds what every match does."""
-        return all(map(stretch.held.__getitem__, self.sought))
+        held, quantities = stretch.held, stretch.quantities
+        for words in self.sought:
+            if not held[words]:
+                return False
+        for characters in self.types:  # noqa: SIM110  a generator takes longer to make than this
+            if not quantities[characters]:
+                return False
+        return True
 
     def bindings(self, text: Masked, window: Window, at: str) -> Iterator[Binding]:
         """Yield every way in which the pattern fits in a window, what starts nearest to the end first."""

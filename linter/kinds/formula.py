@@ -25,6 +25,7 @@ from linter.formulas.binding import Binding, Bound
 from linter.formulas.places import Stretch, Window
 from linter.formulas.runs import borne_out
 from linter.formulas.settling import Settled, Settling
+from linter.formulas.shape import LOOK_BEHIND
 from linter.settings import Settings
 
 REACH = 160  # characters before and after what `near` finds
@@ -148,7 +149,8 @@ class Check:
     def _new_windows(self, text: Masked) -> Sequence[Window]:
         """The stretches around what `near` finds, each to the end of its sentence, joined where they overlap.
 
-        Stretches that are crowded with claims are no prose, and would only take time.
+        Stretches that are crowded with claims are no prose, and would only take time. What is the same with brackets
+        and without is looked at once.
         """
         whole, named = text.text, self._names_claims
         bounds: list[tuple[int, int]] = []
@@ -167,7 +169,7 @@ class Check:
         return [
             Window(_stretch(text, start, end), sorted({*at}) if named else None)
             for (start, end), at in zip(bounds, claims, strict=True)
-            if len(at) < CROWD or len(at) * CROWDED < end - start
+            if (len(at) < CROWD or len(at) * CROWDED < end - start) and text.differs(start - LOOK_BEHIND, end)
         ]
 
     @cached_property

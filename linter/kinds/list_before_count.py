@@ -30,6 +30,8 @@ COUNTED = compiled(
     rf"{COUNT}(?:个?(?:省|市|县|区|旗|镇|乡|村|州|盟|地|校|院|局|部门|单位|街道)|[个家所大项类种名位条座支])\Z"
 )
 STOPS = ",。;:!?\n"
+# No count that sums up a list stands behind these, nor behind other figures.
+NEVER_BEFORE = "第的共为达有约近超各前后每到至这那劣数几上"
 # Closed lists longer than this are counted by nobody; the number is then a figure of another kind.
 LONGEST_CLOSED = 12
 
@@ -69,7 +71,7 @@ class ListBeforeCountCheck:
         is_open = shadow.endswith("等", 0, end)
         line = max(0, end - FURTHEST)
         clause = max(line, *(shadow.rfind(stop, line, end) + 1 for stop in STOPS))
-        if clause == line and line > 0:
+        if (clause == line and line > 0) or shadow.find("、", clause, end) < 0:
             return None
         # Brackets and quotation marks are read as one item, whatever stands in them.
         flat = ENCLOSED.sub(lambda m: "口" * len(m[0]), shadow[clause:end])
@@ -125,10 +127,10 @@ def build(settings: Settings) -> ListBeforeCountCheck:
     """Read a rule of this kind."""
     units, places = ("|".join(settings.texts(key)) for key in ("units", "places"))
     # The last character of a count before what it counts: hardly any stands behind a list.
-    last = Swift(f"[两二三四五六七八九十0-9](?={units}|{places})")
+    last = Swift(rf"[两二三四五六七八九十0-9](?={units}|{places})(?<![{NEVER_BEFORE}].)(?<![0-9.][0-9.].)")
     find = settings.compiled(
         "units",
-        rf"(?=[两二三四五六七八九十1-9])(?<![第的共为达有约近超各前后每到至这那劣数几上二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
+        rf"(?=[两二三四五六七八九十1-9])(?<![{NEVER_BEFORE}二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
         rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))(?<!大(?=队|精神|以来|召开|报告|代表|期间|闭幕|开幕|部署|要求))|(?:{places})(?!级))",
     )
     return ListBeforeCountCheck(find, last, compiled("|".join(settings.texts("starts"))))

@@ -40,6 +40,8 @@ CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
 # Between a limit and its measure: 90(含)平方米以下.
 INCLUDED = ("(含)", "(不含)")
+# What is measured, not how much of it: 黑色数字是吨.
+NAMED_MEASURE = ("数字是", "单位是")
 # What follows a rounded count, whatever word its first character makes with the measure: 处以上.
 ROUNDED = ("以上", "以下", "以内", "左右", "不等")
 # Behind a measure these make a noun or an adverb of it: 册数, 车型, 户均.
@@ -342,10 +344,6 @@ class LostNumberCheck:
         shadow = facts.shadow
         found: dict[Span, Hit] = {}
         for span, written, group in self.measures.bare(shadow):
-            if shadow.endswith(INCLUDED, 0, span.start) or _is_bracketed(shadow, span.start):
-                continue
-            if shadow.endswith(("数字是", "单位是"), 0, span.start):
-                continue  # 黑色数字是吨: what is measured, not how much
             round_count = False
             if group == "plain":
                 lost = self._plain_lost(shadow, span)
@@ -355,7 +353,9 @@ class LostNumberCheck:
             if not (lost or round_count):
                 continue
             if not (
-                _is_read(facts, span)
+                shadow.endswith((*INCLUDED, *NAMED_MEASURE), 0, span.start)
+                or _is_bracketed(shadow, span.start)
+                or _is_read(facts, span)
                 or _in_table(facts, span)
                 or _names_what_is_counted(shadow, span)
                 or _is_rate_of_each(facts, span)
@@ -422,6 +422,12 @@ class LostNumberCheck:
         start, end = found
         before = shadow[max(0, start - REACH) : start].rstrip(" ")
         rest = shadow[end : end + REACH].lstrip(" ")
+        ahead = self._proof_after(rest, measure)
+        missed = _is_missed(shadow, found) or (self._ends_nouns(measure) and before.endswith(measure.counted))
+        # 29,元: half of its number is there.
+        halved = before[-1:] == "," and before[-2:-1].isdigit()
+        if measure.proof > LIKELY and not (ahead or missed or halved):
+            return False
         if _is_set_apart(before, rest[:1], measure.written):
             return False
         if before[-1:] in self.measures.elided.get(measure.written, ()) and not self._calls(before):
@@ -433,17 +439,12 @@ class LostNumberCheck:
         if measure.written == "个" and _is_spoken(shadow, start):
             # “想请个管家”: one, as people talk.
             return False
-        if before[-1:] == "," and before[-2:-1].isdigit():
-            # 29,元: half of its number is there.
+        if halved:
             return True
-        ahead = self._proof_after(rest, measure)
         if before[-1:] == "按" and ahead < LIKELY:
             # 稻种按户领: by the household.
             return False
         ends_clause = rest == "" or rest[0] in CLAUSE_END
-        missed = _is_missed(shadow, found) or (self._ends_nouns(measure) and before.endswith(measure.counted))
-        if measure.proof > LIKELY and not ahead and not missed:
-            return False
         behind = CERTAIN if missed else self._proof_behind(shadow, start, before, measure, ahead, ends_clause)
         if before[-1:] in CLAUSE_START and ends_clause and rest and measure.alone and behind == HINT:
             # 米、油、肉: by itself between two marks it is a word.

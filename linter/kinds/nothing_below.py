@@ -2,6 +2,7 @@
 
     announce   expressions for the last words of a paragraph that announce what follows
     greetings  expressions for paragraphs that end with a colon and announce nothing
+    closings   expressions for the formula that closes a report, which is no list
 
 A colon that ends a paragraph announces by itself; a full stop does only after the words of `announce`.
 """
@@ -28,9 +29,10 @@ class NothingBelowCheck:
     fields: frozenset[str] = frozenset({"announcement"})
     variants: frozenset[str] = frozenset({"end"})
 
-    def __init__(self, announce: Pattern, greetings: Pattern) -> None:
+    def __init__(self, announce: Pattern, greetings: Pattern, closings: Pattern) -> None:
         self.announce = announce
         self.greetings = greetings
+        self.closings = closings
 
     def wanted(self, facts: Facts) -> bool:
         """Whether a line ends with a colon, or something is announced in words."""
@@ -50,7 +52,7 @@ class NothingBelowCheck:
                         continue  # to be filled in
                     if index >= len(article.front):
                         yield Hit(said, {"announcement": facts.document.text_of(said)}, variant="end")
-                elif self._closes(paragraph, following):
+                elif self._closes(paragraph, following) or self._ends(facts, following):
                     fields = {"announcement": facts.document.text_of(said)}
                     yield Hit(said, fields, (Note(following.span, "next"),))
 
@@ -74,6 +76,10 @@ class NothingBelowCheck:
         clause = max(facts.shadow.rfind(stop, start, end) for stop in "。;,")
         return Span(max(paragraph.body.start, clause + 1), end)
 
+    def _ends(self, facts: Facts, following: Paragraph) -> bool:
+        """Whether what follows is the formula that closes a report: 特此报告。"""
+        return self.closings.search(facts.shadow, *following.span) is not None
+
     def _closes(self, paragraph: Paragraph, following: Paragraph) -> bool:
         """Whether what follows is no list of the announcement's own but goes on past it."""
         if following.depth:
@@ -96,4 +102,4 @@ LONGEST_LABEL = 8
 
 def build(settings: Settings) -> NothingBelowCheck:
     """Read a rule of this kind."""
-    return NothingBelowCheck(settings.pattern("announce"), settings.pattern("greetings"))
+    return NothingBelowCheck(settings.pattern("announce"), settings.pattern("greetings"), settings.pattern("closings"))

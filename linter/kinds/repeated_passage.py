@@ -43,7 +43,7 @@ class RepeatedPassage:
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on each repetition, with a note on what it repeats."""
-        may_be_twins = self._may_hold_twins(facts.shadow)
+        may_be_twins = _may_hold_twins(facts)
         for article in facts.document.articles:
             seen: dict[str, Paragraph] = {}
             for paragraph in article.paragraphs:
@@ -58,12 +58,6 @@ class RepeatedPassage:
                 if may_be_twins and _has_twins(words):
                     yield from self._sentences(facts, paragraph.span)
         yield from self._clauses(facts)
-
-    def _may_hold_twins(self, shadow: str) -> bool:
-        """Whether a sentence may follow its equal anywhere: the text before a full stop ends with the one behind it."""
-        tail = self.sentence - 1
-        told = [sentence.strip() for sentence in pieces(shadow, SENTENCE_ENDS) if len(sentence) >= tail]
-        return any(map(str.endswith, told, islice(told, 1, None)))
 
     def _clauses(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on each clause that repeats the one before its comma, or itself: 扩大绿化面积,扩大绿化面积."""
@@ -104,6 +98,12 @@ class RepeatedPassage:
             applicability="display" if variant == "paragraph" else "unsafe",
             variant=variant,
         )
+
+
+def _may_hold_twins(facts: Facts) -> bool:
+    """Whether a sentence may follow its equal anywhere. In Markdown it may run over lines, which end sentences else."""
+    sentences = facts.bare_sentences
+    return facts.document.source.markdown or any(map(eq, sentences, islice(sentences, 1, None)))
 
 
 def _is_doubled(clause: str) -> bool:

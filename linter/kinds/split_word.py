@@ -10,7 +10,6 @@ The list mark 、 is left out: it stands between single characters by right (人
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import filterfalse
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
@@ -18,7 +17,7 @@ from linter.finding import Hit, Span
 from linter.pattern import Swift
 from linter.settings import Settings
 from linter.words import Words, words
-from linter.words.reading import ROUNDING, most_saved, price, run_before, run_behind
+from linter.words.reading import may_save, price, run_before, run_behind
 
 # The mark between two characters, whichever it is: one character is found sooner than one of several.
 MARK = Swift(r",[\u4e00-\u9fff](?<=([^\n]..))")
@@ -50,7 +49,7 @@ class SplitWord:
         shadow, text, table = facts.shadow, facts.text, words()
         for at in self._marks_in_words(shadow, table):
             left, right = run_before(shadow, at, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
-            if most_saved(left, right, table) < self.least - ROUNDING:
+            if not may_save(left, right, self.least, table):
                 continue
             stands = price(left, table) + price(right, table)
             moved = price(left[:-1], table) + price(left[-1] + right, table)
@@ -72,15 +71,15 @@ class SplitWord:
         if len(self._whole) > MOST_KEPT:
             self._whole.clear()
         marked = shadow.replace(";", ",").replace("。", ",")
+        every = MARK.over(marked).findall(marked)
+        around = set(every) - self._whole
+        torn = {one for one in around if (cost := table.cost(one[0] + one[2])) is not None and cost <= COMMON}
+        self._whole |= around - torn
         at = 0
-        for around in filterfalse(self._whole.__contains__, MARK.over(marked).findall(marked)):
-            cost = table.cost(around[0] + around[2])
-            if cost is None or cost > COMMON:
-                self._whole.add(around)
-            else:
-                # They come in the order of the text, which is so looked through only once.
-                at = marked.find(around, at) + 1
-                yield at
+        for one in filter(torn.__contains__, every):
+            # They come in the order of the text, which is so looked through only once.
+            at = marked.find(one, at) + 1
+            yield at
 
 
 def build(settings: Settings) -> SplitWord:

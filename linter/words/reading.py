@@ -37,6 +37,11 @@ def read(run: str, table: Words) -> tuple[float, list[str]]:
 
 def price(run: str, table: Words) -> float:
     """Return what `read` asks for a run, sooner."""
+    return prices(run, table)[-1]
+
+
+def prices(run: str, table: Words) -> list[float]:
+    """Return what `read` asks for the first characters of a run: for none, for one, … for all of them."""
     cost_of = table.cost
     best = [0.0]
     for end in range(1, len(run) + 1):
@@ -47,22 +52,28 @@ def price(run: str, table: Words) -> float:
             if cost is not None and best[start] + cost < least:
                 least = best[start] + cost
         best.append(least)
-    return best[-1]
+    return best
 
 
-def most_saved(left: str, right: str, table: Words) -> float:
-    """Return a bound of what two runs save when they are read as one, apart from ROUNDING.
+def may_save(left: str, right: str, least: float, table: Words) -> bool:
+    """Whether the price of two runs may fall by as much as stated when they are read as one; told soonest where not.
 
-    Whatever is saved is saved by the one word that then stands across the border, against the price of its two parts.
+    Whatever is saved is saved by the one word that then stands across the border, against the price of its two parts;
+    and the first of them may be torn from a word.
     """
-    saved = 0.0
+    torn: list[float] = []
     for before in range(1, min(len(left), LONGEST - 1) + 1):
         head = left[-before:]
         for behind in range(1, min(len(right), LONGEST - before) + 1):
             cost = table.cost(head + right[:behind])
-            if cost is not None:
-                saved = max(saved, price(head, table) + price(right[:behind], table) - cost)
-    return saved
+            if cost is None:
+                continue
+            enough = least - ROUNDING + cost - price(right[:behind], table)
+            if price(head, table) >= enough:
+                torn = torn or prices(left, table)
+                if torn[-1] - torn[-1 - before] >= enough:
+                    return True
+    return False
 
 
 def places(shadow: str, literal: str) -> Iterator[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from linter.facts.dates import Point
@@ -19,11 +18,11 @@ def known(reading: Reading) -> Iterator[Evidence]:
     """What the knowledge tables say: when the sessions, plans and campaigns that the text cites were held."""
     guides: list[Event] = []
     bounds: dict[str, Event] = {}
-    seen: Counter[tuple[str, int]] = Counter()
+    seen: set[tuple[str, int]] = set()
     for event in reading.events:
         key = (event.name, event.exact or 0)
-        seen[key] += 1
-        first_mention = seen[key] == 1
+        first_mention = key not in seen
+        seen.add(key)
         if event.family in ("plenary", "congress"):
             if _own_congress(reading, event):
                 yield _following(event, "session", event.first.year, event.first.year, 7)
