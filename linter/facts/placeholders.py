@@ -356,7 +356,7 @@ def _someone(span: Span, before: str, rest: str, around: Surroundings) -> Placeh
     surname, left = before[-1:], before[-2:-1]
     # 副局长 向某某, 张某某大病、覃某某火灾: what stands by itself before it at a line's end or in a list is a surname.
     alone = surname not in NO_SURNAMES and _is_han(surname) and not _is_han(left)
-    if surname in around.surnames or (alone and (left == "、" or not _is_han(rest[:1]))):
+    if surname in around.surnames or (alone and (left == "、" or not _is_han(rest[:1]) or rest[0] in "男女")):
         return None
     return Placeholder(span, "name")
 

@@ -40,6 +40,8 @@ CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
 # Between a limit and its measure: 90(含)平方米以下.
 INCLUDED = ("(含)", "(不含)")
+# What is measured, not how much of it: 黑色数字是吨.
+NAMED_MEASURE = ("数字是", "单位是")
 # What follows a rounded count, whatever word its first character makes with the measure: 处以上.
 ROUNDED = ("以上", "以下", "以内", "左右", "不等")
 # Behind a measure these make a noun or an adverb of it: 册数, 车型, 户均.
@@ -351,7 +353,7 @@ class LostNumberCheck:
             if not (lost or round_count):
                 continue
             if not (
-                shadow.endswith(INCLUDED, 0, span.start)
+                shadow.endswith((*INCLUDED, *NAMED_MEASURE), 0, span.start)
                 or _is_bracketed(shadow, span.start)
                 or _is_read(facts, span)
                 or _in_table(facts, span)
