@@ -226,12 +226,12 @@ class Check:
         return self._hit(facts, chosen, truncated is not None)
 
     def _excused(self, text: Masked, binding: Binding) -> bool:
-        """Whether the sentence, with its brackets, holds words that excuse what does not fit."""
+        """Whether a sentence of its quantities, with its brackets, holds words that excuse what does not fit."""
         unless = self._formula.unless
         if unless is None:
             return False
-        first = next(binding.quantities())[1]
-        return unless.search(text.sentence_at(text.offsets[first.start])) is not None
+        offsets = sorted(text.offsets[quantity.start] for _, quantity in binding.quantities())
+        return any(unless.search(text.sentence_at(offset)) is not None for offset in (offsets[0], offsets[-1]))
 
     def _truncated(self, binding: Binding) -> bool:
         """Whether the claim would hold if its figure had been cut off or rounded up."""
