@@ -17,6 +17,7 @@ from linter.settings import Settings
 CELL = compiled(r"[|\t]|  +")
 # The longest head of a column.
 HEAD = 12
+EDGE = 2  # the characters of the longest mark between two cells
 
 
 class LostDigitsCheck:
@@ -45,12 +46,17 @@ class LostDigitsCheck:
 def _heads_a_column(facts: Facts, span: Span) -> bool:
     """Whether a cell of a table ends or begins with the span and holds no digit: 增长%, 月份."""
     shadow = facts.shadow
-    line = pattern.line_around(shadow, span)
-    row = shadow[line.start : line.end]
-    if "|" not in row and "\t" not in facts.text[line.start : line.end] and "  " not in row:
+    # Such a cell ends near by on both sides, whether its line does or not.
+    start = max(0, span.start - HEAD - EDGE)
+    start = max(start, shadow.rfind("\n", start, span.start) + 1)
+    end = span.end + HEAD + EDGE
+    line_end = shadow.find("\n", span.end, end)
+    end = end if line_end < 0 else line_end
+    row = shadow[start:end]
+    if "|" not in row and "\t" not in facts.text[start:end] and "  " not in row:
         return False
-    before = CELL.split(shadow[line.start : span.start])[-1]
-    after = CELL.split(shadow[span.end : line.end])[0]
+    before = CELL.split(shadow[start : span.start])[-1]
+    after = CELL.split(shadow[span.end : end])[0]
     cell = before + shadow[span.start : span.end] + after
     return len(cell) <= HEAD and not any(character.isdigit() or character in ",。;" for character in cell)
 
