@@ -224,12 +224,15 @@ def escaped(words: str) -> str:
     return words if words.isalnum() else re.escape(words)
 
 
-def occurrences(text: str, literal: str) -> Iterator[int]:
-    """The offsets at which a literal stands in a text."""
-    place = text.find(literal)
+def occurrences(text: str, literal: str) -> list[int]:
+    """The offsets at which a literal stands in a text, in order."""
+    found: list[int] = []
+    find, note = text.find, found.append
+    place = find(literal)
     while place >= 0:
-        yield place
-        place = text.find(literal, place + 1)
+        note(place)
+        place = find(literal, place + 1)
+    return found
 
 
 def pieces(text: str, marks: str) -> list[str]:

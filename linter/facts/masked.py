@@ -10,7 +10,7 @@ from typing import Any
 from linter.asked import Asked
 from linter.facts.quantities import KINDS, Quantity
 from linter.finding import Span
-from linter.pattern import compiled
+from linter.pattern import compiled, occurrences
 
 LEVEL = 0xE000
 CHANGE = 0xE100
@@ -106,7 +106,7 @@ class Masked:
             found: list[int] = []
             for character in set(characters):
                 if character not in each:
-                    each[character] = [] if is_fact(character) else _offsets(text, character)
+                    each[character] = [] if is_fact(character) else occurrences(text, character)
                 found += each[character]
             found.sort()
             return found
@@ -164,17 +164,6 @@ class Masked:
             pieces.append(PARAGRAPH_END)
             length += len(PARAGRAPH_END)
         return Masked("".join(pieces), places, seams)
-
-
-def _offsets(text: str, character: str) -> list[int]:
-    """Where a character stands."""
-    found: list[int] = []
-    find, note = text.find, found.append
-    offset = find(character)
-    while offset >= 0:
-        note(offset)
-        offset = find(character, offset + 1)
-    return found
 
 
 def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Masked:

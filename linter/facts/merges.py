@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from linter.facts.pairs import Lone, across_lines, lone_by_line
-from linter.pattern import Pattern, compiled
+from linter.pattern import Pattern, compiled, occurrences
 from linter.record import Record
 from linter.words import LONGEST, Words, words
-from linter.words.reading import UNKNOWN, places, run_before, run_behind
+from linter.words.reading import UNKNOWN, run_before, run_behind
 
 if TYPE_CHECKING:
     import regex
@@ -209,7 +209,7 @@ def _candidates(shadow: str) -> list[int]:
     """Return the places of characters that may hide a stop, or half of a dash or an ellipsis, in order."""
     if len(shadow) < SHORT:
         present = stops_hidden().keys() & frozenset(shadow)
-        return sorted(at for char in present for at in places(shadow, char))
+        return sorted(at for char in present for at in occurrences(shadow, char))
     return [found.start() for found in _candidate_class().finditer(shadow)]
 
 

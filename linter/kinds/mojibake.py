@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.finding import Change, Hit, Span
-from linter.pattern import Pattern
+from linter.pattern import Pattern, occurrences
 from linter.settings import Settings
 from linter.words import words
 from linter.words.reading import read
@@ -112,7 +112,7 @@ def _latin(text: str, present: frozenset[str]) -> Iterator[tuple[Span, str]]:
 def _gbk(text: str, signs: frozenset[str]) -> Iterator[tuple[Span, str]]:
     """Yield the runs of text that are UTF-8 when written as GBK."""
     read = -1
-    for start in sorted(at for sign in signs for at in _places(text, sign)):
+    for start in sorted(at for sign in signs for at in occurrences(text, sign)):
         if start < read:
             continue
         match = GBK_RUN.match(text, start)
@@ -128,13 +128,6 @@ def _gbk(text: str, signs: frozenset[str]) -> Iterator[tuple[Span, str]]:
                 read = match.start() + end
                 yield Span(match.start(), read), restored
                 break
-
-
-def _places(text: str, sign: str) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
 
 
 def _utf8_of(run: str, *, whole: bool) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from linter.words import LONGEST, Words
 
 UNKNOWN = 14.0
@@ -74,14 +72,6 @@ def may_save(left: str, right: str, least: float, table: Words) -> bool:
                 if torn[-1] - torn[-1 - before] >= enough:
                     return True
     return False
-
-
-def places(shadow: str, literal: str) -> Iterator[int]:
-    """Yield the offsets at which a literal stands."""
-    at = shadow.find(literal)
-    while at >= 0:
-        yield at
-        at = shadow.find(literal, at + 1)
 
 
 def run_before(shadow: str, end: int, most: int) -> str:
