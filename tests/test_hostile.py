@@ -58,6 +58,7 @@ def blocks() -> dict[str, str]:
         "comments": "<!--",
         "digits and unit": "1个2人",
         "ordinals": "一是二是三是",
+        "blanks apart": "办理情况如下。\n____\n会议室一间。\n桌子三张。\n",
         "spaces and mark": " " * 300 + "一",
     }
     return {name: (text * (SIZE // len(text) + 1))[:SIZE] if len(text) < SIZE else text for name, text in texts.items()}

@@ -1,6 +1,7 @@
 """What is to be filled in by hand, and so is blank on purpose: forms, contracts, questionnaires, examinations."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from linter.document import Article, Document
 from linter.finding import Span
@@ -65,16 +66,13 @@ def _in_article(document: Document, article: Article) -> Iterator[Span]:
         if count >= ENOUGH and (own or SHARE * count >= lines):
             yield part
     lines_of_form = [p.span for p in article.paragraphs if p.mark is None and LINE.match(shadow, *p.span)]
+    together = {line for pair in pairwise(lines_of_form) if _near(shadow, *pair) for line in pair}
     for one in lines_of_form:
-        several = len(FIELD.findall(shadow, *one)) > 1
-        if several or PERSONAL.match(shadow, *one) or any(_near(shadow, one, other) for other in lines_of_form):
+        if one in together or PERSONAL.match(shadow, *one) or len(FIELD.findall(shadow, *one)) > 1:
             yield one
 
 
-def _near(shadow: str, one: Span, other: Span) -> bool:
-    """Whether two lines stand close together: at most one line that is not blank between them."""
-    first, second = sorted((one, other))
-    if first == second:
-        return False
+def _near(shadow: str, first: Span, second: Span) -> bool:
+    """Whether two lines, in their order, stand close together: at most one line that is not blank between them."""
     between = [line for line in shadow[first.end : second.start].split("\n") if line.strip(" ")]
     return len(between) <= 1
