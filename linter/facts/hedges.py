@@ -65,11 +65,9 @@ def hedge_before(shadow: str, start: int) -> str:
 
 def hedged(shadow: str, start: int, end: int) -> tuple[str, int, int]:
     """How the words around a figure widen it, and from where to where they and it reach."""
-    hedge = ""
-    if start and shadow[start - 1] in _LAST_CHARACTERS:
-        word = hedge_before(shadow, start)
-        hedge = BEFORE.get(word, "")
-        start -= len(word)
+    word = hedge_before(shadow, start)
+    hedge = BEFORE.get(word, "")
+    start -= len(word)
     after = shadow[end : end + 2]
     if after[:1] in _FIRST_AFTER:
         if after in AFTER:
