@@ -12,7 +12,7 @@ from linter.formulas.binding import Binding
 REACH = 24  # so many quantities on either side are looked at
 
 
-def borne_out(condition: Expression, binding: Binding, text: Masked, name: str, at: str) -> bool:
+def is_borne_out(condition: Expression, binding: Binding, text: Masked, name: str, at: str) -> bool:
     """Whether a condition on a claim and a list may hold of another run or of another quantity of the paragraph.
 
     A run begins with the first quantity of the list, has its unit, and ends at most one sooner. The other quantity is

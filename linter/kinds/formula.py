@@ -23,7 +23,7 @@ from linter.finding import Hit, Note, Severity
 from linter.formulas import Brace, Formula
 from linter.formulas.binding import Binding, Bound
 from linter.formulas.places import Stretch, Window
-from linter.formulas.runs import borne_out
+from linter.formulas.runs import is_borne_out
 from linter.formulas.settling import Settled, Settling
 from linter.formulas.shape import LOOK_BEHIND
 from linter.settings import Settings
@@ -221,7 +221,7 @@ class Check:
         chosen = truncated or failing
         if chosen is None or (cut_off_elsewhere and truncated is None) or self._excused(facts.masked, chosen):
             return None
-        if formula.run and borne_out(formula.claim, chosen, facts.masked, formula.run, formula.at):
+        if formula.run and is_borne_out(formula.claim, chosen, facts.masked, formula.run, formula.at):
             return None
         return self._hit(facts, chosen, truncated is not None)
 
