@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+Question = TypeVar("Question")
 Answer = TypeVar("Answer")
 
 
-class Asked(dict[str, Answer]):
-    """The answers to a question about texts, by the text."""
+class Asked(dict[Question, Answer]):
+    """The answers to one question about many things, by the thing."""
 
-    def __init__(self, ask: Callable[[str], Answer]) -> None:
-        super().__init__()
+    __slots__ = ("_ask",)
+
+    def __init__(self, ask: Callable[[Question], Answer]) -> None:
         self._ask = ask
 
-    def __missing__(self, text: str) -> Answer:
-        answer = self[text] = self._ask(text)
+    def __missing__(self, thing: Question) -> Answer:
+        answer = self[thing] = self._ask(thing)
         return answer

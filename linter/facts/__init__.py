@@ -56,7 +56,7 @@ class _Held(dict[str, bool]):
         return start <= end and self._document.source.shadow.find(text, start, end + len(text)) >= 0
 
     @cached_property
-    def _reach(self) -> Asked[tuple[int, int]]:
+    def _reach(self) -> Asked[str, tuple[int, int]]:
         """The first and the last place of a character, by the character; -1 where there is none."""
         shadow = self._document.source.shadow
         return Asked(lambda one: (shadow.find(one), shadow.rfind(one)))
@@ -97,13 +97,15 @@ class Facts:
         from linter.facts.masked import sign_of
 
         holds = self.holds
-        return Asked(lambda characters: all(map(holds, filter(None, map(sign_of, characters))))).__getitem__
+        held: Asked[str, bool] = Asked(lambda characters: all(map(holds, filter(None, map(sign_of, characters)))))
+        return held.__getitem__
 
     @cached_property
     def masks(self) -> Callable[[str], bool]:
         """Whether a text occurs in the masked paragraphs, or in these without what stands in brackets."""
         whole, without = self.masked.text, self.masked.without_brackets.text
-        return Asked(lambda text: text in whole or text in without).__getitem__
+        held: Asked[str, bool] = Asked(lambda text: text in whole or text in without)
+        return held.__getitem__
 
     def has(self, feature: str) -> bool:
         """Whether the text has a feature that gates may ask for. Raises KeyError for one that is not known."""

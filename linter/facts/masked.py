@@ -95,7 +95,7 @@ class Masked:
         return list(self.places)
 
     @cached_property
-    def offsets_of(self) -> Asked[Sequence[int]]:
+    def offsets_of(self) -> Asked[str, Sequence[int]]:
         """Where any of some characters stands, in order; those of the quantities are known from the first."""
         text = self.text
         each: dict[str, list[int]] = {}

@@ -1,9 +1,10 @@
 """Where a pattern may begin: the places from which its quantities can follow one another and bear a claim."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from linter.asked import Asked
 from linter.facts.masked import Masked
 from linter.facts.units import same
 
@@ -34,8 +35,14 @@ class Stretch:
     def __init__(self, text: Masked, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        self.held = _Held(text.text[start:end])
-        self.quantities = _Quantities(text.offsets_of, start, end)
+        holds, offsets_of = text.text[start:end].__contains__, text.offsets_of
+
+        def between(characters: str) -> Sequence[int]:
+            offsets = offsets_of[characters]
+            return offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
+
+        self.held: Asked[frozenset[str], Sequence[str]] = Asked(lambda words: list(filter(holds, words)))
+        self.quantities = Asked(between)
         self._whole = text.text
         self._places = text.places
 
@@ -54,35 +61,6 @@ class Stretch:
     def akin(self, one: int, other: int) -> bool:
         """Whether the quantities at two offsets count the same things."""
         return same(self._places[one].unit, self._places[other].unit)
-
-
-class _Held(dict[frozenset[str], Sequence[str]]):
-    """Those of some words that stand in a piece of text, found out when first asked for."""
-
-    __slots__ = ("_holds",)
-
-    def __init__(self, piece: str) -> None:
-        self._holds = piece.__contains__
-
-    def __missing__(self, words: frozenset[str]) -> Sequence[str]:
-        held = self[words] = list(filter(self._holds, words))
-        return held
-
-
-class _Quantities(dict[str, Sequence[int]]):
-    """The offsets of the quantities of some types between two others, found out when first asked for."""
-
-    __slots__ = ("_bounds", "_offsets_of")
-
-    def __init__(self, offsets_of: Mapping[str, Sequence[int]], start: int, end: int) -> None:
-        self._offsets_of = offsets_of
-        self._bounds = start, end
-
-    def __missing__(self, characters: str) -> Sequence[int]:
-        offsets = self._offsets_of[characters]
-        start, end = self._bounds
-        found = self[characters] = offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
-        return found
 
 
 class Window(NamedTuple):

@@ -146,11 +146,11 @@ class DoubledWord:
             return None  # a reduplication that the dictionary has: 爆竹声声
         left, right = run_before(shadow, at + 1, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
         if char in self.single:
-            _, cut = read(left + right, table)
+            cut = read(left + right, table)
             # 目的的, 反对对: there the first belongs to a word.
             alone = _word_at(cut, len(left) - 1) == char == _word_at(cut, len(left))
             return (None, "") if alone else None
-        _, cut = read(right, table)
+        cut = read(right, table)
         if cut[0] != char or (len(cut) > 1 and len(cut[1]) == 1):
             return None
         return None, ""
@@ -197,7 +197,7 @@ def doublings(shadow: str, longest: int) -> list[tuple[int, int]]:
 def _crossed(shadow: str, border: int) -> bool:
     """Whether one word of the best reading stands across a border: 委内瑞拉加拉加斯."""
     left, right = run_before(shadow, border, CONTEXT), run_behind(shadow, border, CONTEXT)
-    _, cut = read(left + right, words())
+    cut = read(left + right, words())
     at = 0
     for word in cut:
         at += len(word)

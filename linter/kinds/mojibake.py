@@ -13,7 +13,7 @@ from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern, occurrences
 from linter.settings import Settings
 from linter.words import words
-from linter.words.reading import read
+from linter.words.reading import price
 
 # What the lead byte of a UTF-8 sequence looks like in Latin-1, and what its followers do in Windows-1252.
 LATIN = Pattern(
@@ -149,8 +149,7 @@ def _is_chinese(text: str) -> bool:
     signs = sum(char in "，。、；：？！“”‘’（）《》—…·　" or char.isascii() for char in text)
     if len(han) + signs < 0.9 * len(text) or not han:
         return False
-    price, _ = read("".join(han), words())
-    return price / len(han) <= SENSIBLE
+    return price("".join(han), words()) <= SENSIBLE * len(han)
 
 
 def shortened(text: str) -> str:

@@ -1,6 +1,7 @@
 """Columns of a table that follow from two before them: a rate, a difference, a growth, a price times a number.
 
     rates, differences, growths, products    words in the heads of such columns
+    summaries    words of rows that tell of all others, whose rates may be means
 
 No head says for sure which columns another follows from, so the rows must: a column is believed to follow from two
 others where it does in most rows, and only then are the few rows reported in which it does not.
@@ -27,7 +28,6 @@ WIDEST = 12
 ROWS = 2
 # Of so many rows one may be wrong.
 PER_WRONG = 3
-SUMMARIES = ("合计", "总计", "平均", "均值", "总体")
 
 
 class Relation(NamedTuple):
@@ -78,8 +78,9 @@ class TableColumnsCheck:
     fields: frozenset[str] = frozenset({"claim", "parts", "value"})
     variants: frozenset[str] = frozenset({"truncated"})
 
-    def __init__(self, heads: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, heads: Mapping[str, tuple[str, ...]], summaries: Sequence[str]) -> None:
         self.heads = heads
+        self.summaries = summaries
 
     @property
     def gate(self) -> Gate:
@@ -103,11 +104,36 @@ class TableColumnsCheck:
         if not tried:
             return ()
         pairs = sorted(permutations(range(index), 2), key=sum, reverse=True)
-        found = [_of(table, index, pair, relation) for pair in pairs for relation in tried]
+        found = [self._tried(table, index, pair, relation) for pair in pairs for relation in tried]
         borne_out = [claims for claims in found if _borne_out(claims)]
         # 及格 over 实考 and over 应考 may both be borne out: what fits one of them is right.
         right = {claim.row for claims in borne_out for claim in claims if claim.fits}
         return [claim for claim in max(borne_out, key=_fitting, default=()) if claim.fits or claim.row not in right]
+
+    def _tried(self, table: Table, index: int, pair: tuple[int, int], relation: Relation) -> list[Claim]:
+        """The cells of a column as claims on two other columns; empty as soon as they cannot be borne out any more."""
+        claims: list[Claim] = []
+        wrong = 0
+        for row, cell in table.column(index):
+            cells = table.rows[row]
+            if max(pair) >= len(cells):
+                continue
+            a, b = cells[pair[0]], cells[pair[1]]
+            if not (a.number and b.number) or a.percent or b.percent or not b.exact:
+                continue
+            claim = Claim(row, cell, (a, b), relation.value(a.interval(), b.interval()), relation)
+            if not claim.fits:
+                if relation.rate and cell.exact == 100 and claim.value.middle > 100:
+                    # What was done beyond the task may be told as the whole of it.
+                    continue
+                if any(word in table.label(row) for word in self.summaries):
+                    # The rate of a total may be told as the mean of the rates.
+                    continue
+                wrong += 1
+                if wrong > 1 and wrong * PER_WRONG > len(claims) + 1:
+                    return []
+            claims.append(claim)
+        return claims
 
     def _hit(self, facts: Facts, claim: Claim) -> Hit:
         cell = claim.cell
@@ -129,32 +155,6 @@ class TableColumnsCheck:
         )
 
 
-def _of(table: Table, index: int, pair: tuple[int, int], relation: Relation) -> list[Claim]:
-    """The cells of a column as claims on two other columns; empty as soon as they cannot be borne out any more."""
-    claims: list[Claim] = []
-    wrong = 0
-    for row, cell in table.column(index):
-        cells = table.rows[row]
-        if max(pair) >= len(cells):
-            continue
-        a, b = cells[pair[0]], cells[pair[1]]
-        if not (a.number and b.number) or a.percent or b.percent or not b.exact:
-            continue
-        claim = Claim(row, cell, (a, b), relation.value(a.interval(), b.interval()), relation)
-        if not claim.fits:
-            if relation.rate and cell.exact == 100 and claim.value.middle > 100:
-                # What was done beyond the task may be told as the whole of it.
-                continue
-            if any(word in table.label(row) for word in SUMMARIES):
-                # The rate of a total may be told as the mean of the rates.
-                continue
-            wrong += 1
-            if wrong > 1 and wrong * PER_WRONG > len(claims) + 1:
-                return []
-        claims.append(claim)
-    return claims
-
-
 def _fitting(claims: Sequence[Claim]) -> int:
     return sum(claim.fits for claim in claims)
 
@@ -166,5 +166,6 @@ def _borne_out(claims: Sequence[Claim]) -> bool:
 
 
 def build(settings: Settings) -> TableColumnsCheck:
-    """Read the words that head such columns."""
-    return TableColumnsCheck({name: settings.texts(name) for name in RELATIONS})
+    """Read the words that head such columns and such rows."""
+    heads = {name: settings.texts(name) for name in RELATIONS}
+    return TableColumnsCheck(heads, settings.texts("summaries"))

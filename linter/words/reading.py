@@ -10,36 +10,28 @@ ROUNDING = 0.001
 """Sums of prices may differ by so much with the order in which they are added."""
 
 
-def read(run: str, table: Words) -> tuple[float, list[str]]:
-    """Return the price of the best reading of a run and its words. Linear in the length of the run."""
-    size = len(run)
-    best = [0.0] + [float("inf")] * size
-    came = [0] * (size + 1)
-    for start in range(size):
-        paid = best[start]
-        for end in range(start + 1, min(size, start + LONGEST) + 1):
-            cost = table.cost(run[start:end])
-            if cost is None:
-                if end > start + 1:
-                    continue
-                cost = UNKNOWN
-            if paid + cost < best[end]:
-                best[end], came[end] = paid + cost, start
+def read(run: str, table: Words) -> list[str]:
+    """Return the words of the cheapest reading of a run. Linear in the length of the run."""
+    best = prices(run, table)
     cut = []
-    at = size
-    while at:
-        cut.append(run[came[at] : at])
-        at = came[at]
-    return best[size], cut[::-1]
+    end = len(run)
+    while end:
+        start = max(0, end - LONGEST)
+        # The price was added up from the same figures: a reading that has it has it to the last digit.
+        while start < end - 1 and best[start] + (table.cost(run[start:end]) or float("inf")) != best[end]:
+            start += 1
+        cut.append(run[start:end])
+        end = start
+    return cut[::-1]
 
 
 def price(run: str, table: Words) -> float:
-    """Return what `read` asks for a run, sooner."""
+    """Return the price of the cheapest reading of a run."""
     return prices(run, table)[-1]
 
 
 def prices(run: str, table: Words) -> list[float]:
-    """Return what `read` asks for the first characters of a run: for none, for one, … for all of them."""
+    """Return the prices of the first characters of a run: of none, of one, … of all of them."""
     cost_of = table.cost
     best = [0.0]
     for end in range(1, len(run) + 1):
