@@ -1,7 +1,7 @@
 """What bears out a list: the same list where it ends sooner or later, or another quantity that tells its sum."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linter.expression import Expression
 from linter.facts.masked import Masked
@@ -24,23 +24,35 @@ def is_borne_out(condition: Expression, binding: Binding, text: Masked, name: st
 def _others(binding: Binding, text: Masked, name: str, at: str) -> Iterator[Binding]:
     stated, claim = binding.captures[name], binding.claim(at)
     assert isinstance(stated, list)
+    for run in _runs(stated, text):
+        yield binding.instead(name, run)
+    parts = {quantity.start for quantity in stated}
     first = text.offsets[stated[0].start]
     low = text.text.rfind("\n", 0, first) + 1
     high = text.text.find("\n", first)
     order = text.in_order
     here = bisect_right(order, first) - 1
-    run: list[Quantity] = []
-    for offset in order[here : here + REACH]:
-        quantity = text.places[offset]
-        if offset > high:
-            break
-        if not quantity.change and same(quantity.unit, stated[0].unit):
-            run.append(quantity)
-            if len(run) > 1 and (len(run) == len(stated) - 1 or len(run) > len(stated)):
-                yield binding.instead(name, list(run))
-    parts = {quantity.start for quantity in stated}
     for offset in order[max(0, here - REACH) : here + REACH]:
         quantity = text.places[offset]
         level = quantity.kind == claim.kind and not (quantity.change or quantity.hedge)
         if low <= offset < high and level and quantity.start not in parts:
             yield binding.instead(at, quantity)
+
+
+def _runs(stated: Sequence[Quantity], text: Masked) -> Iterator[list[Quantity]]:
+    """Yield the runs that begin as a list does, without what stands in brackets and with it, and end elsewhere."""
+    for view in (text.without_brackets, text):
+        first = view.offsets.get(stated[0].start)
+        if first is None:
+            continue
+        end = view.text.find("\n", first)
+        here = bisect_right(view.in_order, first) - 1
+        run: list[Quantity] = []
+        for offset in view.in_order[here : here + REACH]:
+            if offset > end:
+                break
+            quantity = view.places[offset]
+            if not quantity.change and same(quantity.unit, stated[0].unit):
+                run.append(quantity)
+                if len(run) > 1 and (len(run) == len(stated) - 1 or len(run) > len(stated)):
+                    yield list(run)
