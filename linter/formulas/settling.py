@@ -37,14 +37,17 @@ class Settling:
     is enough (活产18634例,早孕建册17780人).
 
     `roles` are the two captures that any quantities of the given characters may take, `at` is the claim; one of the
-    conditions must hold.
+    conditions must hold, and what is `given`.
     """
 
-    def __init__(self, roles: Mapping[str, str], at: str, conditions: Sequence[Expression]) -> None:
+    def __init__(
+        self, roles: Mapping[str, str], at: str, conditions: Sequence[Expression], given: Expression | None = None
+    ) -> None:
         self._roles = tuple(roles)
         self._characters = "".join(roles.values())
         self._at = at
         self._conditions = conditions
+        self._given = given
         names = (*self._roles, at)
         self._told: list[Told] = [outlook(said.root, names) for said in conditions]
 
@@ -61,6 +64,8 @@ class Settling:
                     continue
                 taken = text.places[a], text.places[b], claim
                 binding = Binding(dict(zip((*self._roles, self._at), taken, strict=True)), inferred=False)
+                if self._given is not None and self._given.holds(binding.values()) is not True:
+                    continue
                 checked = () if claim.hedge else taken
                 does = told((one, other, strict))
                 if does is None:

@@ -553,7 +553,7 @@ def _is_read(facts: Facts, found: Span) -> bool:
 
 
 def _is_rate_of_each(facts: Facts, found: Span) -> bool:
-    """Whether a measure is told of each: 吨矿石耗电26千瓦时 as a clause, 乔木林公顷蓄积103立方米, 亿元保费投诉量12件."""
+    """Whether a measure is told of each: 吨矿石耗电26千瓦时 as a clause, 公顷蓄积103立方米, 亿元保费投诉量12件."""
     start, end = found
     written = facts.shadow[start:end]
     clause = CLAUSES.split(facts.shadow[end : end + CLAUSE])[0]
