@@ -13,7 +13,10 @@ FALLS = (
     "减产|节减|核减|缩短"
 )
 # 增开, 增设, 多招, 少收: a verb that says how many more or fewer.
-_DEEDS = "[缴纳筹招收完实发投安争办用建报录征引审支产售接受增立出化调破查救培销运栽][\u4e00-\u9fff]?"
+_DEEDS = (
+    "[缴纳筹招收完实发投安争办用建报录征引审支产售接受增立出化调破查救培销运栽"
+    "登蓄储签拨贷植造拆判结检卖买采授评还退减抓][\u4e00-\u9fff]?"
+)
 _CHANGE = compiled(
     rf"(?:(?P<rise>(?<!新)(?:{RISES})|(?<=[比较年期])多|(?<![很许诸众大最增])多{_DEEDS}|(?<!新)增[开设派补办招聘购发拨投配])"
     rf"|(?P<fall>(?<![不至缺])(?:{FALLS})|(?<![减很至不缺最])少{_DEEDS}))"
@@ -23,6 +26,8 @@ _CHANGE = compiled(
 _LAST_CHARACTERS = frozenset(
     "加长升高增出涨大收产支幅速率度少立栏降低落减缩小窄跌滑了为约达到多浮近超过招成现发入排取生办用建报录开设派补聘购拨配征引审售接受投安争实完解破查救培训销运栽缴纳筹短"
 )
+#: What stands two characters before that end where a deed of two ends it: 多登记, 少结案.
+_MORE_OR_FEWER = ("多", "少")
 _CHANGE_OF = compiled(
     "(?<![新到至])(?:(?P<rise>增加|净增|提高|多招收?|多完成|增收)|(?P<fall>减少|净减|降低|压减|少招收?|少完成))"
     "(?![了到至为])[\u4e00-\u9fff]{1,6}$"
@@ -43,7 +48,7 @@ COMPARISON_REACH = 24
 
 def direction(shadow: str, start: int) -> str:
     """`rise` or `fall` where the words that end at an offset make what follows a difference, else nothing."""
-    if not start or shadow[start - 1] not in _LAST_CHARACTERS:
+    if not start or (shadow[start - 1] not in _LAST_CHARACTERS and shadow[start - 3 : start - 2] not in _MORE_OR_FEWER):
         return ""
     match = _CHANGE.search(shadow, max(0, start - REACH), start)
     if match:
