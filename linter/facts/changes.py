@@ -6,11 +6,11 @@ from linter.pattern import compiled
 
 RISES = (
     "增加|增长|上升|提高|提升|净增|净增加|新增加|多出|高出|上涨|扩大|增收|增产|增支|增幅|增速|增长率|增长速度|涨幅|升幅|"
-    "增长幅度|递增|上浮|增多|多增|延长|增"
+    "增长幅度|递增|上浮|上调|调增|增多|多增|延长|增"
 )
 FALLS = (
     "减少|下降|降低|回落|净减|净减少|少|缩减|压缩|压减|下滑|下跌|缩小|收窄|降幅|减幅|跌幅|下降幅度|递减|下浮|减|降|少收|减收|"
-    "减产|节减|核减|缩短"
+    "减产|节减|核减|下调|调减|缩短"
 )
 # 增开, 增设, 多招, 少收: a verb that says how many more or fewer.
 _DEEDS = (
@@ -24,7 +24,7 @@ _CHANGE = compiled(
 )
 #: What the text before a difference can end with: the cheap gate before _CHANGE.
 _LAST_CHARACTERS = frozenset(
-    "加长升高增出涨大收产支幅速率度少立栏降低落减缩小窄跌滑了为约达到多浮近超过招成现发入排取生办用建报录开设派补聘购拨配征引审售接受投安争实完解破查救培训销运栽缴纳筹短"
+    "加长升高增出涨大收产支幅速率度少立栏降低落减缩小窄跌滑了为约达到多浮近超过招成现发入排取生办用建报录开设派补聘购拨配征引审售接受投安争实完解破查救培训销运栽缴纳筹短调"
 )
 #: What stands two characters before that end where a deed of two ends it: 多登记, 少结案.
 _MORE_OR_FEWER = ("多", "少")
@@ -33,7 +33,7 @@ _CHANGE_OF = compiled(
     "(?![了到至为])[\u4e00-\u9fff]{1,6}$"
 )
 # 比去年的1120件多155件: a bare 多 says how many more only after a comparison.
-_MORE_THAN = compiled("(?:比|较)[^,;。、比较]{2,20}多$")
+_MORE_THAN = compiled("(?:比|较)(?:[^,;。、比较]|(?<=[0-9]),(?=[0-9])){2,20}多$")
 # 由420批下降为365批: where it came from stands before, so that this is the new level.
 _BECAME = compiled(
     "[由从][^,;。、由从]{1,24}(?:增加|增长|上升|提高|扩大|减少|下降|降低|缩减|压缩|压减|缩小|回落|增|降|减)为$"
