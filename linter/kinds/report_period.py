@@ -45,7 +45,7 @@ class PeriodCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for the first later month that each article tells of, and for what it wrongly calls itself."""
         for dating in facts.datings:
-            period = _title_period(facts, dating)
+            period = title_period(facts, dating)
             if period is None or period.last_month >= 12:
                 continue
             yield from self._whole_year(facts, dating, period)
@@ -101,7 +101,7 @@ class PeriodCheck:
         }
 
 
-def _title_period(facts: Facts, dating: Dating) -> Period | None:
+def title_period(facts: Facts, dating: Dating) -> Period | None:
     """The part of the year that the title names as what is reported; None where it also names the rest as planned."""
     title = dating.article.title
     if title is None:
