@@ -21,12 +21,16 @@ from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
-TERM_BEFORE = compiled(r"(?:力争|确保|争取|力求|预计|拟于|将于|定于|计划|[,、;。:](?:到|至)|(?<=[\n])(?:到|至))[ ]?$")
+TERM_BEFORE = compiled(r"(?:力争|确保|争取|力求|预计|拟于|将于|定于|计划|[,、;。:)是\n](?:到|至))[ ]?$")
 TERM_AFTER = compiled(
     r"(?:[底初末]|[上中下]旬|上半年|下半年|第?[一二三四]季度)*(?:前|之前|以前)"
     r"(?=[)]|[,]?[^。;,]{0,12}?(?:完成|完工|建成|竣工|投入|投用|启用|开工|出台|印发|制定|报送|上报|报|提交|将|把|全部|实现|达到|迎接))"
 )
-PART_AFTER = compiled(r"(?:(?<=年)(?:[上下]半年|第?[一二三四]季度)|(?:[上中下]旬|[底初末]))[,]?[^。;,前]{0,6}[^。;前]{0,20}$")
+# 2024年上半年招募…, 2024年元月做好…, 2024年5月投入使用: what is to be done then.
+PART_AFTER = compiled(
+    r"(?:(?:[上下]半年|第?[一二三四]季度|元月)[,]?(?!的|以来|同期|[^,。;]{0,4}前)"
+    r"|(?:[上中下]旬)?(?:投入|投用|启用|竣工|完工|开工|建成|启动|完成|举办|召开|开展))"
+)
 LAST_MONTHS = (("上半年", 6), ("下半年", 12), ("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("底", 12))
 WHEN = compiled(r"(?:时间|日期|期限)[:为]? ?$")
 STEP_END = compiled(r"[)](?=[。:\n]|$)")
@@ -79,7 +83,7 @@ class PastDeadlineCheck:
             if self._is_past(facts.shadow, span):
                 continue
             step = notice and _is_step(facts.shadow, span)
-            if step or (stretch is None and _sets_a_term(facts.shadow, span, point)):
+            if step or (stretch is None and _sets_a_term(facts.shadow, span)):
                 fields = {
                     "date": facts.text[span.start : span.end],
                     "written": facts.text[place.start : place.end],
@@ -121,15 +125,14 @@ def _last_day(shadow: str, point: Point, end: int) -> Day:
     return Day(year, month)
 
 
-def _sets_a_term(shadow: str, span: Span, point: Point) -> bool:
+def _sets_a_term(shadow: str, span: Span) -> bool:
     before = shadow[max(0, span.start - 4) : span.start]
     after = shadow[span.end : span.end + 40].partition("\n")[0]
     if TERM_BEFORE.search(before) is not None:
         return not after.startswith(("的", "度", "以来"))
     if TERM_AFTER.match(after) is not None:
         return True
-    opens = before[-1:] in ("", "\n", "。", ";", "是", ":", ",")
-    return opens and point.month is None and PART_AFTER.match(after.partition("。")[0].partition(";")[0]) is not None
+    return before[-1:] in ("", "\n", "。", ";", "是", ":", ",") and PART_AFTER.match(after) is not None
 
 
 def _is_step(shadow: str, span: Span) -> bool:

@@ -66,6 +66,8 @@ class PeriodCheck:
         start, end = dating.article.span
         outlook = outlook_spans(facts.shadow, dating.article)
         ends = {stretch.first.span.start: stretch.span.end for stretch in facts.dates.stretches}
+        # 1—9月 tells of what has been done since January: it is read as a whole.
+        whole = {s.last.span.start: s for s in facts.dates.stretches if s.first.month == 1 and s.first.day is None}
         for point in facts.dates.between(start, end):
             if point.month is None or not 1 <= point.month <= 12:
                 continue
@@ -75,6 +77,12 @@ class PeriodCheck:
                 continue
             if any(span.start <= point.span.start < span.end for span in outlook):
                 continue
+            stretch = whole.get(point.span.start)
+            if stretch is not None:
+                year = stretch.first.year
+                if year is not None and year != dating.year:
+                    continue
+                point = Point(Span(*stretch.span), year, point.month)
             if self._told(facts.shadow, point, ends.get(point.span.start, point.span.end)):
                 yield point
 
@@ -107,7 +115,7 @@ def title_period(facts: Facts, dating: Dating) -> Period | None:
     if title is None:
         return None
     inside = [p for p in facts.dates.periods if title.span.start <= p.span.start < title.span.end]
-    return inside[0] if inside and inside[0].first_month == 1 else None
+    return inside[0] if inside and (inside[0].first_month == 1 or len(inside) == 1) else None
 
 
 def build(settings: Settings) -> PeriodCheck:
