@@ -1,15 +1,18 @@
-"""What bears out a list: the same list where it ends sooner or later, or another quantity that tells its sum."""
+"""What bears out a list: the same list where it ends sooner or later, another quantity, or the shares of its parts."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from linter.expression import Expression
+from linter.facts.interval import Interval
 from linter.facts.masked import Masked
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
-from linter.formulas.binding import Binding
+from linter.formulas.binding import Binding, interval_of
+from linter.pattern import compiled
 
 REACH = 24  # so many quantities on either side are looked at
+SHARE = compiled(r"[(,]?占[^,;。()\n]{0,10}")  # from a part to its share: 713万张(占78.4%)
 
 
 def is_borne_out(condition: Expression, binding: Binding, text: Masked, name: str, at: str) -> bool:
@@ -18,7 +21,7 @@ def is_borne_out(condition: Expression, binding: Binding, text: Masked, name: st
     A run begins with the first quantity of the list, has its unit, and ends at most one sooner. The other quantity is
     of the claim's kind; its unit may be another (来访164件次,其中土地类38件).
     """
-    return any(condition.holds(other.values()) is not False for other in _others(binding, text, name, at))
+    return _is_open_by_shares(binding, text, name, at) or any(condition.holds(other.values()) is not False for other in _others(binding, text, name, at))
 
 
 def _others(binding: Binding, text: Masked, name: str, at: str) -> Iterator[Binding]:
@@ -56,3 +59,28 @@ def _runs(stated: Sequence[Quantity], text: Masked) -> Iterator[list[Quantity]]:
                 run.append(quantity)
                 if len(run) > 1 and (len(run) == len(stated) - 1 or len(run) > len(stated)):
                     yield list(run)
+
+
+def _is_open_by_shares(binding: Binding, text: Masked, name: str, at: str) -> bool:
+    """Whether the share told behind each part is right of the total, and all the shares leave something over."""
+    parts, total = binding.captures[name], interval_of(binding.claim(at))
+    assert isinstance(parts, list)
+    left = Interval.exact(1)
+    for part in parts:
+        share = _share_behind(part, text)
+        if share is None or total.low <= 0 or not (interval_of(part) / total).meets(share):
+            return False
+        left -= share
+    return left.low > 0
+
+
+def _share_behind(part: Quantity, text: Masked) -> Interval | None:
+    """The share of the whole that is told right behind a part."""
+    here = text.offsets[part.start]
+    following = bisect_right(text.in_order, here)
+    if following == len(text.in_order):
+        return None
+    offset = text.in_order[following]
+    share = text.places[offset]
+    told = share.kind == "percent" and not share.change and SHARE.fullmatch(text.text, here + 1, offset)
+    return interval_of(share) if told else None

@@ -114,10 +114,10 @@ class Check:
         if not formula.settled_by:
             return None
         spoken = {*formula.settled_by, formula.at}
-        conditions = [said for said in (formula.claim, *formula.readings.values()) if said.names <= spoken]
-        when = formula.when
-        given = when if when is not None and not self._settles_first and when.names <= spoken else None
-        return Settling(formula.settled_by, formula.at, conditions, given)
+        conditions = (formula.claim, *formula.readings.values())
+        if not self._settles_first:
+            return Settling(formula.settled_by, formula.at, conditions, formula.when)
+        return Settling(formula.settled_by, formula.at, [said for said in conditions if said.names <= spoken])
 
     @property
     def _settles_first(self) -> bool:
@@ -240,7 +240,7 @@ class Check:
         if settling is None or self._settles_first:
             return False
         offset = text.offsets[binding.claim(self._formula.at).start]
-        settled = settling.settled(text, offset)
+        settled = settling.settled(text, offset, binding.captures)
         return settled is not None and not settled.cut_off
 
     def _excused(self, text: Masked, binding: Binding) -> bool:
