@@ -368,6 +368,7 @@ class LostNumberCheck:
                 or _in_table(facts, span)
                 or _names_what_is_counted(shadow, span)
                 or _is_rate_of_each(facts, span)
+                or _is_charged_by(shadow, span)
             ):
                 hit = Hit(span, {"measure": facts.text[span.start : span.end]})
                 found[span] = hit.altered(severity="warning", variant="round") if round_count else hit
@@ -591,6 +592,21 @@ def _is_rate_of_each(facts: Facts, found: Span) -> bool:
     if facts.shadow[start - 1 : start] in CLAUSE_START:
         return clause[:1].isalpha() and any(character.isdigit() for character in clause)
     return TOLD.match(clause) is not None
+
+
+# What is reckoned by the measure: 计户收费, 计亩补贴.
+CHARGED = ("收费", "计费", "计价", "付费", "补贴", "补助", "付酬", "取酬", "工资", "单价", "征收", "核算", "发放")
+TOTALLED = ("共计", "合计", "总计", "累计", "小计")
+
+
+def _is_charged_by(shadow: str, found: Span) -> bool:
+    """Whether a measure says by what is paid: 计次收费, but not 共计次."""
+    start, end = found
+    return (
+        shadow.startswith("计", start - 1)
+        and shadow.startswith(CHARGED, end)
+        and shadow[max(0, start - 2) : start] not in TOTALLED
+    )
 
 
 # What is said of an amount, whatever stands before it: 贴息万元已全部兑现.
