@@ -612,12 +612,12 @@ def _is_charged_by(shadow: str, found: Span) -> bool:
 # What is said of an amount, whatever stands before it: 贴息万元已全部兑现.
 SPENT = ("已", "均", "用于", "全部")
 
-# What 吨, 公顷 and their like are told of: 蓄积103立方米.
+# What 吨, 公顷 and their like are told of: 蓄积103立方米, 亩穗数31万.
 EACH = ("吨", "公顷", "亩", "公里")
 # What 亿元 at the head of a clause and 百万机车走行公里 are told of: 亿元保费投诉量, 百万机车走行公里故障率.
 NAMES_RATE = compiled(r"\p{Han}{2,10}?[量率耗数比](?:为|是|达|由|从|[降升减增]|同比|[0-9])")
 PER_MANY = compiled(r"[每百千万亿]\p{Han}{1,6}$")
-TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工)[0-9]")
+TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工|\p{Han}{1,4}[量数率])[0-9]")
 
 
 def _is_round_count(shadow: str, found: Span) -> bool:
