@@ -585,10 +585,12 @@ def _is_rate_of_each(facts: Facts, found: Span) -> bool:
     start, end = found
     written = facts.shadow[start:end]
     clause = CLAUSES.split(facts.shadow[end : end + CLAUSE])[0]
-    if written not in EACH or NAMES_RATE.match(clause):
+    if NAMES_RATE.match(clause):
         before = CLAUSES.split(facts.shadow[max(0, start - CLAUSE) : start])[-1]
-        heads_clause = before == "" and written.endswith("元")
-        return (heads_clause or PER_MANY.search(before) is not None) and NAMES_RATE.match(clause) is not None
+        if PER_MANY.search(before) is not None or (before == "" and written.endswith("元")):
+            return True
+    if written not in EACH:
+        return False
     if facts.shadow[start - 1 : start] in CLAUSE_START:
         return clause[:1].isalpha() and any(character.isdigit() for character in clause)
     return TOLD.match(clause) is not None
