@@ -16,13 +16,13 @@ Missing = Literal["year", "date", "number", "name", "word"]
 Variant = Literal["", "duration", "part", "blank"]
 
 # A run of masking characters. The shadow has folded ○ to 〇, full-width letters and signs to half width.
-RUN = Swift(r"[xX×*_某〇△□●■▲](?:(?<=[xX×])[xX×]*|(?<=\*)\**|(?<=_)_+|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+)")
+RUN = Swift(r"[xX×╳*_某〇△□●■▲](?:(?<=[xX×╳])[xX×╳]*|(?<=\*)\**|(?<=_)_+|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+)")
 _DIGITS = frozenset("一二三四五六七八九")
-SIGNS = frozenset("xX×*_某〇△□●■▲")
+SIGNS = frozenset("xX×╳*_某〇△□●■▲")
 GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
 # Brackets with nothing in them, and question marks for a number.
-EMPTY = compiled(r"(?<=[\p{Han},:])(?:\( *\)|\[ *\]|【 *】|〔 *〕|\?{2,})(?= *[\p{Han}%])")
-EMPTY_SIGNS = ("()", "( ", "[]", "[ ", "【】", "【 ", "〔〕", "〔 ", "??")
+EMPTY = compiled(r"(?<=[\p{Han},:])(?:\( *\)|\[ *\]|【 *】|〔 *〕|\?{2,}|\?(?=[万亿]?元(?![旦宵月])|万[人亩吨户]|亿[吨斤]|%|公里|个百分点|平方米))(?= *[\p{Han}%])")
+EMPTY_SIGNS = ("()", "( ", "[]", "[ ", "【】", "【 ", "〔〕", "〔 ", "??", "?元", "?万", "?亿", "?%", "?公", "?个", "?平")
 ASKED = ("万", "亿", "元", "%", "吨", "亩", "公里", "平方", "户", "名", "人次", "个百分点", "余")
 # In a paragraph with one of these ×× is a name left out on purpose.
 CASE = compiled(r"案例|案情|女士|先生|投诉人|当事人|嫌疑人|被告|原告|\p{Han}某(?=[,。、;的某因在与等到购办])")
@@ -96,7 +96,7 @@ def surroundings(tables: Tables) -> Surroundings:
         words("measures"),
         words("not_masks"),
         words("durations"),
-        frozenset("".join(words("surnames"))),
+        frozenset("".join(words("surnames")).replace(" ", "")),
     )
 
 
@@ -309,10 +309,20 @@ def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholde
     while shadow[end : end + 1].isdigit() or shadow[end : end + 1] == ".":
         end += 1
     both = start < span.start and end > span.end
-    if both or span.end - span.start < 2 or (shadow[span.start] in "*_" and start < span.start):
-        return None
+    sign, length = shadow[span.start], span.end - span.start
     rest = shadow[end : end + 8].lstrip(" ")
+    if length < 3 and rest[1:2] in tuple("数均型工"):
+        # 规格5×件数
+        return None
+    if both or (sign in "*_" and start < span.start and not (length > 1 and rest.startswith(COUNTED))):
+        return None
+    if length < 2 and not (sign in "xX×" and start < span.start and rest.startswith(COUNTED)):
+        return None
     return Placeholder(Span(start, end), "number", "part") if rest.startswith(around.measures) else None
+
+
+# What a number whose last digits are masked counts: 1×件, 4__户. Sizes and sums go on with a figure.
+COUNTED = ("人", "户", "名", "家", "件", "次", "册", "亩", "吨", "万元", "亿元", "个", "所", "场", "项", "元", "公里", "%")
 
 
 def _is_formula(shadow: str, span: Span) -> bool:
@@ -363,6 +373,9 @@ def _someone(span: Span, before: str, rest: str, around: Surroundings) -> Placeh
 
 def _unnamed(span: Span, left: str, right: str) -> Placeholder | None:
     """xx or ×× amid Chinese: a name that was left out."""
+    if left in tuple("。;") and right in tuple("。;"):
+        # 。××××××。: a whole sentence was left out.
+        return Placeholder(span, "word")
     if _is_han(left) or _is_han(right) or (left in "《“(、:," and right in "》”)、,。;"):
         return Placeholder(span, "name")
     return None

@@ -21,6 +21,9 @@ from linter.settings import Settings
 
 SENTENCE = Pattern(r"[^。!?;]+[。!?;]", {})
 HAN = compiled(r"\p{Han}+")
+# What stands in a clause with a figure: 增幅最低的县为-5.1%.
+FIGURED = compiled(r"[\p{Han}0-9.%“”《》()-]+")
+WORDS = 5
 SENTENCE_ENDS = "。!?;"
 CLAUSE_ENDS = ",。!?;:、\n"
 SHOWN = 16
@@ -113,9 +116,14 @@ def _is_doubled(clause: str) -> bool:
 
 
 def _is_told(facts: Facts, clause: str, at: int) -> bool:
-    """Whether a clause is words in running text, not a figure or a cell."""
+    """Whether a clause is words in running text, perhaps with a figure, not a figure or a cell."""
     paragraph = facts.document.paragraph_at(at)
-    return HAN.fullmatch(clause) is not None and paragraph is not None and paragraph.role == "text"
+    words = HAN.fullmatch(clause) is not None or (FIGURED.fullmatch(clause) is not None and _has_words(clause))
+    return words and paragraph is not None and paragraph.role == "text"
+
+
+def _has_words(clause: str) -> bool:
+    return sum(map(len, HAN.findall(clause))) >= WORDS
 
 
 def _has_twins(paragraph: str) -> bool:
