@@ -16,7 +16,7 @@ Missing = Literal["year", "date", "number", "name", "word"]
 Variant = Literal["", "duration", "part", "blank"]
 
 # A run of masking characters. The shadow has folded ○ to 〇, full-width letters and signs to half width.
-RUN = Swift(r"[xX×╳*_某〇△□●■▲](?:(?<=[xX×╳])[xX×╳]*|(?<=\*)\**|(?<=_)_+|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+)")
+RUN = Swift(r"[xX×╳*_某〇△□●■▲](?:(?<=[xX×╳])[xX×╳]*|(?<=\*)\**|(?<=_)(?:_+|(?=[年月日])|(?<=[0-9]_)(?=[万亿元人户个家件名%]))|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+)")
 _DIGITS = frozenset("一二三四五六七八九")
 SIGNS = frozenset("xX×╳*_某〇△□●■▲")
 GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
@@ -108,7 +108,7 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
         span = Span(*match.span())
         if span.start in emphasized:
             continue
-        found = classify(shadow, span, around)
+        found = _decimal(shadow, span, around) or classify(shadow, span, around)
         if found is not None and found.missing == "name" and _is_left_out(document, span):
             continue
         if found is not None and found.missing == "number" and _hides_an_address(shadow, span):
@@ -128,6 +128,18 @@ def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:
             continue
         if missing := _missing_before(rest, shadow[max(0, start - 8) : start], around, single=True):
             yield Placeholder(Span(start, end), missing)
+
+
+def _decimal(shadow: str, span: Span, around: Surroundings) -> Placeholder | None:
+    """A number with a point both of whose halves are masked: x.x万元."""
+    start, end = span
+    if shadow[start] not in "xX×" or shadow[end : end + 1] != "." or shadow[end + 1 : end + 2] != shadow[start]:
+        return None
+    end += 1
+    while shadow[end : end + 1] == shadow[start]:
+        end += 1
+    told = _is_han(shadow[start - 1 : start]) and shadow.startswith(around.measures, end)
+    return Placeholder(Span(start, end), "number") if told else None
 
 
 def _is_left_out(document: Document, span: Span) -> bool:
@@ -245,6 +257,9 @@ def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | Non
     if (left in "+-/=<>" and left) or (right in "+/=<>" and right):
         return None
     single = end - start == 1
+    if sign == "*" and not single and right in ("", "\n") and before.rstrip(" ").endswith(around.titles):
+        # 审计局局长 ***
+        return Placeholder(span, "name")
     if sign == "_" and TO_SIGN.search(shadow, max(0, start - 40), start) is not None:
         return None
     if single and sign == "*" and before.rstrip(" ")[-1:] in ("", "\n"):
@@ -314,15 +329,15 @@ def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholde
     if length < 3 and rest[1:2] in tuple("数均型工"):
         # 规格5×件数
         return None
-    if both or (sign in "*_" and start < span.start and not (length > 1 and rest.startswith(COUNTED))):
+    if both or (sign in "*_" and start < span.start and not ((length > 1 or sign == "_") and rest.startswith(COUNTED))):
         return None
-    if length < 2 and not (sign in "xX×" and start < span.start and rest.startswith(COUNTED)):
+    if length < 2 and not (sign in "xX×_" and start < span.start and rest.startswith(COUNTED)):
         return None
     return Placeholder(Span(start, end), "number", "part") if rest.startswith(around.measures) else None
 
 
 # What a number whose last digits are masked counts: 1×件, 4__户. Sizes and sums go on with a figure.
-COUNTED = ("人", "户", "名", "家", "件", "次", "册", "亩", "吨", "万元", "亿元", "个", "所", "场", "项", "元", "公里", "%")
+COUNTED = ("万", "亿", "人", "户", "名", "家", "件", "次", "册", "亩", "吨", "万元", "亿元", "个", "所", "场", "项", "元", "公里", "%")
 
 
 def _is_formula(shadow: str, span: Span) -> bool:
