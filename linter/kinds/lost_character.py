@@ -14,7 +14,7 @@ from linter.pattern import compiled
 from linter.settings import Settings
 
 # Half width, which people who write full-width marks never type; the shadow does not tell the two apart.
-AMID = compiled(r"(?<=[\u4e00-\u9fff0-9])\?{1,3}(?=[\u4e00-\u9fff])")
+AMID = compiled(r"(?<=[\u4e00-\u9fff0-9”，、；])\?{1,3}(?=[\u4e00-\u9fff0-9])")
 SENTENCE_ENDS = compiled(r"[。！？\n?]")
 # 行不行, 有没有.
 CHOICE = compiled(r"(\p{Han}{1,2})[不没]\1")
