@@ -16,13 +16,20 @@ Missing = Literal["year", "date", "number", "name", "word"]
 Variant = Literal["", "duration", "part", "blank"]
 
 # A run of masking characters. The shadow has folded ○ to 〇, full-width letters and signs to half width.
-RUN = Swift(r"[xX×╳*_某〇△□●■▲](?:(?<=[xX×╳])[xX×╳]*|(?<=\*)\**|(?<=_)(?:_+|(?=[年月日])|(?<=[0-9]_)(?=[万亿元人户个家件名%]))|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+)")
+RUN = Swift(
+    r"[xX×╳*_某〇△□●■▲](?:(?<=[xX×╳])[xX×╳]*|(?<=\*)\**|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+"
+    r"|(?<=_)(?:_+|(?=[年月日])|(?<=[0-9]_)(?=[万亿元人户个家件名%])))"
+)
 _DIGITS = frozenset("一二三四五六七八九")
 SIGNS = frozenset("xX×╳*_某〇△□●■▲")
 GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
 # Brackets with nothing in them, and question marks for a number.
-EMPTY = compiled(r"(?<=[\p{Han},:])(?:\( *\)|\[ *\]|【 *】|〔 *〕|\?{2,}|\?(?=[万亿]?元(?![旦宵月])|万[人亩吨户]|亿[吨斤]|%|公里|个百分点|平方米))(?= *[\p{Han}%])")
-EMPTY_SIGNS = ("()", "( ", "[]", "[ ", "【】", "【 ", "〔〕", "〔 ", "??", "?元", "?万", "?亿", "?%", "?公", "?个", "?平")
+EMPTY = compiled(
+    r"(?<=[\p{Han},:])(?:\( *\)|\[ *\]|【 *】|〔 *〕|\?{2,}"
+    r"|\?(?=[万亿]?元(?![旦宵月])|万[人亩吨户]|亿[吨斤]|%|公里|个百分点|平方米))(?= *[\p{Han}%])"
+)
+_ASKED_ONCE = ("?元", "?万", "?亿", "?%", "?公", "?个", "?平")
+EMPTY_SIGNS = ("()", "( ", "[]", "[ ", "【】", "【 ", "〔〕", "〔 ", "??", *_ASKED_ONCE)
 ASKED = ("万", "亿", "元", "%", "吨", "亩", "公里", "平方", "户", "名", "人次", "个百分点", "余")
 # In a paragraph with one of these ×× is a name left out on purpose.
 CASE = compiled(r"案例|案情|女士|先生|投诉人|当事人|嫌疑人|被告|原告|\p{Han}某(?=[,。、;的某因在与等到购办])")
@@ -337,7 +344,7 @@ def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholde
 
 
 # What a number whose last digits are masked counts: 1×件, 4__户. Sizes and sums go on with a figure.
-COUNTED = ("万", "亿", "人", "户", "名", "家", "件", "次", "册", "亩", "吨", "万元", "亿元", "个", "所", "场", "项", "元", "公里", "%")
+COUNTED = tuple("万亿人户名家件次册亩吨个所场项元%") + ("公里",)
 
 
 def _is_formula(shadow: str, span: Span) -> bool:

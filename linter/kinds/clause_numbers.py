@@ -53,7 +53,8 @@ class ClauseNumbersCheck:
         number = previous.value + 1
         expected = f"第{number if written[1:2].isascii() else in_han(number)}条"
         variant = "repeat" if clause.value == previous.value else ""
-        return Hit(clause.span, {"mark": written, "expected": expected}, (Note(previous.span, "previous"),), variant=variant)
+        notes = (Note(previous.span, "previous"),)
+        return Hit(clause.span, {"mark": written, "expected": expected}, notes, variant=variant)
 
 
 def _clauses(shadow: str) -> Iterator[Clause]:
