@@ -344,7 +344,7 @@ def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholde
 
 
 # What a number whose last digits are masked counts: 1×件, 4__户. Sizes and sums go on with a figure.
-COUNTED = tuple("万亿人户名家件次册亩吨个所场项元%") + ("公里",)
+COUNTED = (*"万亿人户名家件次册亩吨个所场项元%", "公里")
 
 
 def _is_formula(shadow: str, span: Span) -> bool:

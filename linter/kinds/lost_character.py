@@ -1,6 +1,6 @@
 """A character that became a question mark in a change of encoding: 拆除违法建?7处.
 
-    asking    words and signs of a question: behind one of them a question mark is meant
+asking    words and signs of a question: behind one of them a question mark is meant
 """
 
 from __future__ import annotations
