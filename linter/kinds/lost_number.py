@@ -586,11 +586,14 @@ def _is_read(facts: Facts, found: Span) -> bool:
 
 
 def _is_rate_of_each(facts: Facts, found: Span) -> bool:
-    """Whether a measure is told of each: 吨矿石耗电26千瓦时 as a clause, 乔木林公顷蓄积103立方米."""
+    """Whether a measure is told of each: 吨矿石耗电26千瓦时 as a clause, 乔木林公顷蓄积103立方米, 亿元保费投诉量12件."""
     start, end = found
-    if facts.shadow[start:end] not in EACH:
-        return False
+    written = facts.shadow[start:end]
     clause = CLAUSES.split(facts.shadow[end : end + CLAUSE])[0]
+    if written not in EACH or NAMES_RATE.match(clause):
+        before = CLAUSES.split(facts.shadow[max(0, start - CLAUSE) : start])[-1]
+        heads_clause = before == "" and written.endswith("元")
+        return (heads_clause or PER_MANY.search(before) is not None) and NAMES_RATE.match(clause) is not None
     if facts.shadow[start - 1 : start] in CLAUSE_START:
         return clause[:1].isalpha() and any(character.isdigit() for character in clause)
     return TOLD.match(clause) is not None
@@ -601,6 +604,9 @@ SPENT = ("已", "均", "用于", "全部")
 
 # What 吨, 公顷 and their like are told of: 蓄积103立方米.
 EACH = ("吨", "公顷", "亩", "公里")
+# What 亿元 at the head of a clause and 百万机车走行公里 are told of: 亿元保费投诉量, 百万机车走行公里故障率.
+NAMES_RATE = compiled(r"\p{Han}{2,10}?[量率耗数比](?:为|是|达|由|从|[降升减增]|同比|[0-9])")
+PER_MANY = compiled(r"[每百千万亿]\p{Han}{1,6}$")
 TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工)[0-9]")
 
 
