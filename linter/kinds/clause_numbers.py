@@ -3,8 +3,6 @@
 Counted are lines that begin so, from 第一条 on; what quotes single articles of another text starts with none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
