@@ -59,6 +59,8 @@ NEXT_ITEM = compiled(r"[、,][^,、。;:()\n0-9]{0,8}[0-9][0-9.,]*")
 SHARE = compiled(r"占[^,、。;:()\n0-9]{0,8}[0-9]")
 # 绵延千米 is far, not a number that is gone.
 FAR = ("绵延", "长达", "跨越", "深入", "海拔", "高达", "延绵", "逾")
+# 每批次元的标准, 每个社区万元标准
+EACH_ONE = compiled(r"每\p{Han}{1,4}$")
 # A limit calls for a number though 的 follows the measure: 不足张的.
 LIMITS = ("不足", "不到", "超过", "不少于", "不低于", "不超过", "少于", "低于", "高于", "多于")
 # Such compounds close a clause that tells what was done, but not one that tells what became of them: 提高接待人次.
@@ -425,6 +427,8 @@ class LostNumberCheck:
             return True
         if rest.startswith(("以上", "以下", "左右")) and rest[2:3] in CLAUSE_END:
             return True
+        if EACH_ONE.search(before) is not None and rest.lstrip("的").startswith(("标准", "左右", "补助", "补贴")):
+            return True
         if before[-1] in "由从" and rest.startswith(MOVES):
             return True
         told = proof > 0 or (proof == 0 and rest.startswith(SPENT))
@@ -499,6 +503,8 @@ class LostNumberCheck:
             return LIKELY
         if before[-1:] in "”》" and ends_clause and measure.written not in BEHIND_NAMES:
             # 新增“中华老字号”35家: a name in quotation marks is counted.
+            return LIKELY
+        if measure.written == "元" and EACH_ONE.search(before) is not None:
             return LIKELY
         proof = self._proof_before(before, measure)
         if proof in (0, HINT) and ahead == HINT and self._may_close(shadow, start, measure):
