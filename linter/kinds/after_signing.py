@@ -97,6 +97,9 @@ class AfterSigningCheck:
         start = max(start, one.span.start - 40)
         if shadow.count("《", start, one.span.start) > shadow.count("》", start, one.span.start):
             return False
+        if one.day.month is None and shadow.startswith(")", one.span.end) and one.span.end - one.span.start > 6:
+            # “十四五”期间(2021—2025年) names the years of a plan.
+            return False
         if AS_OF.search(shadow, max(start, one.span.start - 8), one.span.start) is not None:
             return self.planned.search(shadow, start, min(end, one.span.end + 20)) is None
         if self.planned.search(shadow, start, end) is not None or BOUND_AFTER.match(shadow, one.span.end) is not None:

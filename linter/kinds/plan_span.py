@@ -26,7 +26,11 @@ LENGTH = compiled(
     r"(?P<gap>[^。;,、\n0-9(]{0,24})[(]$"
 )
 COMPLETED = compiled(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n]*(?:规划|计划|方案|工程)$")
-PLAN = compiled(r"[”\"]?(?:规划|计划|时期|期间)?[(]$")
+PLAN = compiled(r"[”\"]?(?:[^。;,、\n0-9()“”]{0,16}(?:规划|计划)》?|时期|期间)?[(]$")
+# 2011年至2013年,“十二五”前四年; 2020年至2022年三年间.
+COUNTED_BEHIND = compiled(
+    r",?(?:“?十[一二三四五]五”?(?:的?(?P<part>前|后)|期间的?))?(?P<n>[两二三四五六七八九十]|[2-9])年(?=[间来,]|累计|共|总)"
+)
 
 
 class SpanCheck:
@@ -40,17 +44,20 @@ class SpanCheck:
 
     @property
     def gate(self) -> Gate:
-        """Open if a bracket holds anything that begins like a year."""
-        return Gate(("(20", "(19"))
+        """Open if a bracket holds anything that begins like a year, or years may be counted behind their range."""
+        return Gate(("(20", "(19", "年间", "年来", "五”前", "五”后", "年至20", "年-20", "年—20", "年到20"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every bracket whose years do not make the length that is said."""
         for stretch in facts.dates.stretches:
             first, last = stretch.resolved()
             start = stretch.span.start
-            if facts.shadow[start - 1 : start] != "(" or first.year is None or last.year is None:
+            if first.year is None or last.year is None or first.month or last.month or first.year >= last.year:
                 continue
-            if first.month or last.month or first.year >= last.year:
+            if facts.shadow[start - 1 : start] != "(":
+                counted = _counted_behind(facts, stretch, first.year, last.year)
+                if counted is not None:
+                    yield counted
                 continue
             hit = (
                 self._numbered(facts, stretch, first.year, last.year)
@@ -63,7 +70,7 @@ class SpanCheck:
     def _numbered(self, facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
         """十三五规划(2015—2020年)."""
         start = stretch.span.start
-        for event in facts.events_between(start - 20, start):
+        for event in reversed(facts.events_between(start - 30, start)):
             if event.family == "plan" and 0 < start - event.span.end <= 6:
                 between = facts.shadow[event.span.end : start]
                 right = self.plans.get(event.name)
@@ -112,6 +119,25 @@ def _counted(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | Non
     }
     place = Span(match.start("n"), match.end("n"))
     note = Note(place, f"{right}年")
+    return Hit(Span(*stretch.span), fields, (note,), fields["right"])
+
+
+def _counted_behind(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
+    """2011年至2013年,“十二五”前四年: years that are counted right behind their range."""
+    match = COUNTED_BEHIND.match(facts.shadow, stretch.span.end)
+    length = small(match["n"]) if match is not None else None
+    years = last - first + 1
+    if match is None or length is None or years == length or (years == length + 1 and not match["part"]):
+        return None
+    fields = {
+        "length": facts.text[match.start("n") : match.end("n")] + "年",
+        "range": facts.text[stretch.span.start : stretch.span.end],
+        "years": str(years),
+        "right": f"{first}年至{first + length - 1}年",
+    }
+    written = match["n"]
+    right = str(years) if written.isascii() else "两" if years == 2 else in_han(years)
+    note = Note(Span(match.start("n"), match.end("n")), f"{right}年")
     return Hit(Span(*stretch.span), fields, (note,), fields["right"])
 
 

@@ -137,6 +137,7 @@ GUIDANCE_AFTER: Final = compiled(r"[^。;]{0,24}?(?:精神|为指针|为指导|�
 IN_SESSION: Final = compiled(r"(?:向|在)[ ]*$")
 
 # Where a plan stands in its course.
+DRAFTED: Final = compiled(r"(?:编制|谋划|起草|制定|制订)(?!了)[^。;,]{0,6}$")
 DRAFTING: Final = ("规划", "编制", "谋划", "起草", "调研")
 FOUNDATION: Final = compiled(
     r"[”\"]?+(?:(?!收官|完成|圆满|目标|末)[^。;,]){0,10}?(?:打(?:好|牢|下)|奠定)[^。;,]{0,8}基础"
