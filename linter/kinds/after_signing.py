@@ -101,11 +101,14 @@ class AfterSigningCheck:
             # “十四五”期间(2021—2025年) names the years of a plan.
             return False
         if AS_OF.search(shadow, max(start, one.span.start - 8), one.span.start) is not None:
-            return self.planned.search(shadow, start, min(end, one.span.end + 20)) is None
+            clause = max(start, shadow.rfind(",", start, one.span.start) + 1)
+            return self.planned.search(shadow, clause, min(end, one.span.end + 20)) is None
         if self.planned.search(shadow, start, end) is not None or BOUND_AFTER.match(shadow, one.span.end) is not None:
             return False
         if BOUND_BEFORE.search(shadow, max(start, one.span.start - 2), one.span.start) is not None:
             return False
+        if one.since_january and any("0" <= sign <= "9" for sign in shadow[one.span.end : end]):
+            return True
         return self.done.search(shadow, one.span.end, end) is not None
 
 

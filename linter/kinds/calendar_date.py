@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
-from linter.facts.dates import Clock, Point, days_in
+from linter.facts.dates import Clock, Point, Stretch, days_in
 from linter.facts.gate import Gate
 from linter.finding import Hit
 from linter.pattern import compiled
@@ -36,6 +36,7 @@ class CalendarCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every impossible date and time, in the order of the text."""
         hits = [hit for point in facts.dates.points if (hit := _wrong_point(facts, point)) is not None]
+        hits += [hit for stretch in facts.dates.stretches if (hit := _wrong_end(facts, stretch)) is not None]
         hits += [hit for clock in facts.dates.clocks if (hit := _wrong_clock(facts, clock)) is not None]
         yield from sorted(hits, key=lambda hit: hit.span)
 
@@ -56,6 +57,25 @@ def _wrong_point(facts: Facts, point: Point) -> Hit | None:
     right = _with_day(written, point.day, last) if not point.han else None
     fields["right"] = right or ""
     return Hit(point.span, fields, suggestion=right)
+
+
+def _wrong_end(facts: Facts, stretch: Stretch) -> Hit | None:
+    """The last day of a range whose month stands before its first (9月15日至31日), and the last month of 1—13月."""
+    first, last = stretch.resolved()
+    written = facts.text[stretch.last.span.start : stretch.last.span.end]
+    if stretch.last.month is None and stretch.last.day is not None:
+        if last.month is None or not 1 <= last.month <= 12 or last.possible or first.day is None:
+            return None
+        days = days_in(last.month, last.year)
+        right = _with_day(written, stretch.last.day, days)
+        fields = {"date": f"{last.month}月{written}", "month": str(last.month), "days": str(days), "right": right}
+        return Hit(stretch.last.span, fields, suggestion=right)
+    alone = stretch.last.day is None and stretch.last.year is None and first.day is None
+    if alone and stretch.last.month is not None and 12 < stretch.last.month < 20 and first.month == 1:
+        if DURATION_AFTER.match(facts.shadow, stretch.span.end) is None:
+            fields = {"date": written, "month": str(last.month), "days": "", "right": ""}
+            return Hit(stretch.last.span, fields, variant="month")
+    return None
 
 
 def _month_alone(facts: Facts, point: Point, fields: dict[str, str]) -> Hit | None:
