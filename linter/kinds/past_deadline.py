@@ -5,7 +5,7 @@
 
 A text is written on the day of its signature; without one, a report that plans a year is written in or after the year
 before that. Only dates with their year are judged, where the words around them set a term: 力争2025年6月, 2025年6月底前完成.
-Variants: `step` for the time of a step of a notice.
+Variants: `step` for the time of a step of a notice, `planned` for a plan, a project or a campaign of a past year.
 """
 
 from __future__ import annotations
@@ -31,7 +31,15 @@ PART_AFTER = compiled(
     r"(?:(?:[上下]半年|第?[一二三四]季度|元月)[,]?(?!的|以来|同期|[^,。;]{0,4}前)"
     r"|(?:[上中下]旬)?(?:投入|投用|启用|竣工|完工|开工|建成|启动|完成|举办|召开|开展))"
 )
+# From this month on the year that is to be planned is the next.
+LATE = 10
 LAST_MONTHS = (("上半年", 6), ("下半年", 12), ("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("底", 12))
+# 制定2025年…计划; “净网2025”专项行动.
+PLANNED = compiled(
+    r"(?:制定|制订|编制|谋划|拟定|研究|部署|安排)好?(?P<y>20[0-9][0-9])年度?[^。;,、\n]{0,14}?(?:计划|方案|要点|工作|项目|任务|预算)"
+    r"(?!总结|考核|决算|检查|验收|完成|结算)"
+    r"|(?:开展|推进|组织|实施|抓好)[^。;,\n]{0,8}“\p{Han}{1,6}(?P<y>20[0-9][0-9])”"
+)
 WHEN = compiled(r"(?:时间|日期|期限)[:为]? ?$")
 STEP_END = compiled(r"[)](?=[。:\n]|$)")
 
@@ -40,7 +48,7 @@ class PastDeadlineCheck:
     """The kind `past_deadline` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"date", "written"})
-    variants: frozenset[str] = frozenset({"step"})
+    variants: frozenset[str] = frozenset({"step", "planned"})
 
     def __init__(self, notices: Pattern, done: Pattern) -> None:
         self.notices = notices
@@ -67,6 +75,8 @@ class PastDeadlineCheck:
                 written = _written(facts, dating, signed, part)
                 if written is not None:
                     yield from self._past(facts, part, notice, *written)
+                    if not notice:
+                        yield from self._planned(facts, dating, part, *written)
 
     def _past(self, facts: Facts, part: Span, notice: bool, day: Day, place: Span) -> Iterator[Hit]:
         stretches = {stretch.first.span.start: stretch for stretch in facts.dates.stretches}
@@ -89,6 +99,22 @@ class PastDeadlineCheck:
                     "written": facts.text[place.start : place.end],
                 }
                 yield Hit(span, fields, (Note(place, "written"),), variant="step" if step else "")
+
+    def _planned(self, facts: Facts, dating: Dating, part: Span, day: Day, place: Span) -> Iterator[Hit]:
+        """Plans and campaigns of a year that is over, or nearly so, when they are still to be made."""
+        nearly = day.month is not None and day.month >= LATE
+        for match in PLANNED.finditer(facts.shadow, part.start, part.end):
+            year = int(match["y"])
+            span = Span(match.start("y"), match.end("y"))
+            if year > day.year or (year == day.year and not nearly) or year < day.year - 1 or self._is_past(facts.shadow, span):
+                continue
+            if dating.genre == "assembly" and year == day.year:
+                continue
+            fields = {
+                "date": facts.text[match.start() : match.end()],
+                "written": facts.text[place.start : place.end],
+            }
+            yield Hit(span, fields, (Note(place, "written"),), suggestion=str(day.year + nearly), variant="planned")
 
     def _is_past(self, shadow: str, span: Span) -> bool:
         """Whether the sentence around a date tells it as past, or as a bound that others were held to."""
