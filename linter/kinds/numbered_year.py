@@ -28,7 +28,7 @@ WEEKDAYS = "一二三四五六日"
 # The year before the number is the year of the celebration only where nothing else comes between.
 LINK = compiled(
     r"(?:年|[0-9]+月|[0-9]+日|是|也是|为|恰逢|正值|适逢|迎来|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?"
-    r"|开展了?|组织|举行了?|召开了?|围绕|结合|共庆|欢庆|在)*"
+    r"|开展了?|组织|举行了?|召开了?|围绕|结合|共庆|欢庆|在|前后)*"
 )
 # 2021年是“十四五”开局之年,也是建党100周年: of one year two things are said.
 ALSO = compiled(r"是[^。;,\n]{2,18}(?:之年|一年|周年|元年),(?:也|又|更|同时也|还)是(?:我们|迎接|庆祝|纪念|喜迎|全国)*")
@@ -105,6 +105,8 @@ class NumberedCheck:
             return None
         since = start + max(0, lead.rfind("今年")) if this_year else start
         told = [p.year for p in facts.dates.between(since, event.span.start) if p.year is not None]
+        # Years to come say nothing of when an anniversary that is long past was kept.
+        told = [year for year in told if dating.last is None or year <= dating.last or event.exact >= year]
         if told and (told[-1] == event.exact or not _in(dating, told[-1])):
             return None
         dated = event.family == "day" and _date_before(facts, event) is not None
@@ -198,7 +200,7 @@ def _kept(facts: Facts, dating: Dating, event: Event, lead: str) -> bool:
 def _aim(facts: Facts, event: Event, year: int) -> bool:
     """Whether the anniversary is an aim or a date to come after a year: 到建党100周年时."""
     before = facts.shadow[max(0, event.span.start - 6) : event.span.start]
-    clause = facts.shadow[max(0, event.span.start - 30) : event.span.end + 20]
+    clause = _clause(facts, event)
     if any(word in clause for word in ("目标", "奋斗", "两个一百年", "远景", "设想")):
         return True
     after = facts.shadow[event.span.end : event.span.end + 3]
@@ -210,6 +212,12 @@ def _aim(facts: Facts, event: Event, year: int) -> bool:
         return event.exact is None or event.exact >= year
     aimed = before.endswith(("到", "在", "至", "“到", "向"))
     return aimed or after.startswith(("时", "之际", "前", "以来"))
+
+
+def _clause(facts: Facts, event: Event) -> str:
+    """The words around an event, within its sentence."""
+    lead = facts.shadow[max(0, event.span.start - 30) : event.span.start].rpartition("\n")[2].rpartition("。")[2]
+    return lead + facts.shadow[event.span.start : event.span.end + 20].partition("。")[0].partition("\n")[0]
 
 
 def _firm(dating: Dating, one: Evidence, event: Event) -> bool:

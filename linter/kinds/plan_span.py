@@ -29,7 +29,7 @@ COMPLETED = compiled(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n
 PLAN = compiled(r"[”\"]?(?:[^。;,、\n0-9()“”]{0,16}(?:规划|计划)》?|时期|期间)?[(]$")
 # 2011年至2013年,“十二五”前四年; 2020年至2022年三年间.
 COUNTED_BEHIND = compiled(
-    r",?(?:“?十[一二三四五]五”?(?:的?(?P<part>前|后)|期间的?))?(?P<n>[两二三四五六七八九十]|[2-9])年(?=[间来,]|累计|共|总)"
+    r",?(?:“?十[一二三四五]五”?(?:的?(?P<part>前|后)|期间的?)?)?(?P<n>[两二三四五六七八九十]|[2-9])年(?=[间来,]|累计|共|总|行动|攻坚|计划|规划)"
 )
 
 
@@ -45,7 +45,7 @@ class SpanCheck:
     @property
     def gate(self) -> Gate:
         """Open if a bracket holds anything that begins like a year, or years may be counted behind their range."""
-        return Gate(("(20", "(19", "年间", "年来", "五”前", "五”后", "年至20", "年-20", "年—20", "年到20"))
+        return Gate(("(20", "(19", "年间", "年来", "五”前", "五”后", "年至20", "年-20", "年—20", "年到20", "年行动", "年攻坚", "年计划", "年规划"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every bracket whose years do not make the length that is said."""

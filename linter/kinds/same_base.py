@@ -17,7 +17,8 @@ from linter.settings import Settings
 
 BASE = compiled(
     r"(?:比|较)(?P<year>(?P<y>20[0-9][0-9])年)(?P<part>同期|全年|年?[末底])?(?![0-9上下前初第一二三四])"
-    r"[^。;,、\n0-9]{0,10}?(?:增长|增加|增收|净增|多|提高|提升|上升|下降|减少|降低|回落|下滑|缩短|[0-9])"
+    r"(?:[^。;,、\n0-9]{0,10}?(?:增长|增加|增收|净增|多|提高|提升|上升|下降|减少|降低|回落|下滑|缩短)|[^。;,、\n0-9]{0,4}[0-9])"
+    r"|(?:是|相当于)(?P<year>(?P<y>20[0-9][0-9])年)的[0-9.]+倍"
 )
 # A year behind these begins or bounds something, and says nothing of when the compared value was.
 BOUND = ("自", "从", "到", "至", "比", "较", "与", "截至")
@@ -62,7 +63,8 @@ def _told_in_sentence(facts: Facts, start: int, end: int) -> Span | None:
     if not points:
         return None
     last = points[-1]
-    partly = last.month is not None or facts.shadow.startswith(("初", "上", "下", "第", "一", "二", "三", "四", "以"), last.span.end)
+    january = any(s.first.span.start == last.span.start and s.first.month == 1 and not s.first.day for s in facts.dates.stretches)
+    partly = (last.month is not None and not january) or facts.shadow.startswith(("初", "上", "下", "第", "一", "二", "三", "四", "以"), last.span.end)
     partly = partly or BASE_TOO.match(facts.shadow, last.span.end) is not None
     bound = facts.shadow[max(0, last.span.start - 2) : last.span.start].endswith(BOUND)
     return None if partly or bound or len({p.year for p in points}) > 1 else Span(*last.span)
@@ -72,7 +74,7 @@ def _of_the_article(facts: Facts, dating: Dating, start: int, end: int, year: in
     """The label that gives an article its one year, where its sentence names no other."""
     if dating.genre not in ("report", "bulletin", "half") or dating.year != year:
         return None
-    if any(p.year is not None for p in facts.dates.between(start, end)):
+    if any(p.year not in (None, year) for p in facts.dates.between(start, end)):
         return None
     labels = [one for one in dating.evidence if one.kind in LABELS and one.first == one.last]
     if any(one.stated != year for one in labels) or not labels:
