@@ -19,6 +19,8 @@ from linter.settings import Settings
 DURATION_BEFORE = compiled(r"(?:历时|为期|长达|满|共|近|约|达|每|用时|工期|个|期限|延长|缩短|连续|超过|前)$")
 # 19月,累计… at the head of a sentence is 1—9月 that lost its dash.
 TOLD_AFTER = compiled(r"份?[,:]?(?:累计|全[国省市县区镇]|完成|我[省市县区])")
+# 17月召开…, 17月通过…: what has a time of its own, not a length.
+HELD_AFTER = compiled(r"(?:[上中下]旬|[初底份])?,?(?:通过|召开|举行|举办|启动|开展|组织)")
 DURATION_AFTER = compiled(r"(?:龄|期|内|以上|以下|之久|的时间)")
 
 
@@ -92,6 +94,9 @@ def _month_alone(facts: Facts, point: Point, fields: dict[str, str]) -> Hit | No
     if opens and joined is not None and TOLD_AFTER.match(shadow, span.end) is not None:
         right = f"{joined[0]}—{joined[1]}月"
         return Hit(span, {**fields, "right": right}, suggestion=right, variant="joined")
+    opens = opens or shadow[span.start - 1] in ",、"
+    if opens and point.month is not None and 12 < point.month < 20 and HELD_AFTER.match(shadow, span.end) is not None:
+        return Hit(span, fields, variant="month")
     said = point.year is not None or shadow[span.start : span.end].endswith("份")
     before = shadow[max(0, span.start - 3) : span.start]
     if not said and (DURATION_BEFORE.search(before) or DURATION_AFTER.match(shadow, span.end) or point.month == 0):

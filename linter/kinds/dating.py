@@ -24,6 +24,9 @@ from linter.pattern import compiled
 from linter.record import Record
 from linter.settings import Settings
 
+# How far from its beginning a text opens, and how many characters behind two years make them years of one thing.
+NEAR = 250
+ALIKE = 6
 # How much evidence is shown beside a finding.
 SHOWN = 3
 
@@ -128,6 +131,10 @@ class DatingCheck:
             named = any(other.kind in ("naming", "done") or other.kind in DELIVERED for other in direct)
             # Title and opening together leave no doubt: the signature of the next year is allowed both ways.
             named = named or {"title", "opening"} <= {other.kind for other in refuting if other.last == other.stated}
+            if one.kind == "title" and dating.genre == "report" and _since_then(dating, one, others):
+                return Refutation(tuple(o for o in others if o.kind == "since"), "near")
+            if one.kind == "naming" and _same_thing(facts, one, direct):
+                return Refutation(tuple(direct), "near")
             if direct and (named or not any(other.stated is not None for other in agreeing)):
                 return Refutation(tuple(direct), "near")
         return None
@@ -147,6 +154,19 @@ class DatingCheck:
             return []
         told = [o for o in others if o.kind in TOLD and o.stated is not None and o.first > one.last + 1]
         return told if sum(o.weight for o in told) >= 2 else []
+
+
+def _since_then(dating: Dating, one: Evidence, others: list[Evidence]) -> bool:
+    """Whether a text opens by looking back to the beginning of the year after its title's: 2025年以来,…."""
+    near = dating.article.span.start + NEAR
+    return any(o.kind == "since" and (o.stated or 0) > one.last and one.span.end < o.span.start < near for o in others)
+
+
+def _same_thing(facts: Facts, one: Evidence, direct: list[Evidence]) -> bool:
+    """Whether the words behind a year are those behind the year of the title: 2022年度考核… and 2023年度考核…."""
+    words = facts.shadow[one.span.end : one.span.end + ALIKE]
+    titles = [other for other in direct if other.kind == "title"]
+    return any(facts.shadow[other.span.end : other.span.end + ALIKE] == words for other in titles)
 
 
 def _by_labels_only(one: Evidence) -> bool:

@@ -11,12 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern, alternation, compiled
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
+
+
+# How far behind such a word a count may stand.
+REACH = 70
 
 
 class DefiniteCountCheck:
@@ -37,9 +45,9 @@ class DefiniteCountCheck:
     @cached_property
     def counted(self) -> Pattern:
         """The whole of them, counted: 现有党员93名, 共有93名党员, 有专兼职团干部612名 behind a comma or a mark."""
-        nouns, holds = alternation(self.nouns), alternation(self.holds)
+        nouns = alternation(self.nouns)
         return compiled(
-            rf"(?:{holds})[^。;\n]{{0,60}}?(?:(?P<noun>{nouns})(?:总数|共|为|达)?(?P<n>[0-9]+)[名人]"
+            rf"(?:(?P<noun>{nouns})(?:总数|共|为|达)?(?P<n>[0-9]+)[名人]"
             rf"|(?P<n>[0-9]+)[名人](?P<noun>{nouns}))(?=[,。;:、(]|其中)"
         )
 
@@ -48,9 +56,24 @@ class DefiniteCountCheck:
         """They again, as known: 96名党员中, 全县621名团干部每年, 189名教职工全部."""
         nouns = alternation(self.nouns)
         return compiled(
-            rf"(?<=[。;,、\n)])(?:全[省市县区镇乡村局校院系]统?|社区|学校|我[局校院镇县])?(?P<n>[0-9]+)[名人](?:在职|在编|全体)?(?P<noun>{nouns})"
+            rf"(?<=[。;,、\n)])(?:全[省市县区镇乡村局校院系]统?|社区|学校|我[局校院镇县])?(?P<n>[0-9]+)[名人](?:(?P<noun>{nouns})|(?:在职|在编|全体)(?P<noun>{nouns}))"
             r"(?=中(?!心|学|队|国|共)|里|全部|全员|均|都|人人|每人|每年|每月|普遍|无一|人手)"
         )
+
+    @cached_property
+    def held(self) -> Pattern:
+        """A word by which the whole of something is counted."""
+        return compiled(alternation(self.holds))
+
+    def _wholes(self, shadow: str, start: int, end: int) -> Iterator["regex.Match[str]"]:
+        """Every count behind such a word, in its sentence and not far from it; each once."""
+        after = start
+        for hold in self.held.finditer(shadow, start, end):
+            stops = [place for mark in "。;\n" if (place := shadow.find(mark, hold.end(), hold.end() + REACH)) >= 0]
+            stop = min([*stops, hold.end() + REACH, end])
+            for match in self.counted.finditer(shadow, max(after, hold.start()), min(stop + 1, end)):
+                after = match.end()
+                yield match
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every number of people known who were counted otherwise."""
@@ -61,7 +84,7 @@ class DefiniteCountCheck:
             if not named:
                 continue
             counted: dict[str, list[tuple[str, Span]]] = {}
-            for match in self.counted.finditer(shadow, start, end, overlapped=True):
+            for match in self._wholes(shadow, start, end):
                 counted.setdefault(match["noun"], []).append((match["n"], Span(*match.span("n"))))
             for match in named:
                 wholes = counted.get(match["noun"], [])

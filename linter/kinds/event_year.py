@@ -33,6 +33,7 @@ AHEAD = compiled(
     r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|即将|衔接|对接|准备|启动|展望|研究|到|献礼|向)[^。;,]{0,16}$"
 )
 # 今年是实施“十一五”规划的关键一年: the plan is under way.
+CENSUS_AHEAD = compiled(r"准备|登记|清查|筹备|启动")
 OVER = compiled(r"[^。;,、]{0,10}(?:后续|跟踪|总结|验收|成果|收官|评估|表彰|先进|经验)")
 WELCOMED = compiled(r"(?:喜迎|迎接)[^。;,]{0,16}$")
 # A plan that has been issued is no longer drafted.
@@ -244,6 +245,10 @@ def _still_ahead(facts: Facts, event: Event, reference: Reference) -> bool:
     if event.family == "popularisation" and event.last is not None and reference.first > event.last.year + 1:
         before = facts.shadow[max(0, event.span.start - 12) : event.span.start].rpartition("\n")[2]
         return LIVE.search(before) is not None and OVER.match(facts.shadow, event.span.end) is None
+    if event.family == "census" and reference.first >= event.first.year + 3:
+        after = facts.shadow[event.span.end : event.span.end + 14].partition("。")[0]
+        before = facts.shadow[max(0, event.span.start - 8) : event.span.start]
+        return CENSUS_AHEAD.search(after) is not None and before.endswith(("做好", "抓好", "开展", "启动", "推进", "组织"))
     if event.family != "plan" or event.last is None or reference.first <= event.last.year:
         return False
     if _carried_out(facts, event):

@@ -5,7 +5,8 @@
 
 A text is written on the day of its signature; without one, a report that plans a year is written in or after the year
 before that. Only dates with their year are judged, where the words around them set a term: 力争2025年6月, 2025年6月底前完成.
-Variants: `step` for the time of a step of a notice, `planned` for a plan, a project or a campaign of a past year.
+Variants: `step` for the time of a step of a notice, `planned` for a plan, a project or a campaign of a past year,
+`early` for a notice signed long before all of its terms.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ PART_AFTER = compiled(
 )
 # From this month on the year that is to be planned is the next.
 LATE = 10
-LAST_MONTHS = (("上半年", 6), ("下半年", 12), ("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("底", 12))
+# A notice for a year is not signed in the first months of the year before.
+EARLIEST = 9
+LAST_MONTHS = (("上半年", 6), ("下半年", 12), ("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("底", 12), ("元月", 1))
 # 制定2025年…计划; “净网2025”专项行动.
 PLANNED = compiled(
     r"(?:制定|制订|编制|谋划|拟定|研究|部署|安排)好?(?P<y>20[0-9][0-9])年度?[^。;,、\n]{0,14}?(?:计划|方案|要点|工作|项目|任务|预算|活动)"
@@ -52,7 +55,7 @@ class PastDeadlineCheck:
     """The kind `past_deadline` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"date", "written"})
-    variants: frozenset[str] = frozenset({"step", "planned"})
+    variants: frozenset[str] = frozenset({"step", "planned", "early"})
 
     def __init__(self, notices: Pattern, done: Pattern) -> None:
         self.notices = notices
@@ -75,6 +78,8 @@ class PastDeadlineCheck:
                 parts = [Span(dating.article.body[0].span.start, dating.article.span.end)] if signed is not None else []
             else:
                 parts = outlook_spans(facts.shadow, dating.article)
+            if notice and signed is not None:
+                yield from _too_early(facts, dating, signed)
             for part in parts:
                 written = _written(facts, dating, signed, part)
                 if written is not None:
@@ -127,6 +132,21 @@ class PastDeadlineCheck:
         if shadow.count("《", start, span.start) > shadow.count("》", start, span.start):
             return True
         return self.done.search(shadow, start, min([*ends, span.end + 60])) is not None
+
+
+def _too_early(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
+    """A notice signed long before the year that its title and all of its terms are in."""
+    title = next((one for one in dating.evidence if one.kind == "title" and one.first == one.last), None)
+    if title is None or signed.year is None or (signed.month or 12) > EARLIEST or title.stated != signed.year + 1:
+        return
+    days = [p for p in facts.dates.between(title.span.end, signed.span.start) if p.year is not None and p.day is not None]
+    if len(days) >= 2 and all((p.year or 0) > signed.year for p in days):
+        fields = {
+            "date": facts.text[days[0].span.start : days[0].span.end],
+            "written": facts.text[signed.span.start : signed.span.end],
+        }
+        right = fields["written"].replace(str(signed.year), str(signed.year + 1))
+        yield Hit(signed.span, fields, (Note(days[0].span, "term"),), suggestion=right, variant="early")
 
 
 def _written(facts: Facts, dating: Dating, signed: Point | None, part: Span) -> tuple[Day, Span] | None:

@@ -4,7 +4,7 @@
 
 Years that are counted from one summer to another (三年, 2021—2024) may be one more. Variants: `plan`
 where a numbered plan carries other years than its own; `early` (an info) where a plan is said to be carried out two
-years or more before its end.
+years or more before its end; `another` for years to come or gone by that do not go with the year of the text.
 """
 
 from __future__ import annotations
@@ -25,8 +25,12 @@ LENGTH = compiled(
     r"年(?!级|度|制|以|前|后|代|龄|份)(?:来|间|期)?"
     r"(?P<gap>[^。;,、\n0-9(]{0,24})[(]$"
 )
+BACK = compiled(r"(?:过去|以来)的?这?[三五]年[(]$")
+AHEAD = compiled(r"(?:今后|未来)的?[三五]年[(]$")
 COMPLETED = compiled(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n]*(?:规划|计划|方案|工程)$")
 PLAN = compiled(r"[”\"]?(?:[^。;,、\n0-9()“”]{0,16}(?:规划|计划)》?|时期|期间)?[(]$")
+# How far before its years a plan's name may end, and how far where nothing but 规划 stands between.
+FAR, SHORT = 22, 6
 # 2011年至2013年,“十二五”前四年; 2020年至2022年三年间.
 COUNTED_BEHIND = compiled(
     r",?(?:“?十[一二三四五]五”?(?:的?(?P<part>前|后)|期间的?)?)?(?P<n>[两二三四五六七八九十]|[2-9])年(?=[间来,]|累计|共|总|行动|攻坚|计划|规划)"
@@ -37,7 +41,7 @@ class SpanCheck:
     """The kind `plan_span` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"length", "range", "years", "right"})
-    variants: frozenset[str] = frozenset({"plan", "early"})
+    variants: frozenset[str] = frozenset({"plan", "early", "another"})
 
     def __init__(self, plans: Mapping[str, tuple[int, int]]) -> None:
         self.plans = plans
@@ -60,7 +64,8 @@ class SpanCheck:
                     yield counted
                 continue
             hit = (
-                self._numbered(facts, stretch, first.year, last.year)
+                _of_another_time(facts, stretch, first.year, last.year)
+                or self._numbered(facts, stretch, first.year, last.year)
                 or _counted(facts, stretch, first.year, last.year)
                 or _completed_early(facts, stretch, last.year)
             )
@@ -71,9 +76,12 @@ class SpanCheck:
         """十三五规划(2015—2020年)."""
         start = stretch.span.start
         for event in reversed(facts.events_between(start - 30, start)):
-            if event.family == "plan" and 0 < start - event.span.end <= 6:
+            if event.family == "plan" and 0 < start - event.span.end <= FAR:
                 between = facts.shadow[event.span.end : start]
                 right = self.plans.get(event.name)
+                if len(between) > SHORT and right is not None and right[0] == first:
+                    # A plan of one field may look further ahead: “十四五”综合交通规划(2021—2035年).
+                    continue
                 if right is not None and right != (first, last) and PLAN.fullmatch(between) is not None:
                     fields = {
                         "length": event.name,
@@ -84,6 +92,26 @@ class SpanCheck:
                     note = Note(event.span, "plan")
                     return Hit(Span(*stretch.span), fields, (note,), fields["right"], variant="plan")
         return None
+
+
+def _of_another_time(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
+    """过去五年(2012—2017年) or 今后五年(2006—2010年) in a text whose year makes them long over."""
+    start = stretch.span.start
+    before = facts.shadow[max(0, start - 10) : start]
+    back, ahead = BACK.search(before), AHEAD.search(before)
+    year = facts.year_at(start)
+    if year is None or (back is None and ahead is None):
+        return None
+    shift = year - last if back is not None else year - first
+    if shift < 2:
+        return None
+    fields = {
+        "length": before.strip("("),
+        "range": facts.text[stretch.span.start : stretch.span.end],
+        "years": str(year),
+        "right": f"{first + shift}—{last + shift}年",
+    }
+    return Hit(Span(*stretch.span), fields, variant="another")
 
 
 def _completed_early(facts: Facts, stretch: Stretch, last: int) -> Hit | None:

@@ -16,7 +16,7 @@ from linter.pattern import compiled
 from linter.settings import Settings
 
 BASE = compiled(
-    r"(?:比|较)(?P<year>(?P<y>20[0-9][0-9])年)(?P<part>同期|全年|年?[末底])?(?![0-9上下前初第一二三四])"
+    r"(?:比|较)(?P<year>(?P<y>20[0-9][0-9])年)(?P<part>同期|全年|年?[末底])?(?![0-9前初第一二三四]|[上下]半年)"
     r"(?:[^。;,、\n0-9]{0,10}?(?:增长|增加|增收|净增|多|提高|提升|上升|下降|减少|降低|回落|下滑|缩短)|[^。;,、\n0-9]{0,4}[0-9])"
     r"|(?:是|相当于)(?P<year>(?P<y>20[0-9][0-9])年)的[0-9.]+倍"
 )
@@ -36,7 +36,7 @@ class SameBaseCheck:
     @property
     def gate(self) -> Gate:
         """Open if the text compares with a year."""
-        return Gate(("比20", "较20"))
+        return Gate(("比20", "较20", "是20", "当于20"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every base that is the year compared with it."""
