@@ -124,7 +124,7 @@ def _found(facts: Facts, part: Span) -> Iterator[SchoolYear]:
 
 def _kin(one: SchoolYear, proper: list[SchoolYear]) -> bool:
     """Whether a school year with wrong years shares one of them with a right one."""
-    return any(one.first == two.first or one.last == two.last for two in proper)
+    return any(one.first == two.first or one.last in (two.first, two.last) for two in proper)
 
 
 def _several(shadow: str, span: Span) -> bool:
