@@ -537,8 +537,11 @@ def _names_what_is_counted(shadow: str, found: Span) -> bool:
 def _is_read(facts: Facts, found: Span) -> bool:
     """Whether the shared reader takes the measure for part of a quantity, or it follows one: 次 of 380册次, 42点次."""
     shadow, start = facts.shadow, found.start
-    if shadow.startswith(("次", "份"), start) and shadow[start - 2 : start - 1].isdigit():
-        return True
+    if shadow.startswith(("次", "份"), start):
+        # 428人次, and 428人 次 where a line of the page was broken.
+        end = len(shadow[max(0, start - 4) : start].rstrip(" ")) + max(0, start - 4)
+        if shadow[end - 2 : end - 1].isdigit():
+            return True
     index = bisect_left(facts.quantities, found.end, key=lambda one: one.start) - 1
     if index < 0:
         return False
@@ -574,7 +577,12 @@ TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|�
 def _is_round_count(shadow: str, found: Span) -> bool:
     """Whether it reads 近万元 or 超亿元 at the end of a clause: more than ten thousand, or a number that is gone."""
     before = shadow[max(0, found.start - 1) : found.start]
-    return before != "" and before in "近超过逾破" and shadow[found.end : found.end + 1] in CLAUSE_END
+    if shadow[found.end : found.end + 1] not in CLAUSE_END:
+        return False
+    if before in ("过", "破"):
+        # 收案过万件 and 销量破万辆 are told of a mark that was passed; 超过万元 has lost its number.
+        return shadow[found.start - 2 : found.start - 1] in ("超", "突")
+    return before != "" and before in "近超逾"
 
 
 def _is_set_apart(before: str, after: str, written: str) -> bool:
