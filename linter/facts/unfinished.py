@@ -145,6 +145,8 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         cut = cut or paragraph.span.start in lines.unlike_the_others
         if not (goes_over or cut) or _is_set_off(shadow, paragraph) or _is_name(document, paragraph, lines):
             continue
+        if not sure and lines.never_end:
+            continue
         if index == 0 and in_front and not _is_told_in_front(shadow, paragraph, last=len(body) == 1):
             continue
         if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
@@ -187,6 +189,14 @@ class _Lines:
     def ended_bullets(self) -> frozenset[str]:
         """The bullets whose items are sentences."""
         return _ended_bullets(self.document, self.body)
+
+    @cached_property
+    def never_end(self) -> bool:
+        """Whether no line of several ends a sentence: figures set out on a page, as newspapers print them."""
+        return len(self.body) > OTHERS and not any(
+            ends_sentence(self.document.shadow, p.span) or "。" in self.document.shadow[p.span.start : p.span.end]
+            for p in self.body
+        )
 
     @cached_property
     def entries(self) -> Entries:
