@@ -16,7 +16,10 @@ Missing = Literal["year", "date", "number", "name", "word"]
 Variant = Literal["", "duration", "part", "blank"]
 
 # A run of masking characters. The shadow has folded ○ to 〇, full-width letters and signs to half width.
-RUN = Swift(r"[xX×*_某〇△□●■▲](?:(?<=[xX×])[xX×]*(?:\.[xX×]+(?![A-Za-z.]))?|(?<=\*)\**|(?<=_)_+|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+)")
+RUN = Swift(
+    r"[xX×*_某〇△□●■▲](?:(?<=[xX×])[xX×]*(?:\.[xX×]+(?![A-Za-z.]))?"
+    r"|(?<=\*)\**|(?<=_)_+|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+)"
+)
 _DIGITS = frozenset("一二三四五六七八九")
 SIGNS = frozenset("xX×*_某〇△□●■▲")
 GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")

@@ -52,6 +52,8 @@ AMOUNTS = frozenset("量额值数")
 MARKS_OF_SIZE = ("大关", "规模", "级", "行列", "量级", "门槛", "俱乐部")
 # A number is left for another: 由…万人增加到…
 MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小", "增至", "升至", "降至", "减至", "提升", "扩展")
+# 平均万人拥有病床42张 tells of each ten thousand.
+OF_EACH = ("拥有", "占有", "有", "配备")
 # The items of a series, and one with its number: 、合格187件.
 ITEM_MARKS = ",、和及与"
 ITEM_HEADS = ",、和及与。;:(!?\n"
@@ -405,7 +407,7 @@ class LostNumberCheck:
             return after == "/"
         proof = self._proof_before(before)
         rest = shadow[found.end : found.end + REACH]
-        if rest.startswith(MARKS_OF_SIZE):
+        if rest.startswith(MARKS_OF_SIZE) or (before.endswith("平均") and rest.startswith(OF_EACH)):
             return False
         if proof == CERTAIN or after in CLAUSE_END or after == "/":
             return True
