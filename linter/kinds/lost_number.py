@@ -540,9 +540,10 @@ def _is_read(facts: Facts, found: Span) -> bool:
     """Whether the shared reader takes the measure for part of a quantity, or it follows one: 次 of 380册次, 42点次."""
     shadow, start = facts.shadow, found.start
     if shadow.startswith(("次", "份"), start):
-        # 428人次, and 428人 次 where a line of the page was broken.
+        # 428人次 and x人份, and 428人 次 where a line of the page was broken.
         end = len(shadow[max(0, start - 4) : start].rstrip(" ")) + max(0, start - 4)
-        if shadow[end - 2 : end - 1].isdigit():
+        left = shadow[max(0, end - 2) : end - 1]
+        if left.isdigit() or (left and left in "xX×*"):
             return True
     index = bisect_left(facts.quantities, found.end, key=lambda one: one.start) - 1
     if index < 0:
