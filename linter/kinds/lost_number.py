@@ -52,6 +52,8 @@ AMOUNTS = frozenset("量额值数")
 MARKS_OF_SIZE = ("大关", "规模", "级", "行列", "量级", "门槛", "俱乐部")
 # A number is left for another: 由…万人增加到…
 MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小", "增至", "升至", "降至", "减至", "提升", "扩展")
+# 平均万人拥有病床42张 tells of each ten thousand.
+OF_EACH = ("拥有", "占有", "有", "配备")
 # The items of a series, and one with its number: 、合格187件.
 ITEM_MARKS = ",、和及与"
 ITEM_HEADS = ",、和及与。;:(!?\n"
@@ -419,7 +421,7 @@ class LostNumberCheck:
             return False
         proof = self._proof_before(before)
         rest = shadow[found.end : found.end + REACH]
-        if rest.startswith(MARKS_OF_SIZE):
+        if rest.startswith(MARKS_OF_SIZE) or (before.endswith("平均") and rest.startswith(OF_EACH)):
             return False
         if proof == CERTAIN or after in CLAUSE_END or after == "/":
             return True
@@ -571,8 +573,12 @@ def _names_what_is_counted(shadow: str, found: Span) -> bool:
 def _is_read(facts: Facts, found: Span) -> bool:
     """Whether the shared reader takes the measure for part of a quantity, or it follows one: 次 of 380册次, 42点次."""
     shadow, start = facts.shadow, found.start
-    if shadow.startswith(("次", "份"), start) and shadow[start - 2 : start - 1].isdigit():
-        return True
+    if shadow.startswith(("次", "份"), start):
+        # 428人次 and x人份, and 428人 次 where a line of the page was broken.
+        end = len(shadow[max(0, start - 4) : start].rstrip(" ")) + max(0, start - 4)
+        left = shadow[max(0, end - 2) : end - 1]
+        if left.isdigit() or (left and left in "xX×*"):
+            return True
     index = bisect_left(facts.quantities, found.end, key=lambda one: one.start) - 1
     if index < 0:
         return False
@@ -631,7 +637,12 @@ TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|�
 def _is_round_count(shadow: str, found: Span) -> bool:
     """Whether it reads 近万元 or 超亿元 at the end of a clause: more than ten thousand, or a number that is gone."""
     before = shadow[max(0, found.start - 1) : found.start]
-    return before != "" and before in "近超过逾破" and shadow[found.end : found.end + 1] in CLAUSE_END
+    if shadow[found.end : found.end + 1] not in CLAUSE_END:
+        return False
+    if before in ("过", "破"):
+        # 收案过万件 and 销量破万辆 are told of a mark that was passed; 超过万元 has lost its number.
+        return shadow[found.start - 2 : found.start - 1] in ("超", "突")
+    return before != "" and before in "近超逾"
 
 
 def _is_set_apart(before: str, after: str, written: str) -> bool:
