@@ -459,7 +459,7 @@ class LostNumberCheck:
         if measure.written == "人" and rest[:1] == ":" and behind < CERTAIN:
             # 采购人:… and 代表人:… say who does it.
             return False
-        if measure.written in ("人", "户") and behind < CERTAIN and (before[-1:] in ("到", "至") or self._is_agent(before)):
+        if measure.written in ("人", "户") and behind < CERTAIN and (before[-1:] in "到至" or self._is_agent(before)):
             # 责任落实到人, 政策覆盖至户; 对帮扶户.
             return False
         score = ahead + behind
@@ -504,7 +504,7 @@ class LostNumberCheck:
         return last is not None and last[1] > 0 and len(last[0]) > 1 and last[0][0] != "有"
 
     def _is_agent(self, before: str) -> bool:
-        """Whether a verb right before 人 or 户 makes one noun with it, as what stands before the verb tells: 的安置户."""
+        """Whether a verb right before 人 or 户 makes a noun with it, as what stands before it tells: 的安置户."""
         last = self._last_word(before)
         return last is not None and len(last[0]) > 1 and before[: -len(last[0])][-1:] in BEFORE_NOUNS
 
@@ -546,8 +546,10 @@ def _names_what_is_counted(shadow: str, found: Span) -> bool:
 def _is_read(facts: Facts, found: Span) -> bool:
     """Whether the shared reader takes the measure for part of a quantity, or it follows one: 次 of 380册次, 42点次."""
     shadow, start = facts.shadow, found.start
-    if shadow.startswith(("次", "份"), start) and shadow[max(0, start - 2) : start - 1] in FIGURES:
-        return True
+    if shadow.startswith(("次", "份"), start):
+        counted = shadow[max(0, start - REACH) : start].rstrip(" ")  # 628人 次
+        if counted[-2:-1] in FIGURES:
+            return True
     index = bisect_left(facts.quantities, found.end, key=lambda one: one.start) - 1
     if index < 0:
         return False

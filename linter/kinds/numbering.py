@@ -166,7 +166,9 @@ class NumberingCheck:
         if above is None:
             return False
         first = re.escape(written_like(mark, mark.value - 1, facts.shadow))
-        pattern = rf"(?:^|[:;。,( ]){first}"
+        # 扎实有力1.政策落实 was put on one line with its heading; 统一、 is no mark.
+        behind = "[:;。,( \u4e00-\u9fff]" if mark.style == "1." else "[:;。,( ]"
+        pattern = rf"(?:^|{behind}){first}"
         return re.compile(pattern).search(facts.shadow, above.span.start, above.span.end) is not None
 
     def _new_list(self, facts: Facts, found: NumberedList, index: int) -> bool:
