@@ -249,6 +249,8 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "same_unit": (2, 9, lambda values: None),
     "unit": (1, 1, lambda values: None),
     "stated": (1, 1, lambda values: None),
+    "printed": (1, 1, lambda values: None),
+    "choose": (3, 3, lambda values: None),
     "tied": (2, 2, _tied),
     "said": (2, 9, _said),
     "shares_word": (2, 2, _shares_word),
