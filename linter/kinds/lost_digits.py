@@ -38,9 +38,15 @@ class LostDigitsCheck:
         """Yield a hit for every match that nothing excuses, one for each place, in the order of the text."""
         end = 0
         for hit in self.found.check(facts):
-            if hit.span.start >= end and not _heads_a_column(facts, hit.span):
+            if hit.span.start >= end and not (_heads_a_column(facts, hit.span) or _is_torn(facts, hit.span)):
                 end = hit.span.end
                 yield with_number_of_twin(facts, hit)
+
+
+def _is_torn(facts: Facts, span: Span) -> bool:
+    """Whether the number stands at the end of the line before: 1998年4, and 月 on the next line."""
+    before = facts.shadow[max(0, span.start - 8) : span.start]
+    return before[-1:] == "\n" and before.rstrip("\n ")[-1:].isdigit()
 
 
 def _heads_a_column(facts: Facts, span: Span) -> bool:

@@ -249,6 +249,8 @@ class Measures:
         left = shadow[max(0, at - 2) : at]
         last = left[-1:]
         numeral = left[0] if last == " " else last
+        if last == "." and left[0].isdigit():
+            return False  # 613.毫米 has lost only its decimals
         if not last or (numeral not in self.numerals and last not in before):
             return True
         # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元.
