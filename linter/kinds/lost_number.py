@@ -705,7 +705,8 @@ def _in_table(facts: Facts, found: Span) -> bool:
 
     A number that ends the paragraph before belongs to a measure that opens this one: the sentence was torn.
     """
-    if facts.shadow[max(0, found.start - REACH) : found.start].rstrip(" \n")[-1:].isdigit():
+    before = facts.shadow[max(0, found.start - REACH) : found.start].rstrip(" \n")[-1:]
+    if before.isdigit() or (before == "|" and facts.shadow[found.end : found.end + 2].lstrip(" ")[:1] == "|"):
         return True
     paragraph = facts.document.paragraph_at(found.start)
     return paragraph is None or paragraph.role in ("row", "caption")
