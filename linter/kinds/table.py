@@ -63,7 +63,7 @@ class TableCheck:
     @property
     def gate(self) -> Gate:
         """Open if the text has tables with one of the words."""
-        words = self.totals if self.relation == "total" else self.shares
+        words = (*self.totals, *self.subtotals) if self.relation == "total" else self.shares
         return Gate(words, features=("cell",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
@@ -77,11 +77,15 @@ class TableCheck:
 
     def _total_claims(self, table: Table) -> Iterator[Claim]:
         rows = [row for row in range(len(table.rows)) if self._is_total(table.label(row))]
-        columns = [index for index in range(table.width) if self._is_total(table.heading(index))]
+        columns = [
+            index for index in range(table.width)
+            if self._is_total(table.heading(index)) or self._names(table.heading(index), self.subtotals)
+        ]  # fmt: skip
         for row in rows:
             yield from self._believed([self._column_total(table, row, index) for index in range(table.width)])
         for index in columns:
-            yield from self._believed([self._row_total(table, row, index) for row, _ in table.column(index)])
+            claims = [self._row_total(table, row, index) for row, _ in table.column(index)]
+            yield from self._sums_beside(table, index) or self._believed(claims)
 
     def _is_total(self, label: str) -> bool:
         """Whether a row or column is of totals: 合计, 上半年合计."""
@@ -117,6 +121,21 @@ class TableCheck:
         ]  # fmt: skip
         groups = [summed, [o for o in summed if o > index], [o for o in summed if o < index]]
         return _best(cells[index], [[cells[o] for o in group] for group in groups if len(group) > 1])
+
+    def _sums_beside(self, table: Table, index: int) -> list[Claim]:
+        """The totals of a column as sums of some columns right before it, where most rows bear this out."""
+        for first in range(index - 2, 0, -1):
+            if any(word in table.heading(first) for word in (*self.not_summed, *self.totals, *self.endings)):
+                break
+            claims: list[Claim] = []
+            for row, total in table.column(index):
+                parts = table.rows[row][first:index]
+                if not total.percent and all(part.number and not part.percent for part in parts):
+                    claims += filter(None, [_best(total, [[*parts]])])
+            fitting = sum(claim.fits for claim in claims)
+            if fitting >= 2 and fitting * 3 >= len(claims) * 2:
+                return claims
+        return []
 
     @staticmethod
     def _believed(found: Sequence[Claim | None]) -> Iterator[Claim]:
