@@ -343,7 +343,9 @@ def test_multiples_in_their_readings(wording: str, form: Form, base: int, times:
     assert script.findings(wording, figures) == []
     wrong = times + off if sign > 0 or times - off < 2 else times + off + 3
     found = script.findings(wording, {**figures, "times": wrong, "more": wrong})
-    assert [script.number(times) in shadow_of(finding.suggestion or "") for finding in found] == [True]
+    right = times - 1 if "{more}" in wording else times
+    suggested = [shadow_of(finding.suggestion or "").replace("两", "二") for finding in found]
+    assert [script.number(right) in one for one in suggested] == [True]
 
 
 @wordings(

@@ -137,3 +137,21 @@ def test_what_is_wrong_is_refused_with_its_place(source: str, told: str, positio
     with pytest.raises(ExpressionError, match=told.replace("(", r"\(").replace(")", r"\)")) as error:
         read(source)
     assert error.value.position == position
+
+
+def test_choose_takes_the_side_that_its_condition_names() -> None:
+    source = read("choose(matches(did, '通过'), part, whole)")
+    values = numbers(part="3", whole="5")
+    assert source.value({**values, "did": "通过"}) == Interval.exact(3)
+    assert source.value({**values, "did": "报名"}) == Interval.exact(5)
+
+
+def test_choose_of_an_open_condition_has_no_value() -> None:
+    open_condition = {"part": Interval(1, 3), "whole": Interval(2, 4)}
+    with pytest.raises(Unanswerable):
+        read("choose(part < whole, part, whole)").value(open_condition)
+
+
+def test_printed_is_the_figure_as_it_stands() -> None:
+    values = {"rate": Interval(Fraction(1, 2), 1), "rate.printed": Interval.exact(Fraction(3, 4))}
+    assert read("printed(rate)").value(values) == Interval.exact(Fraction(3, 4))

@@ -68,6 +68,8 @@ def test_a_quantity_is_read(text: str, kind: str, value: str, unit: str, written
         "05年上半年",
         "1 9 9 7 年",
         "二〇二四年",
+        "九年一贯制",
+        "三年级",
         "1998-2002年",
         "教基〔2019〕5号",
         "上午9:30开会",

@@ -109,6 +109,10 @@ def _value(node: Node, captures: Environment) -> Value:
             return captures.get(f"{node.operands[0].word}.unit")
         case "call" if node.word == "stated":
             return captures.get(node.operands[0].word) is not None
+        case "call" if node.word == "printed":
+            return captures.get(f"{node.operands[0].word}.printed")
+        case "call" if node.word == "choose":
+            return _chosen(node, captures)
         case "call":
             return FUNCTIONS[node.word][2]([_value(operand, captures) for operand in node.operands])
         case _:
@@ -167,6 +171,15 @@ def _logic(node: Node, captures: Environment) -> bool | None:
             return decisive
         undecided |= value is None
     return None if undecided else not decisive
+
+
+def _chosen(node: Node, captures: Environment) -> Value:
+    """choose(condition, a, b): a where the condition holds, b where it does not."""
+    condition, one, other = node.operands
+    held = _truth(_value(condition, captures))
+    if held is None:
+        raise Unanswerable("the condition is open")
+    return _value(one if held else other, captures)
 
 
 def _same_unit(node: Node, captures: Environment) -> bool | None:

@@ -180,14 +180,25 @@ def _shares_word(values: Sequence[Value]) -> bool:
 
 
 def _complete(values: Sequence[Value]) -> bool:
-    """complete(labels): whether the labels of a list leave nothing over: 男 and 女, 税收 and 非税, or an item 其他."""
+    """complete(labels): whether the labels of a list leave nothing over: 男 and 女, 税收 and 非税, or an item 其他.
+
+    A division that other items stand before is none of the whole: 初中, 公办高中, 民办高中.
+    """
     labels = values[0]
     if not isinstance(labels, str):
         raise Unanswerable("labels were expected")
     words = labels.split("|")
     if any(word.startswith(("其他", "其它", "其余", "剩余", "余下")) for word in words[1:]):
         return True
-    return any(all(any(_pattern(part).search(word) for word in words) for part in division) for division in COMPLETE)
+    return any(_divides(division, words) for division in COMPLETE)
+
+
+def _divides(division: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether every part of a division is named by a label, and the first label names one."""
+    parts = [_pattern(part) for part in division]
+    return any(part.search(words[0]) for part in parts) and all(
+        any(part.search(word) for word in words) for part in parts
+    )
 
 
 def _named_in(values: Sequence[Value]) -> bool:
@@ -246,6 +257,8 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "same_unit": (2, 9, lambda values: None),
     "unit": (1, 1, lambda values: None),
     "stated": (1, 1, lambda values: None),
+    "printed": (1, 1, lambda values: None),
+    "choose": (3, 3, lambda values: None),
     "tied": (2, 2, _tied),
     "said": (2, 9, _said),
     "shares_word": (2, 2, _shares_word),

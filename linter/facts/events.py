@@ -317,11 +317,13 @@ class Chronicle:
         start = max(0, end - 18)
         window = shadow[start:end]
         found = [
-            (at + len(name), start + at, event, base)
+            (at + len(name), -start - at, event, base)
             for name, event, base in self._anniversaries
             if (at := window.rfind(name)) >= 0 and _BETWEEN.fullmatch(window, at + len(name)) is not None
         ]
-        return max(found)[1:] if found else None
+        # Of the names that end there the longest says most: 中国共产党成立, not 党成立.
+        _, place, event, base = max(found, default=(0, 0, "", 0))
+        return (-place, event, base) if found else None
 
 
 def _anniversary_event(span: Span, name: str, base: int, number: int) -> Event:

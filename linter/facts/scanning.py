@@ -240,6 +240,8 @@ def _scaled(number: str) -> tuple[str, int]:
 
 #: Units that are often part of another word, of a date or a time.
 _OFTEN_OTHER = frozenset("年分番个位名")
+#: What is named by its years, and so is no amount of them: 九年一贯制, 九年义务教育, 三年制, 七年级.
+_NAMED_BY_YEARS = ("一贯", "义务", "制", "级")
 #: What makes places in an order of 五位 and 三名, and what stands before that: 居前五位, but not 目前五位.
 _PLACES = frozenset("前后末")
 _BEFORE_PLACES = frozenset(",。;:、(\n居列排获占得为的入进其是在省市县区校级镇乡国班")
@@ -251,7 +253,7 @@ def _other_word(shadow: str, start: int, end: int, number: str, unit: str) -> bo
     if number == "一":
         return unit not in _ONE_OF or before in _BEFORE_ONE or shadow[end : end + 1] == "一"
     if unit == "年":
-        return _is_year(shadow, number, start, end)
+        return shadow.startswith(_NAMED_BY_YEARS, end) or _is_year(shadow, number, start, end)
     if unit == "分":  # 8时30分; 十分重要
         return number == "十" or "时" in shadow[max(0, start - 2) : start] or "点" in shadow[max(0, start - 2) : start]
     if unit == "番":

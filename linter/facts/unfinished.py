@@ -374,8 +374,14 @@ def _is_half(shadow: str, paragraph: Paragraph, following: Paragraph, lines: "_L
 
 
 def _is_told(shadow: str, paragraph: Paragraph) -> bool:
-    """Whether a line has a clause that tells something, as no title and no heading does."""
-    return TOLD.search(shadow, *paragraph.span) is not None
+    """Whether a line has a clause that tells something, as no title and no heading does, but for brackets at its end.
+
+    工作报告(2024年,摘要) tells nothing.
+    """
+    start, end = paragraph.span
+    if shadow[end - 1] == ")":
+        end = max(start, shadow.rfind("(", start, end))
+    return TOLD.search(shadow, start, end) is not None
 
 
 # Words of running text that no heading has.

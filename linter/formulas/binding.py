@@ -53,7 +53,8 @@ class Binding(NamedTuple):
 class Values(Mapping[str, Value]):
     """The captures as values of expressions, each made when first asked for.
 
-    Under a name and `.unit` stand the units of a quantity, those of a list with | between.
+    Under a name and `.unit` stand the units of a quantity, those of a list with | between; under a name and `.printed`
+    the very figure of a quantity, where no hedge widens it.
     """
 
     def __init__(self, captures: Mapping[str, Bound], value: Callable[[str, Bound], Value]) -> None:
@@ -63,9 +64,9 @@ class Values(Mapping[str, Value]):
 
     def __getitem__(self, name: str) -> Value:
         if name not in self._made:
-            capture, _, unit = name.partition(".")
+            capture, _, aspect = name.partition(".")
             bound = self._captures[capture]
-            self._made[name] = _unit(bound) if unit else self._value(capture, bound)
+            self._made[name] = ASPECTS[aspect](bound) if aspect else self._value(capture, bound)
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -79,6 +80,12 @@ def _unit(bound: Bound) -> str:
     if isinstance(bound, str):
         return ""
     return bound.unit if isinstance(bound, Quantity) else "|".join(quantity.unit for quantity in bound)
+
+
+def _printed(bound: Bound) -> Value:
+    if isinstance(bound, Quantity) and not (bound.hedge or bound.until):
+        return _stated(bound)
+    return _interval(bound, loose=False)
 
 
 def interval_of(quantity: Quantity, loose: bool = False) -> Interval:
@@ -128,3 +135,7 @@ def _stated(bound: Bound) -> Value:
     if isinstance(bound, list):
         return [_signed(Interval.exact(q.exact), q) for q in bound]
     return _signed(Interval.exact(bound.exact), bound)
+
+
+ASPECTS: Mapping[str, Callable[[Bound], Value]] = {"unit": _unit, "printed": _printed}
+"""What `name.aspect` stands for, by the aspect."""

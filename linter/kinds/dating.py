@@ -6,16 +6,18 @@
     apart    how many years must lie between them (2); one year is enough against `strict` evidence
     after    judge only years that lie after the rest: a year before it is history (false)
     strict   kinds of evidence that leave no room for a year's difference
+    agreed   also judge by the labels of a report, where all others agree on the year under review (false)
 
 A hit carries the strongest evidence against it as notes, named by kind, and offers the year that the rest implies.
-Variants: `later` where the text tells of years after the one judged, `near` where only a year lies between.
+Variants: `later` where the text tells of years after the one judged, `near` where only a year lies between, `agreed`
+where all other labels leave one year.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
 from linter.facts import Facts
-from linter.facts.dating import OPEN, Dating, Evidence, most_voted
+from linter.facts.dating import OPEN, Dating, Evidence, agreed_year, most_voted
 from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Note
 from linter.pattern import compiled
@@ -28,25 +30,29 @@ SHOWN = 3
 CLOSED = compiled(r"上半年|季度|总结|述职|公报|决算")
 REPORTS = compiled(r"汇报|情况")
 PLANS = compiled(r"计划|规划|预算|草案|安排|打算|要点|目标|思路")
+# What a report that opens with its own year goes on with, and what one that opens with its history.
+OWN_WORK = compiled(r"领导下|指导下|支持下|为指导|贯彻|落实|坚持|围绕|认真|扎实|紧扣|是[^,。;]{0,12}的?一年|以[^,。;]{2,30}为")
+BEGUN = compiled(r"被[评列确授命纳]|列为|获批|成立(?!(?:[0-9]+|[一二三四五六七八九十]+)周年)|启动以来|挂牌|首次|开始|组建|试点以来|颁布|印发")
 DELIVERED = frozenset({"delivery", "session"})
 TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading", "since"})
 
 
 class Refutation(Record):
-    """The evidence that refutes a statement, and the variant of the message that tells it."""
+    """The evidence that refutes a statement, the variant of the message that tells it, and the year it asks for."""
 
-    __slots__ = ("evidence", "variant")
+    __slots__ = ("evidence", "variant", "right")
 
-    def __init__(self, evidence: tuple[Evidence, ...], variant: str) -> None:
+    def __init__(self, evidence: tuple[Evidence, ...], variant: str, right: int | None = None) -> None:
         self.evidence: Final = evidence
         self.variant: Final = variant
+        self.right: Final = right
 
 
 class DatingCheck:
     """The kind `dating` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"stated", "year", "other", "text"})
-    variants: frozenset[str] = frozenset({"later", "near"})
+    variants: frozenset[str] = frozenset({"later", "near", "agreed"})
 
     def __init__(
         self,
@@ -56,6 +62,7 @@ class DatingCheck:
         weight: int,
         apart: int,
         after: bool,
+        agreed: bool,
     ) -> None:
         self.judged = judged
         self.against = against
@@ -63,6 +70,7 @@ class DatingCheck:
         self.weight = weight
         self.apart = apart
         self.after = after
+        self.agreed = agreed
 
     @property
     def gate(self) -> Gate:
@@ -79,7 +87,8 @@ class DatingCheck:
                 # A year that is told in many places is judged once and marked in each.
                 key = (one.kind, one.stated, one.first, one.last)
                 if key not in verdicts:
-                    verdicts[key] = self._refuted(facts, dating, one)
+                    refutation = None if _by_labels_only(one) else self._refuted(facts, dating, one)
+                    verdicts[key] = refutation or self._odd(facts, dating, one)
                 refutation = verdicts[key]
                 if refutation is not None:
                     yield _hit(facts, dating, one, refutation)
@@ -123,12 +132,37 @@ class DatingCheck:
                 return Refutation(tuple(direct), "near")
         return None
 
+    def _odd(self, facts: Facts, dating: Dating, one: Evidence) -> Refutation | None:
+        """What refutes a label that all other labels of its report disagree with."""
+        if not self.agreed or (one.kind == "opening" and not _opens_its_own_year(facts, dating, one)):
+            return None
+        found = agreed_year(dating, facts.shadow, facts.dates, one)
+        if found is None or not 0 < abs(found[1] - (one.stated or 0)) <= 2:
+            return None
+        return Refutation(tuple(found[2]), "agreed", found[1])
+
     def _told_later(self, dating: Dating, one: Evidence, others: list[Evidence]) -> list[Evidence]:
         """The evidence that tells of years after the next one: no text can."""
         if one.kind in ("signature", "delivery") or dating.genre == "plan":
             return []
         told = [o for o in others if o.kind in TOLD and o.stated is not None and o.first > one.last + 1]
         return told if sum(o.weight for o in told) >= 2 else []
+
+
+def _by_labels_only(one: Evidence) -> bool:
+    """Whether a year at the head of a passage may be history, so that only the other labels can refute it."""
+    return one.kind in ("opening", "lead") or (one.kind == "review" and not one.weight)
+
+
+def _opens_its_own_year(facts: Facts, dating: Dating, one: Evidence) -> bool:
+    """Whether a text opens with what it did in a year, rather than with how a thing began then."""
+    line = facts.shadow.find("\n", one.span.end)
+    end = min(line if line >= 0 else len(facts.shadow), one.span.end + 120)
+    passage = facts.shadow[one.span.end : end]
+    if "今年" in passage or BEGUN.search(passage) is not None:
+        return False
+    again = [p for p in facts.dates.between(one.span.end, end) if p.year is not None and p.year != one.stated]
+    return not again and OWN_WORK.search(passage) is not None
 
 
 def _closed(facts: Facts, dating: Dating, early: bool) -> bool:
@@ -157,18 +191,21 @@ def _independent(refuting: list[Evidence]) -> bool:
 
 
 def _hit(facts: Facts, dating: Dating, one: Evidence, refutation: Refutation) -> Hit:
-    refuting, variant = refutation.evidence, refutation.variant
+    refuting, variant, right = refutation.evidence, refutation.variant, refutation.right
     strongest = sorted(refuting, key=lambda other: (-other.weight, other.span))
     shown: list[Evidence] = []
     for other in strongest:
         if all(other.span != kept.span for kept in shown) and len(shown) < SHOWN:
             shown.append(other)
     year = shown[0].stated if shown[0].stated is not None else (most_voted(refuting) or (shown[0].first, 0))[0]
-    if dating.year is not None and any(other.allows(dating.year, dating.year) for other in shown):
+    if right is not None:
+        year = right
+    elif dating.year is not None and any(other.allows(dating.year, dating.year) for other in shown):
         year = dating.year
     written = facts.text[one.span.start : one.span.end]
     # 上年(2020年) and the review of a work report state a year that is not their text's own.
-    apart = one.first - one.stated if one.stated is not None and one.first == one.last else 0
+    told_of = one.first - one.stated if one.stated is not None and one.first == one.last else 0
+    apart = 0 if right is not None else told_of
     changed = rewritten(written, one.stated, year - apart)
     told = next((other for other in shown if other.stated == year), shown[0])
     fields = {
@@ -209,4 +246,5 @@ def build(settings: Settings) -> DatingCheck:
         settings.number("weight", 5),
         settings.number("apart", 2),
         settings.flag("after"),
+        settings.flag("agreed"),
     )

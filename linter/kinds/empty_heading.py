@@ -26,8 +26,11 @@ LONG = 30
 # What begins a line of another list, or a note.
 OTHERWISE = tuple("【※○●◇◆☆★")
 ITEM = MARK_RANK + RANKS["1."]
-# What closes rules and notices in one line: 八、未尽事宜,另行通知.
-CLOSES = compiled(r"未尽事宜|另行(?:通知|公告|规定|制定|送达)|负责解释|[起日]施行")
+# What closes rules and notices in one line, or says that nothing follows: 八、未尽事宜,另行通知. 九、任免事项(略)
+CLOSES = compiled(r"\((?:从?略|暂?无|[详另]?见附[^()]{0,8}|另附|不公开)\)$|未尽事宜|另行(?:通知|公告|规定|制定|送达)|负责解释|[起日]施行")
+
+# What tells how much something is, and so is told: 一、上期结存18,640元。
+AMOUNTS = compiled(r"[0-9](?![年月日])(?:%|\p{Han}{1,4})。$")
 
 
 class EmptyHeadingCheck:
@@ -102,8 +105,8 @@ def _opens_anew(facts: Facts, below: Sequence[Paragraph]) -> bool:
 
 
 def _tells(facts: Facts, heading: Paragraph) -> bool:
-    """Whether a numbered line is a long sentence of several clauses, rather than the name of what is below."""
-    if CLOSES.search(facts.shadow, *heading.span) is not None:
+    """Whether a numbered line says all by itself, how much or in several clauses, rather than name what is below."""
+    if any(told.search(facts.shadow, *heading.span) is not None for told in (CLOSES, AMOUNTS)):
         return True
     long = heading.length >= LONG and ends_sentence(facts.shadow, heading.span)
     return long and facts.shadow.find(",", *heading.span) >= 0

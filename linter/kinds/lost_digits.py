@@ -53,7 +53,7 @@ def _heads_a_column(facts: Facts, span: Span) -> bool:
     line_end = shadow.find("\n", span.end, end)
     end = end if line_end < 0 else line_end
     row = shadow[start:end]
-    if "|" not in row and "\t" not in facts.text[start:end] and "  " not in row:
+    if "|" not in row and "\t" not in facts.text[start:end] and "  " not in row.lstrip():
         return False
     before = CELL.split(shadow[start : span.start])[-1]
     after = CELL.split(shadow[span.end : end])[0]

@@ -57,6 +57,15 @@ ITEM_MARKS = ",、和及与"
 ITEM_HEADS = ",、和及与。;:(!?\n"
 NEXT_ITEM = compiled(r"[、,][^,、。;:()\n0-9]{0,8}[0-9][0-9.,]*")
 SHARE = compiled(r"占[^,、。;:()\n0-9]{0,8}[0-9]")
+# 绵延千米 is far, not a number that is gone.
+FAR = ("绵延", "长达", "跨越", "深入", "海拔", "高达", "延绵", "逾")
+# A limit calls for a number though 的 follows the measure: 不足张的.
+LIMITS = ("不足", "不到", "超过", "不少于", "不低于", "不超过", "少于", "低于", "高于", "多于")
+# Such compounds close a clause that tells what was done, but not one that tells what became of them: 提高接待人次.
+TIMES = ("人次", "台次", "件次", "户次", "家次", "车次", "架次", "辆次")
+TOLD_OF = ("提高", "提升", "扩大", "公布", "登记", "统计", "上报")
+# A clause that begins so tells a mean: 人均藏书…册.
+MEAN = compiled(r"(?:其中|全[省市县区镇乡校])?(?:[人户校班村亩车店所院站馆室台]均|平均每)")
 # What does a number's work in two characters.
 INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多少", "无数", "大量", "成批")
 CERTAIN, LIKELY, HINT = 3, 2, 1
@@ -403,6 +412,8 @@ class LostNumberCheck:
         """万元 and its like after 近, 超, 过 are counts of their own: more than ten thousand. So are 千家万户."""
         if before[-1] in "近超过逾破上" or before[-2:-1] in ("千", "百"):
             return after == "/"
+        if shadow[found.start] == "千" and before.endswith(FAR):
+            return False
         proof = self._proof_before(before)
         rest = shadow[found.end : found.end + REACH]
         if rest.startswith(MARKS_OF_SIZE):
@@ -423,14 +434,19 @@ class LostNumberCheck:
         before = shadow[max(0, start - REACH) : start].rstrip(" ")
         rest = shadow[end : end + REACH].lstrip(" ")
         ahead = self._proof_after(rest, measure)
+        if rest[:1] == "的" and before.endswith(LIMITS) and not measure.alone:
+            # 床位不足张的敬老院
+            ahead = max(ahead, HINT)
         missed = _is_missed(shadow, found) or (self._ends_nouns(measure) and before.endswith(measure.counted))
         # 29,元: half of its number is there.
         halved = before[-1:] == "," and before[-2:-1].isdigit()
         if measure.proof > LIKELY and not (ahead or missed or halved):
             return False
-        if _is_set_apart(before, rest[:1], measure.written):
+        if _is_set_apart(before, rest[:1], measure.written) and not before.endswith(measure.counted):
             return False
         if before[-1:] in self.measures.elided.get(measure.written, ()) and not self._calls(before):
+            return False
+        if measure.written in TIMES and any(map(_clause_before(shadow, start).__contains__, TOLD_OF)):
             return False
         if measure.written in OFFICES and WHOSE_TASK.search(shadow, max(0, start - CLAUSE), start) is not None:
             return False
@@ -484,15 +500,20 @@ class LostNumberCheck:
             # 新增“中华老字号”35家: a name in quotation marks is counted.
             return LIKELY
         proof = self._proof_before(before, measure)
-        if proof in (0, HINT) and ahead == HINT and not measure.alone and not self._ends_nouns(measure):
+        if proof in (0, HINT) and ahead == HINT and self._may_close(shadow, start, measure):
             # 安装路灯…盏: the clause opens with a verb of amount and ends with the measure.
             return LIKELY if self._acts(shadow, start) else proof
         return proof
 
+    def _may_close(self, shadow: str, start: int, measure: Measure) -> bool:
+        """Whether a clause of amount before an offset may close with the measure: one of nouns only after a mean."""
+        if measure.alone:
+            return measure.written in TIMES and shadow[start + len(measure.written)] not in "、和及"
+        return not self._ends_nouns(measure) or MEAN.match(_clause_before(shadow, start)) is not None
+
     def _acts(self, shadow: str, start: int) -> bool:
         """Whether the clause before an offset opens with a verb that calls for an amount."""
-        clause = CLAUSES.split(shadow[max(0, start - CLAUSE) : start])[-1]
-        return self.acts.match(clause) is not None
+        return self.acts.match(_clause_before(shadow, start)) is not None
 
     def _calls(self, before: str) -> bool:
         """Whether a word of two or more characters right before the measure calls for a number: 建成, 共有."""
@@ -505,7 +526,8 @@ class LostNumberCheck:
         if not before or before[-1] in CLAUSE_START:
             return LIKELY if before and before[-1] in DASHES and before[-2:-1] not in DASHES else HINT
         if measure is not None and before.endswith(measure.counted):
-            return LIKELY
+            # A measure that takes much proof has few nouns: behind one it is a measure.
+            return LIKELY if measure.proof <= CERTAIN else CERTAIN
         last = self._last_word(before)
         if last is not None:
             return last[1]
@@ -520,6 +542,11 @@ class LostNumberCheck:
         if not rest or rest[0] in CLAUSE_END:
             return HINT
         return HINT if any(map(rest.__contains__, measure.nouns)) else 0
+
+
+def _clause_before(shadow: str, start: int) -> str:
+    """What of a clause stands before an offset, as far as a clause is read back."""
+    return CLAUSES.split(shadow[max(0, start - CLAUSE) : start])[-1]
 
 
 def _names_what_is_counted(shadow: str, found: Span) -> bool:
@@ -553,11 +580,14 @@ def _is_read(facts: Facts, found: Span) -> bool:
 
 
 def _is_rate_of_each(facts: Facts, found: Span) -> bool:
-    """Whether a measure is told of each: 吨矿石耗电26千瓦时 as a clause, 乔木林公顷蓄积103立方米."""
+    """Whether a measure is told of each: 吨矿石耗电26千瓦时 as a clause, 乔木林公顷蓄积103立方米, 亿元保费投诉量12件."""
     start, end = found
-    if facts.shadow[start:end] not in EACH:
-        return False
+    written = facts.shadow[start:end]
     clause = CLAUSES.split(facts.shadow[end : end + CLAUSE])[0]
+    if written not in EACH or NAMES_RATE.match(clause):
+        before = CLAUSES.split(facts.shadow[max(0, start - CLAUSE) : start])[-1]
+        heads_clause = before == "" and written.endswith("元")
+        return (heads_clause or PER_MANY.search(before) is not None) and NAMES_RATE.match(clause) is not None
     if facts.shadow[start - 1 : start] in CLAUSE_START:
         return clause[:1].isalpha() and any(character.isdigit() for character in clause)
     return TOLD.match(clause) is not None
@@ -568,6 +598,9 @@ SPENT = ("已", "均", "用于", "全部")
 
 # What 吨, 公顷 and their like are told of: 蓄积103立方米.
 EACH = ("吨", "公顷", "亩", "公里")
+# What 亿元 at the head of a clause and 百万机车走行公里 are told of: 亿元保费投诉量, 百万机车走行公里故障率.
+NAMES_RATE = compiled(r"\p{Han}{2,10}?[量率耗数比](?:为|是|达|由|从|[降升减增]|同比|[0-9])")
+PER_MANY = compiled(r"[每百千万亿]\p{Han}{1,6}$")
 TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工)[0-9]")
 
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 WEEKDAYS = "一二三四五六日"
 # The year before the number is the year of the celebration only where nothing else comes between.
 LINK = compiled(
-    r"(?:年|[0-9]+月|[0-9]+日|是|为|恰逢|正值|适逢|迎来|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?"
-    r"|开展了?|组织)*"
+    r"(?:年|[0-9]+月|[0-9]+日|是|也是|为|恰逢|正值|适逢|迎来|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?"
+    r"|开展了?|组织|举行了?|召开了?|围绕|结合|共庆|欢庆|在)*"
 )
 NOW = compiled(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
 LOOSE = compiled(r"以来|至$|到$|截至|自$|从$")

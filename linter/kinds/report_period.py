@@ -45,7 +45,7 @@ class PeriodCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for the first later month that each article tells of, and for what it wrongly calls itself."""
         for dating in facts.datings:
-            period = _title_period(facts, dating)
+            period = title_period(facts, dating)
             if period is None or period.last_month >= 12:
                 continue
             yield from self._whole_year(facts, dating, period)
@@ -66,6 +66,8 @@ class PeriodCheck:
         start, end = dating.article.span
         outlook = outlook_spans(facts.shadow, dating.article)
         ends = {stretch.first.span.start: stretch.span.end for stretch in facts.dates.stretches}
+        # 1—9月 tells of what has been done since January: it is read as a whole.
+        whole = {s.last.span.start: s for s in facts.dates.stretches if s.first.month == 1 and s.first.day is None}
         for point in facts.dates.between(start, end):
             if point.month is None or not 1 <= point.month <= 12:
                 continue
@@ -75,6 +77,12 @@ class PeriodCheck:
                 continue
             if any(span.start <= point.span.start < span.end for span in outlook):
                 continue
+            stretch = whole.get(point.span.start)
+            if stretch is not None:
+                year = stretch.first.year
+                if year is not None and year != dating.year:
+                    continue
+                point = Point(Span(*stretch.span), year, point.month)
             if self._told(facts.shadow, point, ends.get(point.span.start, point.span.end)):
                 yield point
 
@@ -101,13 +109,13 @@ class PeriodCheck:
         }
 
 
-def _title_period(facts: Facts, dating: Dating) -> Period | None:
+def title_period(facts: Facts, dating: Dating) -> Period | None:
     """The part of the year that the title names as what is reported; None where it also names the rest as planned."""
     title = dating.article.title
     if title is None:
         return None
     inside = [p for p in facts.dates.periods if title.span.start <= p.span.start < title.span.end]
-    return inside[0] if inside and inside[0].first_month == 1 else None
+    return inside[0] if inside and (inside[0].first_month == 1 or len(inside) == 1) else None
 
 
 def build(settings: Settings) -> PeriodCheck:

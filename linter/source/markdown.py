@@ -18,6 +18,7 @@ FENCE = compiled(
 FRONT_MATTER = compiled(r"\A---\n(?:[^\n]*\n)*?---\n")
 COMMENT = compiled(r"<!--.*?-->", re.S)
 TAG = compiled(r"</?[a-zA-Z][^<>\n]*>")
+ENTITY = compiled(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 INLINE_CODE = compiled(r"(?<!`)(`+)(?!`)[^`\n]+\1(?!`)")
 TARGET = compiled(r"(?<=\])\([^()\s]*\)|<https?://[^<>\s]+>|https?://[\w./?=&%#:~+-]+")
 HEADING = compiled(r"^ {0,3}#{1,6}(?= )|(?<= )#+ *$", re.M)
@@ -39,6 +40,7 @@ WHOLE_MARKS = (
     INLINE_CODE,
     TARGET,
     TAG,
+    ENTITY,
     RULE_OR_TABLE_LINE,
     HEADING,
     QUOTE,

@@ -13,7 +13,7 @@ OPEN: Final = 9999
 
 Kind = Literal[
     "title", "collection", "file", "subtitle", "delivery", "heading", "naming", "opening", "signature",
-    "year-note", "review", "outlook", "narrated", "done", "later", "since", "target",
+    "year-note", "review", "outlook", "lead", "narrated", "done", "later", "since", "target",
     "event", "guidance", "session", "anniversary", "day", "phase", "drafting",
 ]  # fmt: skip
 

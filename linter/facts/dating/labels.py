@@ -8,7 +8,7 @@ from linter.document import Paragraph
 from linter.facts.dates import Point, widen
 from linter.facts.dating import words
 from linter.facts.dating.evidence import Evidence, Kind
-from linter.facts.dating.reading import Reading, role_of
+from linter.facts.dating.reading import Reading, outlook_spans, role_of, within
 from linter.finding import Span
 
 
@@ -22,6 +22,7 @@ def labels(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     yield from _signature(reading, used)
     yield from _year_notes(reading, used)
     yield from _opening(reading, used, titles)
+    yield from _leads(reading)
 
 
 def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
@@ -278,12 +279,61 @@ def _opening(reading: Reading, used: set[int], titles: frozenset[int]) -> Iterat
             return
 
 
+def _leads(reading: Reading) -> Iterator[Evidence]:
+    """The years with which the parts that plan and review open, below their heading or without one."""
+    shadow = reading.shadow
+    for span in outlook_spans(shadow, reading.article):
+        opened = words.PLAN_LEAD.match(shadow, span.start, min(span.end, span.start + 60))
+        below = _first_below(reading, span.start)
+        below += [later for start in below[:1] for later in _plans_later(reading, start)]
+        for start in below or ([span.start, opened.end()] if opened is not None else []):
+            point = _at_head(reading, start)
+            if point is not None and point.year is not None and not shadow.startswith(words.HALVES, point.span.end):
+                earliest = point.year if reading.genre in ("assembly", "plan") else point.year - 1
+                yield Evidence("lead", point.span, earliest, point.year, 0, point.year)
+    for paragraph in reading.article.body:
+        if paragraph.role == "heading" and words.REVIEWED_YEAR.search(shadow, paragraph.span.start, paragraph.span.end):
+            for start in _first_below(reading, paragraph.span.start):
+                point = _at_head(reading, start)
+                if point is not None and point.year is not None:
+                    later = 1 if reading.genre == "assembly" else 0
+                    yield Evidence("review", point.span, point.year + later, point.year + 1, 0, point.year)
+
+
+def _plans_later(reading: Reading, start: int) -> Iterator[int]:
+    """Where a paragraph below a heading, after some words on what is amiss, turns to the year that it plans."""
+    line = reading.shadow.find("\n", start)
+    match = words.PLAN_LEAD.search(reading.shadow, start + 1, line if line >= 0 else reading.end)
+    if match is not None:
+        yield match.start()
+
+
+def _first_below(reading: Reading, heading: int) -> list[int]:
+    """Where the text below a heading begins; nowhere where a deeper heading comes first."""
+    body = reading.article.body
+    at = next((index for index, p in enumerate(body) if p.span.start == heading and p.role != "text"), None)
+    below = body[at + 1 : at + 2] if at is not None else ()
+    return [p.span.start for p in below if p.role == "text" and p.mark is None]
+
+
+def _at_head(reading: Reading, start: int) -> Point | None:
+    """The year with which a passage begins, told as such: 2025年,… or 2025年是…."""
+    point = next(iter(reading.years(start, start + 12)), None)
+    if point is None or point.month is not None or point.span.start in reading.inner:
+        return None
+    lead = reading.shadow[start : point.span.start]
+    after = reading.shadow[point.span.end : point.span.end + 1]
+    return point if words.OPENING.match(lead.lstrip("一二三四五六七八九十、()")) and after in (",", "是", "工") else None
+
+
 def _is_chronicle(reading: Reading, year: int, used: set[int]) -> bool:
     """Whether the body goes on to tell of much later years: then it opens with its oldest, not with its own."""
+    plans = outlook_spans(reading.shadow, reading.article)
     return any(
         point.year is not None
         and point.year > year + 1
         and point.span.start not in used
+        and not within(point.span, plans)
         and role_of(reading, point) == "told"
         for point in reading.points
     )

@@ -1,7 +1,7 @@
 """One article as its dating reads it: its years and events with the words around them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from linter.document import Article, Paragraph
@@ -130,7 +130,19 @@ def outlook_spans(shadow: str, article: Article) -> list[Span]:
                 open_since = paragraph
     if open_since is not None:
         spans.append(Span(open_since.span.start, article.span.end))
-    return spans
+    spans += _run_in_plans(shadow, article, spans)
+    return sorted(spans)
+
+
+def _run_in_plans(shadow: str, article: Article, sections: Sequence[Span]) -> Iterator[Span]:
+    """The passages that plan without a heading: 下半年,我们将重点抓好…, to the end of the paragraph or of its list."""
+    for paragraph in article.body:
+        if paragraph.role == "heading" or within(paragraph.span, sections):
+            continue
+        match = words.PLAN_LEAD.search(shadow, paragraph.span.start, paragraph.span.end)
+        if match is not None:
+            colon = shadow[paragraph.span.end - 1] == ":"
+            yield Span(match.start(), article.span.end if colon else paragraph.span.end)
 
 
 def _below(paragraph: Paragraph, heading: Paragraph) -> bool:

@@ -1,0 +1,145 @@
+"""A report that tells as done what lies after the day on which it was signed or given.
+
+    done     words that say a thing is done
+    planned  words that say it is still to come
+    notices  what a title says of texts that arrange what is to come
+
+One such place is marked itself; where there are several, the date of the signature is. Variants: `asof` for figures of
+a later day (截至12月30日 over a signature of October), `signed` where the signature is marked, `number` for a document
+number of a later year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.facts import Facts
+from linter.facts.dates import Point
+from linter.facts.dating import Dating, outlook_spans
+from linter.facts.dating.signing import Dated, Day, dated_in, signed_on
+from linter.facts.gate import Gate
+from linter.finding import Hit, Note, Span
+from linter.kinds.report_period import title_period
+from linter.pattern import Pattern, compiled
+from linter.settings import Settings
+
+AS_OF = compiled(r"截[至止]到?(?:目前|本?今年)?[ ,(]?$")
+# A date that bounds what is to come, or names a rule, a plan or a day of the calendar.
+BOUND_BEFORE = compiled(r"(?:至|到|前|于|自|从|—|-|~|的)[ ]?$")
+BOUND_AFTER = compiled(r"(?:[初底末中]|[上中下]旬)?(?:前|之前|以前|起|开始|生效|施行|实施|到期|截止|为止|届满)")
+DOCUMENT_NUMBER = compiled(r"[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号")
+QUOTED = "《》"
+
+
+class AfterSigningCheck:
+    """The kind `after_signing` at work for one rule."""
+
+    fields: frozenset[str] = frozenset({"date", "signed"})
+    variants: frozenset[str] = frozenset({"asof", "signed", "number"})
+
+    def __init__(self, done: Pattern, planned: Pattern, notices: Pattern) -> None:
+        self.done = done
+        self.planned = planned
+        self.notices = notices
+
+    @property
+    def gate(self) -> Gate:
+        """Open if the text has a year and a month."""
+        return Gate(("年",), ("月",))
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for each article with dates after its signature: for the one date, or for the signature."""
+        for dating in facts.datings:
+            signed = signed_on(dating, facts.dates)
+            if signed is None or signed.year is None or _refuted(dating, signed):
+                continue
+            yield from _later_numbers(facts, dating, signed)
+            title = dating.article.title
+            if title is not None and self.notices.search(facts.shadow, title.span.start, title.span.end) is not None:
+                continue
+            late = list(self._late(facts, dating, signed, Day(signed.year, signed.month, signed.day)))
+            if len({(one.day.year, one.day.month) for one in late}) > 1:
+                first = late[0]
+                notes = tuple(Note(one.span, "told") for one in late[:3])
+                yield Hit(signed.span, _worded(facts, first.span, signed), notes, variant="signed")
+            elif late:
+                first = late[0]
+                as_of = AS_OF.search(facts.shadow, max(0, first.span.start - 8), first.span.start) is not None
+                note = Note(signed.span, "signed")
+                yield Hit(first.span, _worded(facts, first.span, signed), (note,), variant="asof" if as_of else "")
+
+    def _late(self, facts: Facts, dating: Dating, signed: Point, day: Day) -> Iterator[Dated]:
+        """The dates after the signature on which a thing is told as done."""
+        outlook = outlook_spans(facts.shadow, dating.article)
+        default = signed.year if _of_the_year(dating, signed) else None
+        this_year = signed.year if (signed.month or 0) >= 3 else None
+        period = title_period(facts, dating)
+        for one in dated_in(dating, facts.dates, facts.shadow, default, this_year):
+            if not one.day.after(day) or one.span.start >= signed.span.start > dating.article.body[0].span.start:
+                continue
+            if (one.day.year, one.day.month) == (signed.year, signed.month):
+                # A draft is dated some days before the last figures are in.
+                continue
+            figures = AS_OF.search(facts.shadow, max(0, one.span.start - 8), one.span.start) is not None
+            if period is not None and (one.day.month or 0) > period.last_month + 1 and not figures:
+                # The rule on later months tells it.
+                continue
+            if any(span.start <= one.span.start < span.end for span in outlook):
+                continue
+            if self._told(facts.shadow, one):
+                yield one
+
+    def _told(self, shadow: str, one: Dated) -> bool:
+        """Whether the sentence around a date tells it as past."""
+        start = max(shadow.rfind(mark, max(0, one.span.start - 60), one.span.start) for mark in "。;\n") + 1
+        ends = [place for mark in "。;\n" if (place := shadow.find(mark, one.span.end, one.span.end + 70)) >= 0]
+        end = min([*ends, one.span.end + 70])
+        start = max(start, one.span.start - 40)
+        if shadow.count("《", start, one.span.start) > shadow.count("》", start, one.span.start):
+            return False
+        if AS_OF.search(shadow, max(start, one.span.start - 8), one.span.start) is not None:
+            return self.planned.search(shadow, start, min(end, one.span.end + 20)) is None
+        if self.planned.search(shadow, start, end) is not None or BOUND_AFTER.match(shadow, one.span.end) is not None:
+            return False
+        if BOUND_BEFORE.search(shadow, max(start, one.span.start - 2), one.span.start) is not None:
+            return False
+        return self.done.search(shadow, one.span.end, end) is not None
+
+
+def _refuted(dating: Dating, signed: Point) -> bool:
+    """Whether the year of the signature does not go with that of the title, which the rule on signatures tells."""
+    if dating.first is None or dating.last is None:
+        return False
+    one = next(one for one in dating.evidence if one.span == signed.span and one.kind in ("signature", "delivery"))
+    told = any(
+        other.kind in ("title", "naming") and other.first == other.stated == dating.first for other in dating.evidence
+    )
+    return told and not one.allows(dating.first, dating.last)
+
+
+def _of_the_year(dating: Dating, signed: Point) -> bool:
+    """Whether a report is of the year in which it was signed, so that its months without a year are of that year."""
+    return dating.year == signed.year and (dating.genre == "half" or (signed.month or 0) >= 5) and any(
+        one.stated == signed.year and one.kind in ("title", "naming", "opening", "year-note", "heading")
+        for one in dating.evidence
+    )
+
+
+def _later_numbers(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
+    """Document numbers of years after that of the signature."""
+    for match in DOCUMENT_NUMBER.finditer(facts.shadow, dating.article.span.start, signed.span.start):
+        if signed.year is not None and int(match["year"]) > signed.year:
+            span = Span(*match.span())
+            yield Hit(span, _worded(facts, span, signed), (Note(signed.span, "signed"),), variant="number")
+
+
+def _worded(facts: Facts, span: Span, signed: Point) -> dict[str, str]:
+    return {
+        "date": facts.text[span.start : span.end],
+        "signed": facts.text[signed.span.start : signed.span.end],
+    }
+
+
+def build(settings: Settings) -> AfterSigningCheck:
+    """Read a rule of this kind."""
+    return AfterSigningCheck(settings.pattern("done"), settings.pattern("planned"), settings.pattern("notices"))

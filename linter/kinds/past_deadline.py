@@ -1,0 +1,148 @@
+"""Work that is planned for a time which was over when the text was written.
+
+    notices  what a title says of texts that arrange what is to come: all of their body plans
+    done     words that say the time is told as past
+
+A text is written on the day of its signature; without one, a report that plans a year is written in or after the year
+before that. Only dates with their year are judged, where the words around them set a term: 力争2025年6月, 2025年6月底前完成.
+Variants: `step` for the time of a step of a notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.facts import Facts
+from linter.facts.dates import Point
+from linter.facts.dating import Dating, outlook_spans
+from linter.facts.dating.signing import Day, signed_on
+from linter.facts.gate import Gate
+from linter.finding import Hit, Note, Span
+from linter.pattern import Pattern, compiled
+from linter.settings import Settings
+
+TERM_BEFORE = compiled(r"(?:力争|确保|争取|力求|预计|拟于|将于|定于|计划|[,、;。:)是\n](?:到|至))[ ]?$")
+TERM_AFTER = compiled(
+    r"(?:[底初末]|[上中下]旬|上半年|下半年|第?[一二三四]季度)*(?:前|之前|以前)"
+    r"(?=[)]|[,]?[^。;,]{0,12}?(?:完成|完工|建成|竣工|投入|投用|启用|开工|出台|印发|制定|报送|上报|报|提交|将|把|全部|实现|达到|迎接))"
+)
+# 2024年上半年招募…, 2024年元月做好…, 2024年5月投入使用: what is to be done then.
+PART_AFTER = compiled(
+    r"(?:(?:[上下]半年|第?[一二三四]季度|元月)[,]?(?!的|以来|同期|[^,。;]{0,4}前)"
+    r"|(?:[上中下]旬)?(?:投入|投用|启用|竣工|完工|开工|建成|启动|完成|举办|召开|开展))"
+)
+LAST_MONTHS = (("上半年", 6), ("下半年", 12), ("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("底", 12))
+WHEN = compiled(r"(?:时间|日期|期限)[:为]? ?$")
+STEP_END = compiled(r"[)](?=[。:\n]|$)")
+
+
+class PastDeadlineCheck:
+    """The kind `past_deadline` at work for one rule."""
+
+    fields: frozenset[str] = frozenset({"date", "written"})
+    variants: frozenset[str] = frozenset({"step"})
+
+    def __init__(self, notices: Pattern, done: Pattern) -> None:
+        self.notices = notices
+        self.done = done
+
+    @property
+    def gate(self) -> Gate:
+        """Open if the text has a year."""
+        return Gate(("年",))
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit for every term that was over when its text was written."""
+        for dating in facts.datings:
+            title = dating.article.title
+            if title is None or dating.genre == "bulletin":
+                continue
+            signed = signed_on(dating, facts.dates)
+            notice = self.notices.search(facts.shadow, title.span.start, title.span.end) is not None
+            if notice and dating.article.body:
+                parts = [Span(dating.article.body[0].span.start, dating.article.span.end)] if signed is not None else []
+            else:
+                parts = outlook_spans(facts.shadow, dating.article)
+            for part in parts:
+                written = _written(facts, dating, signed, part)
+                if written is not None:
+                    yield from self._past(facts, part, notice, *written)
+
+    def _past(self, facts: Facts, part: Span, notice: bool, day: Day, place: Span) -> Iterator[Hit]:
+        stretches = {stretch.first.span.start: stretch for stretch in facts.dates.stretches}
+        inner = {stretch.last.span.start for stretch in facts.dates.stretches}
+        for point in facts.dates.between(part.start, part.end):
+            if point.year is None or not point.possible or point.span.start in inner or point.span == place:
+                continue
+            stretch = stretches.get(point.span.start)
+            last = stretch.resolved()[1] if stretch is not None else point
+            end = stretch.span.end if stretch is not None else point.span.end
+            if last.year is None or not day.after(_last_day(facts.shadow, last, end)):
+                continue
+            span = Span(point.span.start, end)
+            if self._is_past(facts.shadow, span):
+                continue
+            step = notice and _is_step(facts.shadow, span)
+            if step or (stretch is None and _sets_a_term(facts.shadow, span)):
+                fields = {
+                    "date": facts.text[span.start : span.end],
+                    "written": facts.text[place.start : place.end],
+                }
+                yield Hit(span, fields, (Note(place, "written"),), variant="step" if step else "")
+
+    def _is_past(self, shadow: str, span: Span) -> bool:
+        """Whether the sentence around a date tells it as past, or as a bound that others were held to."""
+        start = max(shadow.rfind(mark, max(0, span.start - 60), span.start) for mark in "。;\n") + 1
+        ends = [place for mark in "。;\n" if (place := shadow.find(mark, span.end, span.end + 60)) >= 0]
+        if shadow.count("《", start, span.start) > shadow.count("》", start, span.start):
+            return True
+        return self.done.search(shadow, start, min([*ends, span.end + 60])) is not None
+
+
+def _written(facts: Facts, dating: Dating, signed: Point | None, part: Span) -> tuple[Day, Span] | None:
+    """The first day on which a text may have been written, and what says so."""
+    if signed is not None and signed.year is not None:
+        return Day(signed.year, signed.month, signed.day), signed.span
+    planned = [
+        one
+        for one in dating.evidence
+        if one.kind in ("outlook", "lead") and one.stated is not None and part.start <= one.span.start < part.end
+    ]
+    years = {one.stated for one in planned}
+    if len(years) != 1 or dating.genre == "half":
+        return None
+    year = planned[0].stated
+    return (Day(year - 1, 12), planned[0].span) if year is not None else None
+
+
+def _last_day(shadow: str, point: Point, end: int) -> Day:
+    """The last day that a date may mean: 2024年上半年 ends with June."""
+    year = point.year or 0
+    if point.month is not None:
+        return Day(year, point.month, point.day)
+    after = shadow[end : end + 5].lstrip("第前")
+    month = next((last for word, last in LAST_MONTHS if after.startswith(word)), 12)
+    return Day(year, month)
+
+
+def _sets_a_term(shadow: str, span: Span) -> bool:
+    before = shadow[max(0, span.start - 4) : span.start]
+    after = shadow[span.end : span.end + 40].partition("\n")[0]
+    if TERM_BEFORE.search(before) is not None:
+        return not after.startswith(("的", "度", "以来"))
+    if TERM_AFTER.match(after) is not None:
+        return True
+    return before[-1:] in ("", "\n", "。", ";", "是", ":", ",") and PART_AFTER.match(after) is not None
+
+
+def _is_step(shadow: str, span: Span) -> bool:
+    """Whether a date is the time of a step of a notice: in brackets behind its name, or behind 时间:."""
+    if WHEN.search(shadow, max(0, span.start - 5), span.start) is not None:
+        return True
+    end = span.end + (1 if shadow.startswith("前", span.end) else 0)
+    return shadow[span.start - 1 : span.start] == "(" and STEP_END.match(shadow, end) is not None
+
+
+def build(settings: Settings) -> PastDeadlineCheck:
+    """Read a rule of this kind."""
+    return PastDeadlineCheck(settings.pattern("notices"), settings.pattern("done"))
