@@ -17,7 +17,8 @@ Variant = Literal["", "duration", "part", "blank"]
 
 # A run of masking characters. The shadow has folded ○ to 〇, full-width letters and signs to half width.
 RUN = Swift(
-    r"[xX×╳*_某〇△□●■▲](?:(?<=[xX×╳])[xX×╳]*|(?<=\*)\**|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+"
+    r"[xX×╳*_某〇△□●■▲](?:(?<=[xX×╳])[xX×╳]*(?:\.[xX×╳]+(?![A-Za-z.]))?"
+    r"|(?<=\*)\**|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+"
     r"|(?<=_)(?:_+|(?=[年月日])|(?<=[0-9]_)(?=[万亿元人户个家件名%])))"
 )
 _DIGITS = frozenset("一二三四五六七八九")

@@ -52,6 +52,8 @@ AMOUNTS = frozenset("量额值数")
 MARKS_OF_SIZE = ("大关", "规模", "级", "行列", "量级", "门槛", "俱乐部")
 # A number is left for another: 由…万人增加到…
 MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小", "增至", "升至", "降至", "减至", "提升", "扩展")
+# 平均万人拥有病床42张 tells of each ten thousand.
+OF_EACH = ("拥有", "占有", "有", "配备")
 # The items of a series, and one with its number: 、合格187件.
 ITEM_MARKS = ",、和及与"
 ITEM_HEADS = ",、和及与。;:(!?\n"
@@ -370,6 +372,7 @@ class LostNumberCheck:
                 or _in_table(facts, span)
                 or _names_what_is_counted(shadow, span)
                 or _is_rate_of_each(facts, span)
+                or _is_charged_by(shadow, span)
             ):
                 hit = Hit(span, {"measure": facts.text[span.start : span.end]})
                 found[span] = hit.altered(severity="warning", variant="round") if round_count else hit
@@ -418,7 +421,7 @@ class LostNumberCheck:
             return False
         proof = self._proof_before(before)
         rest = shadow[found.end : found.end + REACH]
-        if rest.startswith(MARKS_OF_SIZE):
+        if rest.startswith(MARKS_OF_SIZE) or (before.endswith("平均") and rest.startswith(OF_EACH)):
             return False
         if proof == CERTAIN or after in CLAUSE_END or after == "/":
             return True
@@ -570,8 +573,12 @@ def _names_what_is_counted(shadow: str, found: Span) -> bool:
 def _is_read(facts: Facts, found: Span) -> bool:
     """Whether the shared reader takes the measure for part of a quantity, or it follows one: 次 of 380册次, 42点次."""
     shadow, start = facts.shadow, found.start
-    if shadow.startswith(("次", "份"), start) and shadow[start - 2 : start - 1].isdigit():
-        return True
+    if shadow.startswith(("次", "份"), start):
+        # 428人次 and x人份, and 428人 次 where a line of the page was broken.
+        end = len(shadow[max(0, start - 4) : start].rstrip(" ")) + max(0, start - 4)
+        left = shadow[max(0, end - 2) : end - 1]
+        if left.isdigit() or (left and left in "xX×*"):
+            return True
     index = bisect_left(facts.quantities, found.end, key=lambda one: one.start) - 1
     if index < 0:
         return False
@@ -586,34 +593,56 @@ def _is_read(facts: Facts, found: Span) -> bool:
 
 
 def _is_rate_of_each(facts: Facts, found: Span) -> bool:
-    """Whether a measure is told of each: 吨矿石耗电26千瓦时 as a clause, 乔木林公顷蓄积103立方米, 亿元保费投诉量12件."""
+    """Whether a measure is told of each: 吨矿石耗电26千瓦时 as a clause, 公顷蓄积103立方米, 亿元保费投诉量12件."""
     start, end = found
     written = facts.shadow[start:end]
     clause = CLAUSES.split(facts.shadow[end : end + CLAUSE])[0]
-    if written not in EACH or NAMES_RATE.match(clause):
+    if NAMES_RATE.match(clause):
         before = CLAUSES.split(facts.shadow[max(0, start - CLAUSE) : start])[-1]
-        heads_clause = before == "" and written.endswith("元")
-        return (heads_clause or PER_MANY.search(before) is not None) and NAMES_RATE.match(clause) is not None
+        if PER_MANY.search(before) is not None or (before == "" and written.endswith("元")):
+            return True
+    if written not in EACH:
+        return False
     if facts.shadow[start - 1 : start] in CLAUSE_START:
         return clause[:1].isalpha() and any(character.isdigit() for character in clause)
     return TOLD.match(clause) is not None
 
 
+# What is reckoned by the measure: 计户收费, 计亩补贴.
+CHARGED = ("收费", "计费", "计价", "付费", "补贴", "补助", "付酬", "取酬", "工资", "单价", "征收", "核算", "发放")
+TOTALLED = ("共计", "合计", "总计", "累计", "小计")
+
+
+def _is_charged_by(shadow: str, found: Span) -> bool:
+    """Whether a measure says by what is paid: 计次收费, but not 共计次."""
+    start, end = found
+    return (
+        shadow.startswith("计", start - 1)
+        and shadow.startswith(CHARGED, end)
+        and shadow[max(0, start - 2) : start] not in TOTALLED
+    )
+
+
 # What is said of an amount, whatever stands before it: 贴息万元已全部兑现.
 SPENT = ("已", "均", "用于", "全部")
 
-# What 吨, 公顷 and their like are told of: 蓄积103立方米.
+# What 吨, 公顷 and their like are told of: 蓄积103立方米, 亩穗数31万.
 EACH = ("吨", "公顷", "亩", "公里")
 # What 亿元 at the head of a clause and 百万机车走行公里 are told of: 亿元保费投诉量, 百万机车走行公里故障率.
 NAMES_RATE = compiled(r"\p{Han}{2,10}?[量率耗数比](?:为|是|达|由|从|[降升减增]|同比|[0-9])")
 PER_MANY = compiled(r"[每百千万亿]\p{Han}{1,6}$")
-TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工)[0-9]")
+TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工|\p{Han}{1,4}[量数率])[0-9]")
 
 
 def _is_round_count(shadow: str, found: Span) -> bool:
     """Whether it reads 近万元 or 超亿元 at the end of a clause: more than ten thousand, or a number that is gone."""
     before = shadow[max(0, found.start - 1) : found.start]
-    return before != "" and before in "近超过逾破" and shadow[found.end : found.end + 1] in CLAUSE_END
+    if shadow[found.end : found.end + 1] not in CLAUSE_END:
+        return False
+    if before in ("过", "破"):
+        # 收案过万件 and 销量破万辆 are told of a mark that was passed; 超过万元 has lost its number.
+        return shadow[found.start - 2 : found.start - 1] in ("超", "突")
+    return before != "" and before in "近超逾"
 
 
 def _is_set_apart(before: str, after: str, written: str) -> bool:
