@@ -70,6 +70,11 @@ TIMES = ("人次", "台次", "件次", "户次", "家次", "车次", "架次", "
 TOLD_OF = ("提高", "提升", "扩大", "公布", "登记", "统计", "上报")
 # A clause that begins so tells a mean: 人均藏书…册.
 MEAN = compiled(r"(?:其中|全[省市县区镇乡校])?(?:[人户校班村亩车店所院站馆室台]均|平均每)")
+# 排查隐患…项,整改率99%: the rate is of those that were counted.
+RATE = compiled(r"\p{Han}{2,6}率(?:为|达到?)?[0-9]")
+DEALT_WITH = ("项", "件", "处", "条", "份", "起", "宗", "台", "批", "批次", "例", "张")
+# 3.万户次 has lost the digits behind its point; 1.万元… opens an item.
+POINTED = compiled(r"\p{Han}[0-9]{1,5}\.$")
 # What does a number's work in two characters.
 INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多少", "无数", "大量", "成批")
 CERTAIN, LIKELY, HINT = 3, 2, 1
@@ -398,6 +403,8 @@ class LostNumberCheck:
             if shadow.startswith(self.measures.grand_after, found.end) and shadow[found.start] in "万亿":
                 return False
             return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
+        if before[-1] == "." and POINTED.search(before) is not None:
+            return True
         if shadow[found.start] == "余":
             # 余 after a number means and more; 其余, 业余 and 剩余 are words, and so is 余 that heads a clause: 2.余项.
             return before[-1] not in self.measures.odd_words and before[-1] not in {".", *CLAUSE_START}
@@ -468,7 +475,11 @@ class LostNumberCheck:
             # 稻种按户领: by the household.
             return False
         ends_clause = rest == "" or rest[0] in CLAUSE_END
-        behind = CERTAIN if missed else self._proof_behind(shadow, start, before, measure, ahead, ends_clause)
+        behind = (
+            max(CERTAIN, measure.proof)
+            if missed
+            else self._proof_behind(shadow, start, before, measure, ahead, ends_clause)
+        )
         if before[-1:] in CLAUSE_START and ends_clause and rest and measure.alone and behind == HINT:
             # 米、油、肉: by itself between two marks it is a word.
             return False
@@ -697,6 +708,8 @@ def _is_missed(shadow: str, found: Span) -> bool:
     item = pieces(left, ITEM_HEADS)[-1]
     if any(character.isdigit() for character in item) or item.startswith(("无", "没有", "未")):
         return False
+    if written in DEALT_WITH and shadow[end] == "," and RATE.match(shadow, end + 1) is not None:
+        return True
     if shadow[end] in ",、" and (SHARE.match(shadow, end + 1) or shadow.startswith(f"{item[-2:]}率", end + 1)):
         return True
     behind = left[: len(left) - len(item)][:-1].rstrip(")")
