@@ -265,7 +265,7 @@ def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | Non
     if (left in "+-/=<>" and left) or (right in "+/=<>" and right):
         return None
     single = end - start == 1
-    if sign == "*" and not single and right in ("", "\n") and before.rstrip(" ").endswith(around.titles):
+    if sign in "*xX×" and not single and right in ("", "\n") and before.rstrip(" ").endswith(around.titles):
         # 审计局局长 ***
         return Placeholder(span, "name")
     if sign == "_" and TO_SIGN.search(shadow, max(0, start - 40), start) is not None:

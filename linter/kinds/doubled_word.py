@@ -56,6 +56,7 @@ COUNTED = (
 # With these 个 begins a word: 2个个体户.
 BEGUN = frozenset("体人性案别股中税险贷私转展头")
 DATED = frozenset("年月日")
+THROUGH = ("至", "到", "—", "-", "~")
 ORDERS = frozenset("一二三四五六七八九")
 ORDERED_BEHIND = ("", *"\n,。;: ")
 # What makes a noun of the verb before it.
@@ -138,7 +139,7 @@ class DoubledWord:
         if not shadow[at - 1 : at].isdigit() or word not in self.units:
             return False
         counted = (word == "名" and behind in COUNTED) or (word == "个" and behind[:1] not in BEGUN)
-        counted = counted or (word in DATED and behind[:1].isdigit())
+        counted = counted or (word in DATED and (behind[:1].isdigit() or behind[:1] in THROUGH))
         return size > 1 or behind[:1] in PAUSES or behind in COMPOUNDS.get(word, ()) or counted
 
     def _excused(self, shadow: str, at: int, size: int) -> bool:

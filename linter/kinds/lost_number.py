@@ -62,7 +62,7 @@ SHARE = compiled(r"占[^,、。;:()\n0-9]{0,8}[0-9]")
 # 绵延千米 is far, not a number that is gone.
 FAR = ("绵延", "长达", "跨越", "深入", "海拔", "高达", "延绵", "逾")
 # 每批次元的标准, 每个社区万元标准
-EACH_ONE = compiled(r"每\p{Han}{1,4}$")
+EACH_ONE = compiled(r"每[0-9]{0,4}\p{Han}{1,4}$")
 # A limit calls for a number though 的 follows the measure: 不足张的.
 LIMITS = ("不足", "不到", "超过", "不少于", "不低于", "不超过", "少于", "低于", "高于", "多于")
 # Such compounds close a clause that tells what was done, but not one that tells what became of them: 提高接待人次.

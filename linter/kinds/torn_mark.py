@@ -1,4 +1,4 @@
-"""A paragraph whose number or heading is torn: ". 抓考核", "二）数字服务", "（二）。县财政安排…".
+"""A paragraph whose beginning is torn: ". 抓考核", "二）数字服务", "（二）。县财政安排…", "，床位2860张".
 
 A line that goes on with an unfinished one above it is none, nor is a list that writes 一) throughout.
 """
@@ -15,8 +15,8 @@ from linter.pattern import compiled
 from linter.settings import Settings
 
 # What is left of 3. and of (三), with the words behind it.
-REST = compiled(r"(?P<mark>[.、)]|[一二三四五六七八九十]{1,3}\)) *\p{Han}{2}")
-STARTS = frozenset(".、)一二三四五六七八九十")
+REST = compiled(r"(?P<mark>[.、),;]|[一二三四五六七八九十]{1,3}\)) *\p{Han}")
+STARTS = frozenset(".、),;一二三四五六七八九十")
 NUMERALS = frozenset("一二三四五六七八九十")
 
 
@@ -59,7 +59,9 @@ def _torn(shadow: str, paragraphs: Sequence[Paragraph], index: int) -> Span | No
     if not before or ends_sentence(shadow, before[-1].span):
         return span
     above = before[-1]
-    goes_on = above.role == "text" or any(mark in shadow[above.span.start : above.span.end] for mark in ",、")
+    goes_on = above.role == "text" or (
+        above.role == "caption" and any(mark in shadow[above.span.start : above.span.end] for mark in ",、")
+    )
     return None if goes_on else span
 
 
