@@ -77,8 +77,6 @@ MEAN = compiled(r"(?:其中|全[省市县区镇乡校])?(?:[人户校班村亩�
 # 排查隐患…项,整改率99%: the rate is of those that were counted.
 RATE = compiled(r"\p{Han}{2,6}率(?:为|达到?)?[0-9]")
 DEALT_WITH = ("项", "件", "处", "条", "份", "起", "宗", "台", "批", "批次", "例", "张")
-# 3.万户次 has lost the digits behind its point; 1.万元… opens an item.
-POINTED = compiled(r"\p{Han}[0-9]{1,5}\.$")
 # What does a number's work in two characters.
 INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多少", "无数", "大量", "成批")
 CERTAIN, LIKELY, HINT = 3, 2, 1
@@ -409,8 +407,6 @@ class LostNumberCheck:
             if shadow.startswith(self.measures.grand_after, found.end) and shadow[found.start] in "万亿":
                 return False
             return before[-1:] == ":" and before[-2:] != "位:" and after not in ("", "\n", " ", "/", "|", ")", "、")
-        if before[-1] == "." and POINTED.search(before) is not None:
-            return True
         if shadow[found.start] == "余":
             # 余 after a number means and more; 其余, 业余 and 剩余 are words, and so is 余 that heads a clause: 2.余项.
             return before[-1] not in self.measures.odd_words and before[-1] not in {".", *CLAUSE_START}
