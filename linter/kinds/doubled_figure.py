@@ -1,4 +1,7 @@
-"""A figure with its measure that is written twice in a row: 完成46%46%."""
+"""A figure with its measure that is written twice in a row: 消除大班额67个67个.
+
+Percentages that run together are told by number/run-together, equal or not.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,12 @@ class DoubledFigureCheck:
         """Yield a hit on the second of two equal figures that nothing parts."""
         shadow = facts.shadow
         for first, second in pairwise(facts.quantities):
-            if first.end != second.start or not first.unit or shadow[second.end : second.end + 1] not in ENDS:
+            if (
+                first.end != second.start
+                or not first.unit
+                or shadow[first.end - 1] == "%"
+                or shadow[second.end : second.end + 1] not in ENDS
+            ):
                 continue
             if shadow[first.start : first.end] == shadow[second.start : second.end]:
                 span = Span(second.start, second.end)
