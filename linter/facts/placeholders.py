@@ -19,7 +19,7 @@ Variant = Literal["", "duration", "part", "blank"]
 RUN = Swift(
     r"[xX×╳*_某〇△□●■▲](?:(?<=[xX×╳])[xX×╳]*(?:\.[xX×╳]+(?![A-Za-z.]))?"
     r"|(?<=\*)\**|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+"
-    r"|(?<=_)(?:_+|(?=[年月日])|(?<=[0-9]_)(?=[万亿元人户个家件名%])))"
+    r"|(?<=_)(?:_+|(?=[年月日])|(?<=[0-9]_)(?=[万亿元人户个家件名所项次场台吨亩册份天公%])))"
 )
 _DIGITS = frozenset("一二三四五六七八九")
 SIGNS = frozenset("xX×╳*_某〇△□●■▲")
@@ -265,7 +265,7 @@ def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | Non
     if (left in "+-/=<>" and left) or (right in "+/=<>" and right):
         return None
     single = end - start == 1
-    if sign == "*" and not single and right in ("", "\n") and before.rstrip(" ").endswith(around.titles):
+    if sign in "*xX×" and not single and right in ("", "\n") and before.rstrip(" ").endswith(around.titles):
         # 审计局局长 ***
         return Placeholder(span, "name")
     if sign == "_" and TO_SIGN.search(shadow, max(0, start - 40), start) is not None:
@@ -284,7 +284,26 @@ def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | Non
         return Placeholder(span, "word")
     if missing := _missing_before(rest, before, around, single):
         return Placeholder(span, missing)
-    if right in tuple(",。;、)\n") and before.endswith(("为", "达", "约", "共", "达到", "增长", "下降", "至", "到")):
+    if right in tuple(",。;、)\n") and before.endswith(
+        (
+            "为",
+            "达",
+            "约",
+            "共",
+            "达到",
+            "增长",
+            "下降",
+            "至",
+            "到",
+            "资金",
+            "投资",
+            "收入",
+            "经费",
+            "利润",
+            "产值",
+            "金额",
+        )
+    ):
         return Placeholder(span, "number")
     if single and sign == "*" and DOCUMENT.match(after):
         return Placeholder(span, "name")
@@ -337,9 +356,9 @@ def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholde
     if length < 3 and rest[1:2] in tuple("数均型工"):
         # 规格5×件数
         return None
-    if both or (sign in "*_" and start < span.start and not ((length > 1 or sign == "_") and rest.startswith(COUNTED))):
+    if both or (sign in "*_" and start < span.start and not rest.startswith(COUNTED)):
         return None
-    if length < 2 and not (sign in "xX×_" and start < span.start and rest.startswith(COUNTED)):
+    if length < 2 and not (start < span.start and rest.startswith(COUNTED)):
         return None
     return Placeholder(Span(start, end), "number", "part") if rest.startswith(around.measures) else None
 

@@ -38,9 +38,25 @@ PAUSES = ("", *"\n,。;:、)”")
 # What goes on as one measure: 1713人人次, 2.7个个百分点.
 COMPOUNDS = {"人": ("次,", "次。", "次;", "次、"), "个": ("百分", "工作", "小时", "月,", "月。")}
 COUNTED = (
-    *("项目", "单位", "乡镇", "社区", "部门", "企业", "支部", "问题", "方面", "小区", "岗位", "学校", "品种", "基地"),
-    *("干部", "党员", "学生", "职工", "群众", "民警", "志愿", "队员", "村民", "医护", "患者", "儿童", "老人", "选手"),
+    "干部",
+    "党员",
+    "学生",
+    "职工",
+    "群众",
+    "民警",
+    "志愿",
+    "队员",
+    "村民",
+    "医护",
+    "患者",
+    "儿童",
+    "老人",
+    "选手",
 )
+# With these 个 begins a word: 2个个体户.
+BEGUN = frozenset("体人性案别股中税险贷私转展头")
+DATED = frozenset("年月日")
+THROUGH = ("至", "到", "—", "-", "~")
 ORDERS = frozenset("一二三四五六七八九")
 ORDERED_BEHIND = ("", *"\n,。;: ")
 # What makes a noun of the verb before it.
@@ -122,7 +138,8 @@ class DoubledWord:
             return shadow[at - 1 : at] in ORDERS and shadow[at - 2 : at - 1] in ORDERED_BEHIND and behind[:1] != "非"
         if not shadow[at - 1 : at].isdigit() or word not in self.units:
             return False
-        counted = word in ("个", "名") and behind in COUNTED
+        counted = (word == "名" and behind in COUNTED) or (word == "个" and behind[:1] not in BEGUN)
+        counted = counted or (word in DATED and (behind[:1].isdigit() or behind[:1] in THROUGH))
         return size > 1 or behind[:1] in PAUSES or behind in COMPOUNDS.get(word, ()) or counted
 
     def _excused(self, shadow: str, at: int, size: int) -> bool:

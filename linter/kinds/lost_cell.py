@@ -81,16 +81,17 @@ class LostCellCheck:
 
 def _short(table: Table) -> Iterator[Sequence[Cell]]:
     """Yield the one row that has fewer cells than all others and numbers in those that it has."""
-    short = [cells for cells in table.rows if len(cells) < table.width]
+    width = table.width
+    short = [cells for cells in table.rows if len(cells) < width]
     if len(short) == 1 and len(table.rows) > ROWS and any(map(_is_figure, short[0][1:])) and short[0][0].text:
         yield short[0]
 
 
 def _body(table: Table, index: int) -> Iterator[tuple[int, Cell]]:
     """Yield the cells of a column below the head, with their rows; only of rows that have all cells."""
-    first = _first_of(table)
+    first, width = _first_of(table), table.width
     for row, cells in enumerate(table.rows):
-        if row >= first and len(cells) == table.width:
+        if row >= first and len(cells) == width:
             yield row, cells[index]
 
 

@@ -15,6 +15,8 @@ from linter.settings import Settings
 
 # Half width, which people who write full-width marks never type; the shadow does not tell the two apart.
 AMID = compiled(r"(?<=[\u4e00-\u9fff0-9”，、；])\?{1,3}(?=[\u4e00-\u9fff0-9])")
+# What a font lacks is shown as a square.
+SQUARE = compiled(r"(?<=[\u4e00-\u9fff]{2})□(?=[\u4e00-\u9fff]{2})")
 SENTENCE_ENDS = compiled(r"[。！？\n?]")
 # 行不行, 有没有.
 CHOICE = compiled(r"(\p{Han}{1,2})[不没]\1")
@@ -33,12 +35,13 @@ class LostCharacter:
 
     @property
     def gate(self) -> Gate:
-        """Open if a question mark occurs."""
-        return Gate(("?",))
+        """Open if a question mark or an empty square occurs."""
+        return Gate(("?", "□"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every half-width question mark amid a sentence that asks nothing."""
         text = facts.text
+        yield from _squares(facts)
         if "?" not in text or text.count("，") <= text.count(","):
             return
         for match in AMID.finditer(text):
@@ -50,13 +53,26 @@ class LostCharacter:
                 continue
             before = SENTENCE_ENDS.split(text[line.start : start])[-1]
             after = SENTENCE_ENDS.split(text[end : line.end])[0]
-            if len(before) < LEAST or len(after) < LEAST or self._asks(before):
+            if len(before) < LEAST or len(after) < 2 or self._asks(before):
                 continue
             around = text[max(line.start, start - 6) : end + 6]
             yield Hit(Span(start, end), {"around": around})
 
     def _asks(self, passage: str) -> bool:
         return any(word in passage for word in self.asking) or CHOICE.search(passage) is not None
+
+
+def _squares(facts: Facts) -> Iterator[Hit]:
+    """Yield a hit on every empty square amid the words of a sentence, where it is the only one of its line."""
+    text = facts.text
+    for match in SQUARE.finditer(text) if "□" in text else ():
+        start, end = match.span()
+        paragraph = facts.document.paragraph_at(start)
+        if paragraph is None or paragraph.role != "text" or text.count("□", *paragraph.span) > 1:
+            continue
+        # A box to be ticked stands behind a mark or a blank.
+        if facts.shadow[paragraph.span.end - 1] in "。;!":
+            yield Hit(Span(start, end), {"around": text[max(paragraph.span.start, start - 6) : end + 6]})
 
 
 def build(settings: Settings) -> LostCharacter:

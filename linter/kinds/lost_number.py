@@ -66,7 +66,7 @@ SHARE = compiled(r"占[^,、。;:()\n0-9]{0,8}[0-9]")
 # 绵延千米 is far, not a number that is gone.
 FAR = ("绵延", "长达", "跨越", "深入", "海拔", "高达", "延绵", "逾")
 # 每批次元的标准, 每个社区万元标准
-EACH_ONE = compiled(r"每\p{Han}{1,4}$")
+EACH_ONE = compiled(r"每[0-9]{0,4}\p{Han}{1,4}$")
 # A limit calls for a number though 的 follows the measure: 不足张的.
 LIMITS = ("不足", "不到", "超过", "不少于", "不低于", "不超过", "少于", "低于", "高于", "多于")
 # Such compounds close a clause that tells what was done, but not one that tells what became of them: 提高接待人次.
@@ -74,6 +74,9 @@ TIMES = ("人次", "台次", "件次", "户次", "家次", "车次", "架次", "
 TOLD_OF = ("提高", "提升", "扩大", "公布", "登记", "统计", "上报")
 # A clause that begins so tells a mean: 人均藏书…册.
 MEAN = compiled(r"(?:其中|全[省市县区镇乡校])?(?:[人户校班村亩车店所院站馆室台]均|平均每)")
+# 排查隐患…项,整改率99%: the rate is of those that were counted.
+RATE = compiled(r"\p{Han}{2,6}率(?:为|达到?)?[0-9]")
+DEALT_WITH = ("项", "件", "处", "条", "份", "起", "宗", "台", "批", "批次", "例", "张")
 # What does a number's work in two characters.
 INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多少", "无数", "大量", "成批")
 CERTAIN, LIKELY, HINT = 3, 2, 1
@@ -474,7 +477,11 @@ class LostNumberCheck:
             # 稻种按户领: by the household.
             return False
         ends_clause = rest == "" or rest[0] in CLAUSE_END
-        behind = CERTAIN if missed else self._proof_behind(shadow, start, before, measure, ahead, ends_clause)
+        behind = (
+            max(CERTAIN, measure.proof)
+            if missed
+            else self._proof_behind(shadow, start, before, measure, ahead, ends_clause)
+        )
         if before[-1:] in CLAUSE_START and ends_clause and rest and measure.alone and behind == HINT:
             # 米、油、肉: by itself between two marks it is a word.
             return False
@@ -706,6 +713,8 @@ def _is_missed(shadow: str, found: Span) -> bool:
     item = pieces(left, ITEM_HEADS)[-1]
     if any(character.isdigit() for character in item) or item.startswith(("无", "没有", "未")):
         return False
+    if written in DEALT_WITH and shadow[end] == "," and RATE.match(shadow, end + 1) is not None:
+        return True
     if shadow[end] in ",、" and (SHARE.match(shadow, end + 1) or shadow.startswith(f"{item[-2:]}率", end + 1)):
         return True
     behind = left[: len(left) - len(item)][:-1].rstrip(")")
