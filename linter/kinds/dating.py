@@ -133,14 +133,16 @@ class DatingCheck:
             named = named or {"title", "opening"} <= {other.kind for other in refuting if other.last == other.stated}
             if one.kind == "title" and dating.genre == "report" and _since_then(dating, one, others):
                 return Refutation(tuple(o for o in others if o.kind == "since"), "near")
-            if one.kind == "naming" and _same_thing(facts, one, direct):
-                return Refutation(tuple(direct), "near")
             if direct and (named or not any(other.stated is not None for other in agreeing)):
                 return Refutation(tuple(direct), "near")
         return None
 
     def _odd(self, facts: Facts, dating: Dating, one: Evidence) -> Refutation | None:
         """What refutes a label that all other labels of its report disagree with."""
+        if self.agreed and one.kind == "naming":
+            titles = [other for other in dating.evidence if other.kind == "title"]
+            if len(titles) == 1 and abs((titles[0].stated or 0) - (one.stated or 0)) == 1 and _same_thing(facts, one, titles):
+                return Refutation(tuple(titles), "near")
         if not self.agreed or (one.kind == "opening" and not _opens_its_own_year(facts, dating, one)):
             return None
         found = agreed_year(dating, facts.shadow, facts.dates, one)

@@ -1,6 +1,6 @@
 """A body of people that is counted once and then named by another number: 现有党员93名 … 96名党员中60岁以上的占一半.
 
-    nouns  whom a unit counts: 党员, 教职工, 民警 …
+    nouns  how those whom a unit counts end: 党员, 职工, 民警 …
     holds  words by which the whole of them is counted: 现有, 共有 …
 
 The second number stands at the head of a clause, with 中, 全部, 均 or 每人 behind it: it speaks of people known already,
@@ -11,18 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
-from linter.pattern import Pattern, alternation, compiled
+from linter.pattern import Pattern, alternation, compiled, escaped
 from linter.settings import Settings
 
-if TYPE_CHECKING:
-    import regex
-
-
+# One of these follows people who are known already.
+BACK = ("中", "里", "全部", "全员", "均", "都", "人人", "每", "普遍", "无一", "人手")
 # How far behind such a word a count may stand.
 REACH = 70
 
@@ -40,23 +37,14 @@ class DefiniteCountCheck:
     @property
     def gate(self) -> Gate:
         """Open if the text counts any of the nouns."""
-        return Gate(self.nouns, self.holds)
-
-    @cached_property
-    def counted(self) -> Pattern:
-        """The whole of them, counted: 现有党员93名, 共有93名党员, 有专兼职团干部612名 behind a comma or a mark."""
-        nouns = alternation(self.nouns)
-        return compiled(
-            rf"(?:(?P<noun>{nouns})(?:总数|共|为|达)?(?P<n>[0-9]+)[名人]"
-            rf"|(?P<n>[0-9]+)[名人](?P<noun>{nouns}))(?=[,。;:、(]|其中)"
-        )
+        return Gate(("名", "人"), self.holds, BACK)
 
     @cached_property
     def named(self) -> Pattern:
         """They again, as known: 96名党员中, 全县621名团干部每年, 189名教职工全部."""
-        nouns = alternation(self.nouns)
         return compiled(
-            rf"(?<=[。;,、\n)])(?:全[省市县区镇乡村局校院系]统?|社区|学校|我[局校院镇县])?(?P<n>[0-9]+)[名人](?:(?P<noun>{nouns})|(?:在职|在编|全体)(?P<noun>{nouns}))"
+            rf"(?<=[。;,、\n)])(?:全[省市县区镇乡村局校院系]统?|社区|学校|我[局校院镇县])?(?P<n>[0-9]+)[名人](?:在职|在编|全体)?"
+            rf"(?P<noun>\p{{Han}}{{0,6}}?(?:{alternation(self.nouns)}))"
             r"(?=中(?!心|学|队|国|共)|里|全部|全员|均|都|人人|每人|每年|每月|普遍|无一|人手)"
         )
 
@@ -65,15 +53,19 @@ class DefiniteCountCheck:
         """A word by which the whole of something is counted."""
         return compiled(alternation(self.holds))
 
-    def _wholes(self, shadow: str, start: int, end: int) -> Iterator["regex.Match[str]"]:
-        """Every count behind such a word, in its sentence and not far from it; each once."""
+    def _wholes(self, shadow: str, start: int, end: int, noun: str) -> Iterator[tuple[str, Span]]:
+        """The numbers of all who bear a name: 现有党员93名, 共有93名党员, in the sentence of such a word; each once."""
+        people = escaped(noun)
+        counted = compiled(
+            rf"(?:{people}(?:总数|共|为|达)?(?P<n>[0-9]+)[名人]|(?P<n>[0-9]+)[名人](?:在职|在编)?{people})(?=[,。;:、(]|其中)"
+        )
         after = start
         for hold in self.held.finditer(shadow, start, end):
             stops = [place for mark in "。;\n" if (place := shadow.find(mark, hold.end(), hold.end() + REACH)) >= 0]
             stop = min([*stops, hold.end() + REACH, end])
-            for match in self.counted.finditer(shadow, max(after, hold.start()), min(stop + 1, end)):
+            for match in counted.finditer(shadow, max(after, hold.start()), min(stop + 1, end)):
                 after = match.end()
-                yield match
+                yield match["n"], Span(*match.span("n"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every number of people known who were counted otherwise."""
@@ -83,11 +75,8 @@ class DefiniteCountCheck:
             named = list(self.named.finditer(shadow, start, end))
             if not named:
                 continue
-            counted: dict[str, list[tuple[str, Span]]] = {}
-            for match in self._wholes(shadow, start, end):
-                counted.setdefault(match["noun"], []).append((match["n"], Span(*match.span("n"))))
             for match in named:
-                wholes = counted.get(match["noun"], [])
+                wholes = list(self._wholes(shadow, start, end, match["noun"]))
                 numbers = {number for number, _ in wholes}
                 if len(numbers) != 1 or match["n"] in numbers:
                     continue
@@ -101,9 +90,9 @@ class DefiniteCountCheck:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two numbers may be meant for one: neither is a small part of the other."""
+    """Whether two numbers may be meant for one: neither is a part of the other, or digits changed places."""
     smaller, greater = sorted((int(one), int(other)))
-    return smaller * 10 >= greater * 7
+    return smaller * 10 >= greater * 7 or sorted(one) == sorted(other)
 
 
 def build(settings: Settings) -> DefiniteCountCheck:

@@ -93,6 +93,9 @@ class _Labels:
         if genre == "assembly":
             # A report to an assembly opens with the year it reviews or with its own.
             return (year - 1, year) if one.kind == "opening" else None
+        if one.kind == "title" and words.MEETING.search(self.title) is not None:
+            # A meeting of this year reviews the last one.
+            return year - 1, year
         return (one.first, one.last) if one.kind in ("title", "naming") else (year, year)
 
     def _signed(self, one: Evidence, year: int) -> tuple[int, int] | None:
@@ -105,7 +108,8 @@ class _Labels:
             return (year - 1, year - 1) if month <= 4 else None
         if month >= 11 and (words.SUMMARY.search(self.title) or words.CARRIED_OVER.search(self.title) is None):
             return year, year
-        if month <= 3 and self.ends and self.planned == year:
+        if month <= 3 and self.ends and self.planned in (year, year + 1):
+            # What is signed in February plans its own year, and reviews the one before.
             return year - 1, year - 1
         return year - 1, year
 

@@ -58,9 +58,9 @@ YEAR_NOTE: Final = compiled(
 )
 
 # What a section is about.
-REVIEW: Final = compiled(r"回顾|总结|(?:完成|执行|落实|工作|建设|开展|推进|实施|运行)情况|取得的?成绩|成效|主要工作|进展|所做的工作")
+REVIEW: Final = compiled(r"回顾|总结|(?:完成|执行|落实|工作|建设|开展|推进|实施|运行)情况|情况$|取得的?成绩|成效|主要工作|进展|所做的工作")
 OUTLOOK: Final = compiled(
-    r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|目标|展望|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
+    r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|设想|目标|展望|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
 )
 # 三、2026年主要工作 may review the year or plan it.
 EITHER: Final = compiled(r"度?的?(?:我[市县区省局校们]|全[市县区省局校]|政府)?的?(?:主要|各项)?(?:工作|任务)$")
@@ -70,6 +70,9 @@ PLAN_SECTION: Final = compiled(
 )
 
 HALVES: Final = ("上半年", "下半年", "第", "一季", "二季", "三季", "四季")
+REVIEW_BEFORE: Final = compiled(r"(?:回顾|总结)$")
+OUTLOOK_BEFORE: Final = compiled(r"(?:抓好|做好|部署|展望|谋划|奋战|落实好|干好)$")
+MEETING: Final = compiled(r"会议|大会|讲话|动员|致辞")
 REVIEWED_YEAR: Final = compiled(r"[0-9]{4}年[^,。;]{0,12}(?:回顾|总结|完成情况|工作情况)")
 # What opens a passage that plans, with a heading or without one; 将扶贫作为重点 only has its object in front.
 PLAN_LEAD: Final = compiled(
