@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.facts.dates import Point
-from linter.facts.dating import Dating, outlook_spans
+from linter.facts.dating import Dating
 from linter.facts.dating.signing import TIME_AFTER, Dated, Day, dated_in, signed_on
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
@@ -71,7 +71,7 @@ class AfterSigningCheck:
 
     def _late(self, facts: Facts, dating: Dating, signed: Point, day: Day) -> Iterator[Dated]:
         """The dates after the signature on which a thing is told as done."""
-        outlook = outlook_spans(facts.shadow, dating.article)
+        outlook = dating.outlook
         default = signed.year if _of_the_year(dating, signed) else None
         this_year = signed.year if (signed.month or 0) >= 3 else None
         period = title_period(facts, dating)
@@ -141,9 +141,13 @@ def _refuted(dating: Dating, signed: Point) -> bool:
 
 def _of_the_year(dating: Dating, signed: Point) -> bool:
     """Whether a report is of the year in which it was signed, so that its months without a year are of that year."""
-    return dating.year == signed.year and (dating.genre == "half" or (signed.month or 0) >= 5) and any(
-        one.stated == signed.year and one.kind in ("title", "naming", "opening", "year-note", "heading")
-        for one in dating.evidence
+    return (
+        dating.year == signed.year
+        and (dating.genre == "half" or (signed.month or 0) >= 5)
+        and any(
+            one.stated == signed.year and one.kind in ("title", "naming", "opening", "year-note", "heading")
+            for one in dating.evidence
+        )
     )
 
 

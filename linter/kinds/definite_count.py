@@ -3,8 +3,8 @@
     nouns  how those whom a unit counts end: 党员, 职工, 民警 …
     holds  words by which the whole of them is counted: 现有, 共有 …
 
-The second number stands at the head of a clause, with 中, 全部, 均 or 每人 behind it: it speaks of people known already,
-and nowhere else does the article say how they came to be so many.
+The second number stands at the head of a clause, with 中, 全部, 均 or 每人 behind it: it speaks of people known
+already, and nowhere else does the article say how they came to be so many.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cached_property
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
-from linter.pattern import Pattern, alternation, compiled, escaped
+from linter.pattern import Swift, alternation, compiled, escaped
 from linter.settings import Settings
 
 # One of these follows people who are known already.
@@ -40,18 +40,17 @@ class DefiniteCountCheck:
         return Gate(("名", "人"), self.holds, BACK)
 
     @cached_property
-    def named(self) -> Pattern:
-        """They again, as known: 96名党员中, 全县621名团干部每年, 189名教职工全部."""
-        return compiled(
-            rf"(?<=[。;,、\n)])(?:全[省市县区镇乡村局校院系]统?|社区|学校|我[局校院镇县])?(?P<n>[0-9]+)[名人](?:在职|在编|全体)?"
-            rf"(?P<noun>\p{{Han}}{{0,6}}?(?:{alternation(self.nouns)}))"
+    def named(self) -> Swift:
+        """They again, as known: 96名党员中, 621名团干部每年, 189名教职工全部."""
+        return Swift(
+            rf"[0-9]+[名人](?:在职|在编|全体)?(?P<noun>[㐀-鿿]{{0,6}}?(?:{alternation(self.nouns)}))"
             r"(?=中(?!心|学|队|国|共)|里|全部|全员|均|都|人人|每人|每年|每月|普遍|无一|人手)"
         )
 
     @cached_property
-    def held(self) -> Pattern:
+    def held(self) -> Swift:
         """A word by which the whole of something is counted."""
-        return compiled(alternation(self.holds))
+        return Swift(alternation(self.holds))
 
     def _wholes(self, shadow: str, start: int, end: int, noun: str) -> Iterator[tuple[str, Span]]:
         """The numbers of all who bear a name: 现有党员93名, 共有93名党员, in the sentence of such a word; each once."""
@@ -60,7 +59,7 @@ class DefiniteCountCheck:
             rf"(?:{people}(?:总数|共|为|达)?(?P<n>[0-9]+)[名人]|(?P<n>[0-9]+)[名人](?:在职|在编)?{people})(?=[,。;:、(]|其中)"
         )
         after = start
-        for hold in self.held.finditer(shadow, start, end):
+        for hold in self.held.over(shadow).finditer(shadow, start, end):
             stops = [place for mark in "。;\n" if (place := shadow.find(mark, hold.end(), hold.end() + REACH)) >= 0]
             stop = min([*stops, hold.end() + REACH, end])
             for match in counted.finditer(shadow, max(after, hold.start()), min(stop + 1, end)):
@@ -72,21 +71,35 @@ class DefiniteCountCheck:
         shadow = facts.shadow
         for article in facts.document.articles:
             start, end = article.span
-            named = list(self.named.finditer(shadow, start, end))
+            named = [
+                m for m in self.named.over(shadow).finditer(shadow, start, end) if _opens(shadow, start, m.start())
+            ]
             if not named:
                 continue
             for match in named:
+                number = match[0].partition("名")[0].partition("人")[0]
                 wholes = list(self._wholes(shadow, start, end, match["noun"]))
-                numbers = {number for number, _ in wholes}
-                if len(numbers) != 1 or match["n"] in numbers:
+                numbers = {one for one, _ in wholes}
+                if len(numbers) != 1 or number in numbers:
                     continue
-                elsewhere = [m.start() for m in compiled(rf"(?<![0-9.]){match['n']}(?![0-9.])").finditer(shadow, start, end)]
-                if len(elsewhere) != 1 or not _alike(match["n"], wholes[0][0]):
+                elsewhere = [
+                    m.start() for m in compiled(rf"(?<![0-9.]){number}(?![0-9.])").finditer(shadow, start, end)
+                ]
+                if len(elsewhere) != 1 or not _alike(number, wholes[0][0]):
                     continue
-                span, first = Span(match.start("n"), match.end("n") + 1), wholes[0][1]
-                fields = {"noun": match["noun"], "first": wholes[0][0], "second": match["n"]}
+                span, first = Span(match.start(), match.start() + len(number) + 1), wholes[0][1]
+                fields = {"noun": match["noun"], "first": wholes[0][0], "second": number}
                 facts.checked.update((span, first))
                 yield Hit(span, fields, (Note(Span(first.start, first.end + 1), "first"),), suggestion=None)
+
+
+# What may stand between the beginning of a clause and the number of those who are known.
+OPENS = compiled(r"(?:[。;,、\n)]|\A)(?:全[省市县区镇乡村局校院系]统?|社区|学校|我[局校院镇县])?$")
+
+
+def _opens(shadow: str, start: int, place: int) -> bool:
+    """Whether a number stands at the head of a clause."""
+    return OPENS.search(shadow[max(start, place - 6) : place]) is not None
 
 
 def _alike(one: str, other: str) -> bool:

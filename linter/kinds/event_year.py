@@ -78,7 +78,11 @@ class EventCheck:
         for dating in facts.datings:
             start, end = dating.article.span
             events = facts.events_between(start, end)
-            hits = [*self._dated(facts, events), *_begun_before(facts, events), *self._after_signing(facts, dating, events)]
+            hits = [
+                *self._dated(facts, events),
+                *_begun_before(facts, events),
+                *self._after_signing(facts, dating, events),
+            ]
             marked = {hit.span for hit in hits}
             for reference in references(dating):
                 for hit in self._misplaced(facts, dating, events, reference):
@@ -248,7 +252,9 @@ def _still_ahead(facts: Facts, event: Event, reference: Reference) -> bool:
     if event.family == "census" and reference.first >= event.first.year + 3:
         after = facts.shadow[event.span.end : event.span.end + 14].partition("。")[0]
         before = facts.shadow[max(0, event.span.start - 8) : event.span.start]
-        return CENSUS_AHEAD.search(after) is not None and before.endswith(("做好", "抓好", "开展", "启动", "推进", "组织"))
+        return CENSUS_AHEAD.search(after) is not None and before.endswith(
+            ("做好", "抓好", "开展", "启动", "推进", "组织")
+        )
     if event.family != "plan" or event.last is None or reference.first <= event.last.year:
         return False
     if _carried_out(facts, event):

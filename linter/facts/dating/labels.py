@@ -8,7 +8,7 @@ from linter.document import Paragraph
 from linter.facts.dates import Point, widen
 from linter.facts.dating import words
 from linter.facts.dating.evidence import Evidence, Kind
-from linter.facts.dating.reading import Reading, outlook_spans, role_of, within
+from linter.facts.dating.reading import Reading, role_of, within
 from linter.finding import Span
 
 
@@ -291,7 +291,7 @@ def _opening(reading: Reading, used: set[int], titles: frozenset[int]) -> Iterat
 def _leads(reading: Reading) -> Iterator[Evidence]:
     """The years with which the parts that plan and review open, below their heading or without one."""
     shadow = reading.shadow
-    for span in outlook_spans(shadow, reading.article):
+    for span in reading.outlook:
         opened = words.PLAN_LEAD.match(shadow, span.start, min(span.end, span.start + 60))
         below = _first_below(reading, span.start)
         below += [later for start in below[:1] for later in _plans_later(reading, start)]
@@ -354,12 +354,11 @@ def _at_head(reading: Reading, start: int) -> Point | None:
 
 def _is_chronicle(reading: Reading, year: int, used: set[int]) -> bool:
     """Whether the body goes on to tell of much later years: then it opens with its oldest, not with its own."""
-    plans = outlook_spans(reading.shadow, reading.article)
     return any(
         point.year is not None
         and point.year > year + 1
         and point.span.start not in used
-        and not within(point.span, plans)
+        and not within(point.span, reading.outlook)
         and role_of(reading, point) == "told"
         for point in reading.points
     )

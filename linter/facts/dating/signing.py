@@ -59,7 +59,9 @@ def signed_on(dating: Dating, dates: Dates) -> Point | None:
     found: list[Point] = []
     for one in dating.evidence:
         if one.kind in ("signature", "delivery") and one.weight > 1:
-            found += (p for p in dates.between(one.span.start, one.span.start + 1) if p.month is not None and p.possible)
+            found += (
+                p for p in dates.between(one.span.start, one.span.start + 1) if p.month is not None and p.possible
+            )
     days = {(point.year, point.month, point.day) for point in found}
     return found[0] if len(days) == 1 else None
 
@@ -85,10 +87,9 @@ def dated_in(
                 year, month = last.year, last.month
                 if year is None and first.month is not None and month is not None and first.month > month:
                     continue
-            if year is not None:
-                # 2019年春节联欢会 is a name, and says nothing of the months that follow.
-                if month is not None or TIME_AFTER.match(shadow, point.span.end) is not None:
-                    named = point if point.year is not None else stretch.first if stretch is not None else named
+            # 2019年春节联欢会 is a name, and says nothing of the months that follow.
+            if year is not None and (month is not None or TIME_AFTER.match(shadow, point.span.end) is not None):
+                named = point if point.year is not None else stretch.first if stretch is not None else named
             if point.span.start in begins or (month is not None and not 1 <= month <= 12):
                 continue
             if year is None and month is None:
