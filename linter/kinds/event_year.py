@@ -34,6 +34,7 @@ AHEAD = compiled(
 )
 # 今年是实施“十一五”规划的关键一年: the plan is under way.
 CENSUS_AHEAD = compiled(r"准备|登记|清查|筹备|启动")
+TO_BE_HELD = compiled(r"(?:将|要|拟)[^。;,]{0,12}$")
 OVER = compiled(r"[^。;,、]{0,10}(?:后续|跟踪|总结|验收|成果|收官|评估|表彰|先进|经验)")
 WELCOMED = compiled(r"(?:喜迎|迎接)[^。;,]{0,16}$")
 # A plan that has been issued is no longer drafted.
@@ -122,6 +123,8 @@ class EventCheck:
             before = facts.shadow[max(0, event.span.start - 20) : event.span.start].rpartition("\n")[2]
             after = facts.shadow[event.span.end : event.span.end + 24].partition("\n")[0]
             if AHEAD.search(before) is not None or FOUNDATION.match(after) is not None:
+                continue
+            if TO_BE_HELD.search(before) is not None or after.startswith(("将", "即将", "召开前")):
                 continue
             seen.add(event.name)
             other = facts.text[signed.span.start : signed.span.end]

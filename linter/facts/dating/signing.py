@@ -1,7 +1,5 @@
 """When a report was signed or given, and on which days its dates fall."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -29,7 +27,7 @@ class Day(NamedTuple):
     month: int | None = None
     day: int | None = None
 
-    def after(self, other: Day) -> bool:
+    def after(self, other: "Day") -> bool:
         """Whether this lies wholly after another; what is left out may lie anywhere in its year or month."""
         if self.year != other.year or self.month is None or other.month is None:
             return self.year > other.year
