@@ -40,7 +40,7 @@ class _Waiting:
 
 
 # Above this many the file holds mostly patterns of rules that were edited since.
-MOST_KEPT = 1500
+MOST_KEPT = 3000
 
 
 class CompiledPatterns:

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.facts.dates import Point
-from linter.facts.dating import Dating, outlook_spans
-from linter.facts.dating.signing import Dated, Day, dated_in, signed_on
+from linter.facts.dating import Dating
+from linter.facts.dating.signing import TIME_AFTER, Dated, Day, dated_in, signed_on
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.kinds.report_period import title_period
@@ -26,6 +26,8 @@ from linter.settings import Settings
 AS_OF = compiled(r"截[至止]到?(?:目前|本?今年)?[ ,(]?$")
 # A date that bounds what is to come, or names a rule, a plan or a day of the calendar.
 BOUND_BEFORE = compiled(r"(?:至|到|前|于|自|从|—|-|~|的)[ ]?$")
+# 已于2025年8月拨付 is done whatever follows.
+DONE_BEFORE = compiled(r"(?:已|均|陆续|先后)(?:于|在)$")
 BOUND_AFTER = compiled(r"(?:[初底末中]|[上中下]旬)?(?:前|之前|以前|生效|施行|实施|到期|截止|为止|届满)")
 DOCUMENT_NUMBER = compiled(r"[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号")
 REPORTS = compiled(r"总结|汇报|报告|情况|小结|分析|述职|回顾")
@@ -69,7 +71,7 @@ class AfterSigningCheck:
 
     def _late(self, facts: Facts, dating: Dating, signed: Point, day: Day) -> Iterator[Dated]:
         """The dates after the signature on which a thing is told as done."""
-        outlook = outlook_spans(facts.shadow, dating.article)
+        outlook = dating.outlook
         default = signed.year if _of_the_year(dating, signed) else None
         this_year = signed.year if (signed.month or 0) >= 3 else None
         period = title_period(facts, dating)
@@ -86,7 +88,9 @@ class AfterSigningCheck:
             if any(span.start <= one.span.start < span.end for span in outlook):
                 continue
             if self._told(facts.shadow, one):
-                yield one
+                # A month without a year takes it from the date before: where that is the later one, that is told.
+                late = one.named is not None and one.named.year is not None and one.named.year > (signed.year or 0)
+                yield one.altered(span=Span(*one.named.span)) if late and one.named is not None else one
 
     def _told(self, shadow: str, one: Dated) -> bool:
         """Whether the sentence around a date tells it as past."""
@@ -104,9 +108,13 @@ class AfterSigningCheck:
             return self.planned.search(shadow, clause, min(end, one.span.end + 20)) is None
         if self.planned.search(shadow, start, end) is not None or BOUND_AFTER.match(shadow, one.span.end) is not None:
             return False
+        if DONE_BEFORE.search(shadow, max(start, one.span.start - 4), one.span.start) is not None:
+            return True
+        if one.day.month is None and TIME_AFTER.match(shadow, one.span.end) is None:
+            return False
         if BOUND_BEFORE.search(shadow, max(start, one.span.start - 2), one.span.start) is not None:
             return False
-        if one.since_january and any("0" <= sign <= "9" for sign in shadow[one.span.end : end]):
+        if one.of_months and any("0" <= sign <= "9" for sign in shadow[one.span.end : end]):
             return True
         return self.done.search(shadow[one.span.end : end]) is not None
 
@@ -133,9 +141,13 @@ def _refuted(dating: Dating, signed: Point) -> bool:
 
 def _of_the_year(dating: Dating, signed: Point) -> bool:
     """Whether a report is of the year in which it was signed, so that its months without a year are of that year."""
-    return dating.year == signed.year and (dating.genre == "half" or (signed.month or 0) >= 5) and any(
-        one.stated == signed.year and one.kind in ("title", "naming", "opening", "year-note", "heading")
-        for one in dating.evidence
+    return (
+        dating.year == signed.year
+        and (dating.genre == "half" or (signed.month or 0) >= 5)
+        and any(
+            one.stated == signed.year and one.kind in ("title", "naming", "opening", "year-note", "heading")
+            for one in dating.evidence
+        )
     )
 
 

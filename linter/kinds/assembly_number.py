@@ -1,7 +1,7 @@
 """The numbers of assemblies and of the committees that report to them: the 16th congress hears the 15th committee.
 
-The N-th congress of a Party branch, a youth league, a union or a women's federation elects the N-th committee, and hears
-the report of the one before; what its report looks back to is the congress before it.
+The N-th congress of a Party branch, a youth league, a union or a women's federation elects the N-th committee, and
+hears the report of the one before; what its report looks back to is the congress before it.
 """
 
 from __future__ import annotations

@@ -73,11 +73,11 @@ def _wrong_end(facts: Facts, stretch: Stretch) -> Hit | None:
         fields = {"date": f"{last.month}月{written}", "month": str(last.month), "days": str(days), "right": right}
         return Hit(stretch.last.span, fields, suggestion=right)
     alone = stretch.last.day is None and stretch.last.year is None and first.day is None
-    if alone and stretch.last.month is not None and 12 < stretch.last.month < 20 and first.month == 1:
-        if DURATION_AFTER.match(facts.shadow, stretch.span.end) is None:
-            fields = {"date": written, "month": str(last.month), "days": "", "right": ""}
-            return Hit(stretch.last.span, fields, variant="month")
-    return None
+    thirteenth = alone and stretch.last.month is not None and 12 < stretch.last.month < 20 and first.month == 1
+    if not thirteenth or DURATION_AFTER.match(facts.shadow, stretch.span.end) is not None:
+        return None
+    fields = {"date": written, "month": str(last.month), "days": "", "right": ""}
+    return Hit(stretch.last.span, fields, variant="month")
 
 
 def _month_alone(facts: Facts, point: Point, fields: dict[str, str]) -> Hit | None:

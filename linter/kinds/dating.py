@@ -34,8 +34,13 @@ CLOSED = compiled(r"上半年|季度|总结|述职|公报|决算")
 REPORTS = compiled(r"汇报|情况")
 PLANS = compiled(r"计划|规划|预算|草案|安排|打算|要点|目标|思路")
 # What a report that opens with its own year goes on with, and what one that opens with its history.
-OWN_WORK = compiled(r"领导下|指导下|支持下|为指导|贯彻|落实|坚持|围绕|认真|扎实|紧扣|克服|紧盯|聚焦|坚决|面对|全力|立足|持续|积极|大力|切实|圆满|顺利|稳步|统筹|是[^,。;]{0,12}的?一年|以[^,。;]{2,30}为")
-BEGUN = compiled(r"被[评列确授命纳]|列为|获批|成立(?!(?:[0-9]+|[一二三四五六七八九十]+)周年)|启动以来|挂牌|首次|开始|组建|试点以来|颁布|印发")
+OWN_WORK = compiled(
+    r"领导下|指导下|支持下|为指导|贯彻|落实|坚持|围绕|认真|扎实|紧扣|克服|紧盯|聚焦|坚决|面对|全力|立足|持续|积极|大力|切实|圆满|顺利|稳步|统筹|是[^,。;]{0,12}的?一年"
+    r"|以[^,。;]{2,30}为"
+)
+BEGUN = compiled(
+    r"被[评列确授命纳]|列为|获批|成立(?!(?:[0-9]+|[一二三四五六七八九十]+)周年)|启动以来|挂牌|首次|开始|组建|试点以来|颁布|印发"
+)
 DELIVERED = frozenset({"delivery", "session"})
 TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading", "since"})
 
@@ -133,14 +138,20 @@ class DatingCheck:
             named = named or {"title", "opening"} <= {other.kind for other in refuting if other.last == other.stated}
             if one.kind == "title" and dating.genre == "report" and _since_then(dating, one, others):
                 return Refutation(tuple(o for o in others if o.kind == "since"), "near")
-            if one.kind == "naming" and _same_thing(facts, one, direct):
-                return Refutation(tuple(direct), "near")
             if direct and (named or not any(other.stated is not None for other in agreeing)):
                 return Refutation(tuple(direct), "near")
         return None
 
     def _odd(self, facts: Facts, dating: Dating, one: Evidence) -> Refutation | None:
         """What refutes a label that all other labels of its report disagree with."""
+        if self.agreed and one.kind == "naming":
+            titles = [other for other in dating.evidence if other.kind == "title"]
+            if (
+                len(titles) == 1
+                and abs((titles[0].stated or 0) - (one.stated or 0)) == 1
+                and _same_thing(facts, one, titles)
+            ):
+                return Refutation(tuple(titles), "near")
         if not self.agreed or (one.kind == "opening" and not _opens_its_own_year(facts, dating, one)):
             return None
         found = agreed_year(dating, facts.shadow, facts.dates, one)

@@ -1,28 +1,25 @@
 """A body of people that is counted once and then named by another number: 现有党员93名 … 96名党员中60岁以上的占一半.
 
-    nouns  whom a unit counts: 党员, 教职工, 民警 …
+    nouns  how those whom a unit counts end: 党员, 职工, 民警 …
     holds  words by which the whole of them is counted: 现有, 共有 …
 
-The second number stands at the head of a clause, with 中, 全部, 均 or 每人 behind it: it speaks of people known already,
-and nowhere else does the article say how they came to be so many.
+The second number stands at the head of a clause, with 中, 全部, 均 or 每人 behind it: it speaks of people known
+already, and nowhere else does the article say how they came to be so many.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
-from linter.pattern import Pattern, Swift, alternation, compiled
+from linter.pattern import Swift, alternation, compiled, escaped
 from linter.settings import Settings
 
-if TYPE_CHECKING:
-    import regex
-
-
+# One of these follows people who are known already.
+BACK = ("中", "里", "全部", "全员", "均", "都", "人人", "每", "普遍", "无一", "人手")
 # How far behind such a word a count may stand.
 REACH = 70
 
@@ -40,81 +37,75 @@ class DefiniteCountCheck:
     @property
     def gate(self) -> Gate:
         """Open if the text counts any of the nouns."""
-        return Gate(self.nouns, self.holds)
+        return Gate(("名", "人"), self.holds, BACK)
 
     @cached_property
-    def counted(self) -> Pattern:
-        """The whole of them, counted: 现有党员93名, 共有93名党员, 有专兼职团干部612名 behind a comma or a mark."""
-        nouns = alternation(self.nouns)
-        return compiled(
-            rf"(?:(?P<noun>{nouns})(?:总数|共|为|达)?(?P<n>[0-9]+)[名人]"
-            rf"|(?P<n>[0-9]+)[名人](?P<noun>{nouns}))(?=[,。;:、(]|其中)"
-        )
-
-    @cached_property
-    def named(self) -> Pattern:
-        """They again, as known: 96名党员中, 全县621名团干部每年, 189名教职工全部."""
-        nouns = alternation(self.nouns)
-        return compiled(
-            rf"(?<=[。;,、\n)])(?:全[省市县区镇乡村局校院系]统?|社区|学校|我[局校院镇县])?(?P<n>[0-9]+)[名人](?:(?P<noun>{nouns})|(?:在职|在编|全体)(?P<noun>{nouns}))"
+    def named(self) -> Swift:
+        """They again, as known: 96名党员中, 621名团干部每年, 189名教职工全部."""
+        return Swift(
+            rf"[0-9]+[名人](?:在职|在编|全体)?(?P<noun>[㐀-鿿]{{0,6}}?(?:{alternation(self.nouns)}))"
             r"(?=中(?!心|学|队|国|共)|里|全部|全员|均|都|人人|每人|每年|每月|普遍|无一|人手)"
         )
 
     @cached_property
-    def again(self) -> Swift:
-        """What every such name ends with: most texts have none."""
-        return Swift(
-            rf"[名人](?<=[0-9].)(?:在职|在编|全体)?{alternation(self.nouns)}(?:[中里均都]|全[部员]|人[人手]|每[人年月]|普遍|无一)"
-        )
-
-    @cached_property
-    def held(self) -> Pattern:
+    def held(self) -> Swift:
         """A word by which the whole of something is counted."""
-        return compiled(alternation(self.holds))
+        return Swift(alternation(self.holds))
 
-    def _wholes(self, shadow: str, start: int, end: int) -> Iterator["regex.Match[str]"]:
-        """Every count behind such a word, in its sentence and not far from it; each once."""
+    def _wholes(self, shadow: str, start: int, end: int, noun: str) -> Iterator[tuple[str, Span]]:
+        """The numbers of all who bear a name: 现有党员93名, 共有93名党员, in the sentence of such a word; each once."""
+        people = escaped(noun)
+        counted = compiled(
+            rf"(?:{people}(?:总数|共|为|达)?(?P<n>[0-9]+)[名人]|(?P<n>[0-9]+)[名人](?:在职|在编)?{people})(?=[,。;:、(]|其中)"
+        )
         after = start
-        for hold in self.held.finditer(shadow, start, end):
+        for hold in self.held.over(shadow).finditer(shadow, start, end):
             stops = [place for mark in "。;\n" if (place := shadow.find(mark, hold.end(), hold.end() + REACH)) >= 0]
             stop = min([*stops, hold.end() + REACH, end])
-            for match in self.counted.finditer(shadow, max(after, hold.start()), min(stop + 1, end)):
+            for match in counted.finditer(shadow, max(after, hold.start()), min(stop + 1, end)):
                 after = match.end()
-                yield match
+                yield match["n"], Span(*match.span("n"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every number of people known who were counted otherwise."""
         shadow = facts.shadow
-        if self.again.over(shadow).search(shadow) is None:
-            return
         for article in facts.document.articles:
             start, end = article.span
-            named = list(self.named.finditer(shadow, start, end))
+            named = [
+                m for m in self.named.over(shadow).finditer(shadow, start, end) if _opens(shadow, start, m.start())
+            ]
             if not named:
                 continue
-            counted: dict[str, list[tuple[str, Span]]] = {}
-            for match in self._wholes(shadow, start, end):
-                counted.setdefault(match["noun"], []).append((match["n"], Span(*match.span("n"))))
             for match in named:
-                wholes = counted.get(match["noun"], [])
-                numbers = {number for number, _ in wholes}
-                if len(numbers) != 1 or match["n"] in numbers:
+                number = match[0].partition("名")[0].partition("人")[0]
+                wholes = list(self._wholes(shadow, start, end, match["noun"]))
+                numbers = {one for one, _ in wholes}
+                if len(numbers) != 1 or number in numbers:
                     continue
                 elsewhere = [
-                    m.start() for m in compiled(rf"(?<![0-9.]){match['n']}(?![0-9.])").finditer(shadow, start, end)
+                    m.start() for m in compiled(rf"(?<![0-9.]){number}(?![0-9.])").finditer(shadow, start, end)
                 ]
-                if len(elsewhere) != 1 or not _alike(match["n"], wholes[0][0]):
+                if len(elsewhere) != 1 or not _alike(number, wholes[0][0]):
                     continue
-                span, first = Span(match.start("n"), match.end("n") + 1), wholes[0][1]
-                fields = {"noun": match["noun"], "first": wholes[0][0], "second": match["n"]}
+                span, first = Span(match.start(), match.start() + len(number) + 1), wholes[0][1]
+                fields = {"noun": match["noun"], "first": wholes[0][0], "second": number}
                 facts.checked.update((span, first))
                 yield Hit(span, fields, (Note(Span(first.start, first.end + 1), "first"),), suggestion=None)
 
 
+# What may stand between the beginning of a clause and the number of those who are known.
+OPENS = compiled(r"(?:[。;,、\n)]|\A)(?:全[省市县区镇乡村局校院系]统?|社区|学校|我[局校院镇县])?$")
+
+
+def _opens(shadow: str, start: int, place: int) -> bool:
+    """Whether a number stands at the head of a clause."""
+    return OPENS.search(shadow[max(start, place - 6) : place]) is not None
+
+
 def _alike(one: str, other: str) -> bool:
-    """Whether two numbers may be meant for one: neither is a small part of the other."""
+    """Whether two numbers may be meant for one: neither is a part of the other, or digits changed places."""
     smaller, greater = sorted((int(one), int(other)))
-    return smaller * 10 >= greater * 7
+    return smaller * 10 >= greater * 7 or sorted(one) == sorted(other)
 
 
 def build(settings: Settings) -> DefiniteCountCheck:

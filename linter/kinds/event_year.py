@@ -34,6 +34,7 @@ AHEAD = compiled(
 )
 # 今年是实施“十一五”规划的关键一年: the plan is under way.
 CENSUS_AHEAD = compiled(r"准备|登记|清查|筹备|启动")
+TO_BE_HELD = compiled(r"(?:将|要|拟)[^。;,]{0,12}$")
 OVER = compiled(r"[^。;,、]{0,10}(?:后续|跟踪|总结|验收|成果|收官|评估|表彰|先进|经验)")
 WELCOMED = compiled(r"(?:喜迎|迎接)[^。;,]{0,16}$")
 # A plan that has been issued is no longer drafted.
@@ -78,7 +79,11 @@ class EventCheck:
         for dating in facts.datings:
             start, end = dating.article.span
             events = facts.events_between(start, end)
-            hits = [*self._dated(facts, events), *_begun_before(facts, events), *self._after_signing(facts, dating, events)]
+            hits = [
+                *self._dated(facts, events),
+                *_begun_before(facts, events),
+                *self._after_signing(facts, dating, events),
+            ]
             marked = {hit.span for hit in hits}
             for reference in references(dating):
                 for hit in self._misplaced(facts, dating, events, reference):
@@ -118,6 +123,8 @@ class EventCheck:
             before = facts.shadow[max(0, event.span.start - 20) : event.span.start].rpartition("\n")[2]
             after = facts.shadow[event.span.end : event.span.end + 24].partition("\n")[0]
             if AHEAD.search(before) is not None or FOUNDATION.match(after) is not None:
+                continue
+            if TO_BE_HELD.search(before) is not None or after.startswith(("将", "即将", "召开前")):
                 continue
             seen.add(event.name)
             other = facts.text[signed.span.start : signed.span.end]
@@ -248,7 +255,9 @@ def _still_ahead(facts: Facts, event: Event, reference: Reference) -> bool:
     if event.family == "census" and reference.first >= event.first.year + 3:
         after = facts.shadow[event.span.end : event.span.end + 14].partition("。")[0]
         before = facts.shadow[max(0, event.span.start - 8) : event.span.start]
-        return CENSUS_AHEAD.search(after) is not None and before.endswith(("做好", "抓好", "开展", "启动", "推进", "组织"))
+        return CENSUS_AHEAD.search(after) is not None and before.endswith(
+            ("做好", "抓好", "开展", "启动", "推进", "组织")
+        )
     if event.family != "plan" or event.last is None or reference.first <= event.last.year:
         return False
     if _carried_out(facts, event):

@@ -1,7 +1,7 @@
 """The figures of the very time that a report is on, told with the year before it.
 
-A report on the first half of 2021 with 2020年1—6月受理7件 and nothing to compare it with kept last year's date. A meeting
-of its own months but of the year before is told likewise: 2020年3月12日召开… in a report on the first quarter of 2021.
+A report on the first half of 2021 with 2020年1—6月受理7件 and nothing to compare it with kept last year's date. A
+meeting of its own months but of the year before is told likewise: 2020年3月12日召开… in a report on the first quarter.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.facts.dates import Stretch
-from linter.facts.dating import Dating, outlook_spans
+from linter.facts.dating import Dating
 from linter.facts.dating.signing import signed_on
 from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Note, Span
@@ -18,8 +18,12 @@ from linter.kinds.report_period import title_period
 from linter.pattern import compiled
 from linter.settings import Settings
 
-COMPARED = compiled(r"同期|同比|相比|[比较与由从自]|去年|上年|以来|增长|下降|审计|决算|历年|分别|累计|基数|往年|为例|跨")
-HELD = compiled(r"(?:,|上午|下午)?(?:我[局县市镇校院区]|县|市|区|镇|局)?(?:党[委组]|政府)?(?:组织|召开|举行|举办|开展|签订|承办)了?(?![^。;,]{0,24}的[^。;,])")
+COMPARED = compiled(
+    r"同期|同比|相比|[比较与由从自]|去年|上年|以来|增长|下降|审计|决算|历年|分别|累计|基数|往年|为例|跨"
+)
+HELD = compiled(
+    r"(?:,|上午|下午)?(?:我[局县市镇校院区]|县|市|区|镇|局)?(?:党[委组]|政府)?(?:组织|召开|举行|举办|开展|签订|承办)了?(?![^。;,]{0,24}的[^。;,])"
+)
 LABELS = frozenset({"title", "naming", "opening"})
 
 
@@ -44,10 +48,13 @@ class LeftOverCheck:
                 continue
             if any(one.stated != year for one in labels):
                 continue
-            label, outlook = Span(*labels[0].span), outlook_spans(facts.shadow, dating.article)
+            label, outlook = Span(*labels[0].span), dating.outlook
             last = _last_month(facts, dating)
             start, end = dating.article.span
-            for span, old in [*_stretches(facts, start, end, last, year - 1), *_days(facts, dating, start, end, year - 1)]:
+            for span, old in [
+                *_stretches(facts, start, end, last, year - 1),
+                *_days(facts, dating, start, end, year - 1),
+            ]:
                 if span.start <= label.end or any(part.start <= span.start < part.end for part in outlook):
                     continue
                 if _alone(facts, span, year):
@@ -70,7 +77,10 @@ def _stretches(facts: Facts, start: int, end: int, last: int, year: int) -> Iter
             # 2020年1—6月 begins with its year, which the range itself leaves out.
             before = next((p for p in facts.dates.between(stretch.span.start - 6, stretch.span.start)), None)
             whole = before is not None and before.span.end == stretch.span.start and before.year == year
-            yield Span(before.span.start if before is not None and whole else stretch.span.start, stretch.span.end), year
+            yield (
+                Span(before.span.start if before is not None and whole else stretch.span.start, stretch.span.end),
+                year,
+            )
 
 
 def _from_january(stretch: Stretch, last: int) -> bool:
@@ -85,9 +95,12 @@ def _days(facts: Facts, dating: Dating, start: int, end: int, year: int) -> Iter
     if period is None or period.last_month > 6 or signed is None:
         return
     for point in facts.dates.between(start, end):
-        if point.year == year and point.day is not None and period.first_month <= (point.month or 0) <= period.last_month:
-            if HELD.match(facts.shadow, point.span.end) is not None:
-                yield Span(*point.span), year
+        if (
+            point.year == year
+            and point.day is not None
+            and period.first_month <= (point.month or 0) <= period.last_month
+        ) and HELD.match(facts.shadow, point.span.end) is not None:
+            yield Span(*point.span), year
 
 
 def _alone(facts: Facts, span: Span, year: int) -> bool:

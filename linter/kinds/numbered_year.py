@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.facts import Facts
 from linter.facts.dates import Point
-from linter.facts.dating import LABELS, OPEN, Dating, Evidence, outlook_spans
+from linter.facts.dating import LABELS, OPEN, Dating, Evidence
 from linter.facts.events import Event
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Severity
@@ -32,7 +32,9 @@ LINK = compiled(
 )
 # 2021年是“十四五”开局之年,也是建党100周年: of one year two things are said.
 ALSO = compiled(r"是[^。;,\n]{2,18}(?:之年|一年|周年|元年),(?:也|又|更|同时也|还)是(?:我们|迎接|庆祝|纪念|喜迎|全国)*")
-CELEBRATED = compiled(r"(?:庆祝|纪念|迎接|喜迎|欢庆|共庆|献礼|礼赞)[“”]?(?:我国|中国人民|伟大祖国|中华人民|人民|我们)?[^。;,0-9]{0,6}$")
+CELEBRATED = compiled(
+    r"(?:庆祝|纪念|迎接|喜迎|欢庆|共庆|献礼|礼赞)[“”]?(?:我国|中国人民|伟大祖国|中华人民|人民|我们)?[^。;,0-9]{0,6}$"
+)
 COMING = compiled(r"迎接|喜迎|筹备|献礼|备战|谋划|优异成绩|将")
 NOW = compiled(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
 LOOSE = compiled(r"以来|至$|到$|截至|自$|从$")
@@ -184,7 +186,7 @@ def _in(dating: Dating, year: int | None) -> bool:
 
 
 def _kept(facts: Facts, dating: Dating, event: Event, lead: str) -> bool:
-    """Whether a report on one year tells of an anniversary as kept in it: 庆祝建党100周年, with nothing that looks ahead."""
+    """Whether a report on one year tells of an anniversary as kept in it, with nothing that looks ahead."""
     if dating.genre not in ("half", "report") or event.family != "anniversary":
         return False
     labelled = {one.kind for one in dating.evidence if one.stated == one.first == one.last == dating.year}
@@ -194,7 +196,7 @@ def _kept(facts: Facts, dating: Dating, event: Event, lead: str) -> bool:
     ahead = event.exact is not None and dating.year is not None and event.exact > dating.year
     if celebrated is None or (ahead and COMING.search(lead) is not None):
         return False
-    return not any(part.start <= event.span.start < part.end for part in outlook_spans(facts.shadow, dating.article))
+    return not any(part.start <= event.span.start < part.end for part in dating.outlook)
 
 
 def _aim(facts: Facts, event: Event, year: int) -> bool:

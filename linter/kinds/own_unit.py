@@ -18,7 +18,25 @@ from linter.settings import Settings
 
 # 双河 | 县审计局: a place of two or three characters, its level, and the organ.
 SIGNER = compiled(r"(?:中共)?(?P<place>\p{Han}{2,3}?)(?P<organ>(?:[省市县区旗镇乡]|街道)\p{Han}{2,16})$")
-ORGAN_ENDS = ("局", "委员会", "办公室", "政府", "委", "院", "会", "公司", "中心", "学校", "中学", "小学", "站", "所", "队", "党组", "办事处")
+ORGAN_ENDS = (
+    "局",
+    "委员会",
+    "办公室",
+    "政府",
+    "委",
+    "院",
+    "会",
+    "公司",
+    "中心",
+    "学校",
+    "中学",
+    "小学",
+    "站",
+    "所",
+    "队",
+    "党组",
+    "办事处",
+)
 NOT_A_PLACE = ("全", "本", "我", "各", "该", "中央", "省", "市")
 LEVELS = "省市县区镇乡"
 NAMED = compiled(r"(?:关于)?(?P<place>\p{Han}{2,3}?)(?P<level>[县区镇乡])(?=20[0-9][0-9]年|人民|检察|法院|公安)")
@@ -53,7 +71,9 @@ def _other_place(facts: Facts, article: Article, title: Span) -> Iterator[Hit]:
             continue
         line = facts.shadow[paragraph.span.start : paragraph.span.end]
         signer = SIGNER.match(line)
-        if signer is not None and (hit := _other_name(facts, article, title, signer["place"], signer["organ"], paragraph)):
+        if signer is not None and (
+            hit := _other_name(facts, article, title, signer["place"], signer["organ"], paragraph)
+        ):
             yield hit
             return
         if signer is None or not line.endswith(ORGAN_ENDS) or signer["place"].startswith(NOT_A_PLACE):

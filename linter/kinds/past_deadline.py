@@ -4,7 +4,8 @@
     done     words that say the time is told as past
 
 A text is written on the day of its signature; without one, a report that plans a year is written in or after the year
-before that. Only dates with their year are judged, where the words around them set a term: 力争2025年6月, 2025年6月底前完成.
+before that. Only dates with their year are judged, where the words around them set a term:
+力争2025年6月, 2025年6月底前完成.
 Variants: `step` for the time of a step of a notice, `planned` for a plan, a project or a campaign of a past year,
 `early` for a notice signed long before all of its terms.
 """
@@ -15,14 +16,16 @@ from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.facts.dates import Point
-from linter.facts.dating import Dating, outlook_spans
+from linter.facts.dating import Dating
 from linter.facts.dating.signing import Day, signed_on
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
-TERM_BEFORE = compiled(r"(?:(?:力争|确保|争取|力求|预计|计划)(?:在|于|实现|完成)?|拟于|将于|定于|[,、;。:)是\n](?:到|至))[ ]?$")
+TERM_BEFORE = compiled(
+    r"(?:(?:力争|确保|争取|力求|预计|计划)(?:在|于|实现|完成)?|拟于|将于|定于|[,、;。:).是\n](?:到|至))[ ]?$"
+)
 TERM_AFTER = compiled(
     r"(?:[底初末]|[上中下]旬|上半年|下半年|第?[一二三四]季度)*(?:之?前|以前)"
     r"(?![期后往来景述列置夕沿端提言])(?=[)]|[,]?[^。;,的]{1,24}(?:[,。;)]|$)|[,]?[^。;,]{0,12}?(?:完成|建成|投入|报送|上报|将|把|全部))"
@@ -34,16 +37,31 @@ PART_AFTER = compiled(
     r"(?:(?:[上下]半年|第?[一二三四]季度|元月)[,]?(?!的|以来|同期|[^,。;]{0,4}前)"
     r"|(?:[上中下]旬)?(?:投入|投用|启用|竣工|完工|开工|建成|启动|完成|举办|召开|开展))"
 )
+# Whatever begins a clause with a month, but for what was issued and decided then.
+MONTH_AFTER = compiled(
+    r"[上中下]?旬?(?![的以至到起之])(?![^。;,]{0,14}(?:印发|出台|下发|颁布|发布|批准|明确|提出|确定|批复|成立))\p{Han}{2}"
+)
+YEAR_AFTER = compiled(r",?(?:在全|全面|实现|完成|力争|建成|推广|新建|开展|实施)")
 # From this month on the year that is to be planned is the next.
 LATE = 10
 # A notice for a year is not signed in the first months of the year before.
 EARLIEST = 9
-LAST_MONTHS = (("上半年", 6), ("下半年", 12), ("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("底", 12), ("元月", 1))
+LAST_MONTHS = (
+    ("上半年", 6),
+    ("下半年", 12),
+    ("一季度", 3),
+    ("二季度", 6),
+    ("三季度", 9),
+    ("四季度", 12),
+    ("底", 12),
+    ("元月", 1),
+)
 # 制定2025年…计划; “净网2025”专项行动.
 PLANNED = compiled(
     r"(?:制定|制订|编制|谋划|拟定|研究|部署|安排)好?(?P<y>20[0-9][0-9])年度?[^。;,、\n]{0,14}?(?:计划|方案|要点|工作|项目|任务|预算|活动)"
     r"(?!总结|考核|决算|检查|验收|完成|结算)"
     r"|(?:提前|超前|及早|着手)(?:做好|谋划|准备|筹备)(?P<y>20[0-9][0-9])年"
+    r"|做好(?P<y>20[0-9][0-9])年度?[^。;,]{0,12}(?:计划|储备|准备|谋划|申报)"
     r"|为(?P<y>20[0-9][0-9])年[^。;,]{0,14}?(?:开好局|起好步|打好|打下|奠定)"
     r"|(?:开展|推进|组织|实施|抓好)[^。;,\n]{0,8}“\p{Han}{1,6}(?P<y>20[0-9][0-9])”"
 )
@@ -75,9 +93,10 @@ class PastDeadlineCheck:
             signed = signed_on(dating, facts.dates)
             notice = self.notices.search(facts.shadow, title.span.start, title.span.end) is not None
             if notice and dating.article.body:
-                parts = [Span(dating.article.body[0].span.start, dating.article.span.end)] if signed is not None else []
+                body = Span(dating.article.body[0].span.start, dating.article.span.end)
+                parts: tuple[Span, ...] = (body,) if signed is not None else ()
             else:
-                parts = outlook_spans(facts.shadow, dating.article)
+                parts = dating.outlook
             if notice and signed is not None:
                 yield from _too_early(facts, dating, signed)
             for part in parts:
@@ -102,7 +121,7 @@ class PastDeadlineCheck:
             if self._is_past(facts.shadow, span):
                 continue
             step = notice and _is_step(facts.shadow, span)
-            if step or (stretch is None and _sets_a_term(facts.shadow, span)):
+            if step or (stretch is None and _sets_a_term(facts.shadow, span, point.month is not None)):
                 fields = {
                     "date": facts.text[span.start : span.end],
                     "written": facts.text[place.start : place.end],
@@ -115,7 +134,12 @@ class PastDeadlineCheck:
         for match in PLANNED.finditer(facts.shadow, part.start, part.end):
             year = int(match["y"])
             span = Span(match.start("y"), match.end("y"))
-            if year > day.year or (year == day.year and not nearly) or year < day.year - 1 or self._is_past(facts.shadow, span):
+            if (
+                year > day.year
+                or (year == day.year and not nearly)
+                or year < day.year - 1
+                or self._is_past(facts.shadow, span)
+            ):
                 continue
             if dating.genre == "assembly" and year == day.year:
                 continue
@@ -139,7 +163,9 @@ def _too_early(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
     title = next((one for one in dating.evidence if one.kind == "title" and one.first == one.last), None)
     if title is None or signed.year is None or (signed.month or 12) > EARLIEST or title.stated != signed.year + 1:
         return
-    days = [p for p in facts.dates.between(title.span.end, signed.span.start) if p.year is not None and p.day is not None]
+    days = [
+        p for p in facts.dates.between(title.span.end, signed.span.start) if p.year is not None and p.day is not None
+    ]
     if len(days) >= 2 and all((p.year or 0) > signed.year for p in days):
         fields = {
             "date": facts.text[days[0].span.start : days[0].span.end],
@@ -175,14 +201,17 @@ def _last_day(shadow: str, point: Point, end: int) -> Day:
     return Day(year, month)
 
 
-def _sets_a_term(shadow: str, span: Span) -> bool:
+def _sets_a_term(shadow: str, span: Span, month: bool) -> bool:
     before = shadow[max(0, span.start - 6) : span.start]
     after = shadow[span.end : span.end + 40].partition("\n")[0]
     if TERM_BEFORE.search(before) is not None:
         return not after.startswith(("的", "度", "以来"))
     if TERM_AFTER.match(after) is not None:
         return True
-    return before[-1:] in ("", "\n", "。", ";", "是", ":", ",") and PART_AFTER.match(after) is not None
+    if before[-1:] not in ("", "\n", "。", ";", "是", ":", ","):
+        return False
+    anything = MONTH_AFTER if month else YEAR_AFTER
+    return PART_AFTER.match(after) is not None or anything.match(after) is not None
 
 
 def _is_step(shadow: str, span: Span) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.facts.dates import Period
-from linter.facts.dating import Dating, outlook_spans
+from linter.facts.dating import Dating
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.kinds.report_period import title_period
@@ -97,7 +97,7 @@ def _lead(facts: Facts, dating: Dating) -> Period | None:
 
 def _planned(facts: Facts, dating: Dating) -> list[Period]:
     """The parts of the year that headings plan; none that follow a next year."""
-    heads = [span.start for span in outlook_spans(facts.shadow, dating.article)]
+    heads = [span.start for span in dating.outlook]
     found = []
     for period in facts.dates.periods:
         head = next((start for start in heads if start <= period.span.start <= start + HEADING), None)

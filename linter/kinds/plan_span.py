@@ -49,7 +49,24 @@ class SpanCheck:
     @property
     def gate(self) -> Gate:
         """Open if a bracket holds anything that begins like a year, or years may be counted behind their range."""
-        return Gate(("(20", "(19", "年间", "年来", "五”前", "五”后", "年至20", "年-20", "年—20", "年到20", "年行动", "年攻坚", "年计划", "年规划"))
+        return Gate(
+            (
+                "(20",
+                "(19",
+                "年间",
+                "年来",
+                "五”前",
+                "五”后",
+                "年至20",
+                "年-20",
+                "年—20",
+                "年到20",
+                "年行动",
+                "年攻坚",
+                "年计划",
+                "年规划",
+            )
+        )
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every bracket whose years do not make the length that is said."""

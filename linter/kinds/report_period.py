@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.facts.dates import Period, Point
-from linter.facts.dating import Dating, outlook_spans
+from linter.facts.dating import Dating
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern, compiled
@@ -64,7 +64,7 @@ class PeriodCheck:
 
     def _later_months(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Point]:
         start, end = dating.article.span
-        outlook = outlook_spans(facts.shadow, dating.article)
+        outlook = dating.outlook
         ends = {stretch.first.span.start: stretch.span.end for stretch in facts.dates.stretches}
         # 1—9月 tells of what has been done since January: it is read as a whole.
         whole = {s.last.span.start: s for s in facts.dates.stretches if s.first.month == 1 and s.first.day is None}

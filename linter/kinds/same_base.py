@@ -1,7 +1,8 @@
 """A year that is compared with itself: in a report on 2024, 比2024年增长12%.
 
-The base of a comparison is an earlier year. It is judged by the year of its own sentence, or by the year that the title,
-the self-naming or the opening of a report gives; what is planned is compared with the report's own year by right.
+The base of a comparison is an earlier year. It is judged by the year of its own sentence, or by the year that the
+title, the self-naming or the opening of a report gives; what is planned is compared with the year of the report by
+right.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
-from linter.facts.dating import Dating, outlook_spans
+from linter.facts.dating import Dating
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.pattern import compiled
@@ -46,7 +47,7 @@ class SameBaseCheck:
             start = max(facts.shadow.rfind(mark, max(0, place - 120), place) for mark in "。;\n") + 1
             if dating is None or PLANNED.search(facts.shadow, start, match.end()) is not None:
                 continue
-            if any(part.start <= place < part.end for part in outlook_spans(facts.shadow, dating.article)):
+            if any(part.start <= place < part.end for part in dating.outlook):
                 continue
             year = int(match["y"])
             other = _told_in_sentence(facts, start, place) or _of_the_article(facts, dating, start, place, year)
@@ -63,8 +64,12 @@ def _told_in_sentence(facts: Facts, start: int, end: int) -> Span | None:
     if not points:
         return None
     last = points[-1]
-    january = any(s.first.span.start == last.span.start and s.first.month == 1 and not s.first.day for s in facts.dates.stretches)
-    partly = (last.month is not None and not january) or facts.shadow.startswith(("初", "上", "下", "第", "一", "二", "三", "四", "以"), last.span.end)
+    january = any(
+        s.first.span.start == last.span.start and s.first.month == 1 and not s.first.day for s in facts.dates.stretches
+    )
+    partly = (last.month is not None and not january) or facts.shadow.startswith(
+        ("初", "上", "下", "第", "一", "二", "三", "四", "以"), last.span.end
+    )
     partly = partly or BASE_TOO.match(facts.shadow, last.span.end) is not None
     bound = facts.shadow[max(0, last.span.start - 2) : last.span.start].endswith(BOUND)
     return None if partly or bound or len({p.year for p in points}) > 1 else Span(*last.span)

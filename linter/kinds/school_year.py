@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import Final
 
 from linter.facts import Facts
-from linter.facts.dating import Dating, outlook_spans
+from linter.facts.dating import Dating
 from linter.facts.dating.signing import Day, signed_on
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
@@ -77,14 +77,15 @@ class SchoolYearCheck:
 
 def _against(facts: Facts, dating: Dating, named: SchoolYear, proper: list[SchoolYear]) -> Iterator[Hit]:
     """The hits for what does not go with the school year of a report's title."""
-    outlook = outlook_spans(facts.shadow, dating.article)
+    outlook = dating.outlook
     unnumbered = takewhile(lambda p: p.mark is None, dating.article.body)
     body = [p for p in unnumbered if p.role == "text"][:2]
     for one in proper:
+        if one.first == named.first or any(_within(one.span, part) for part in outlook):
+            continue
         if any(_within(one.span, Span(p.span.start, p.span.start + OPENING)) for p in body):
-            if one.first != named.first and not any(_within(one.span, part) for part in outlook):
-                yield _hit(facts, one.span, named.span, "")
-                return
+            yield _hit(facts, one.span, named.span, "")
+            return
     for part in outlook:
         planned = next((one for one in proper if part.start <= one.span.start < part.start + OPENING), None)
         if planned is not None and (planned.first, planned.term or 0) <= (named.first, named.term or 0):
@@ -100,7 +101,7 @@ def _against(facts: Facts, dating: Dating, named: SchoolYear, proper: list[Schoo
         yield from _other_term(facts, dating, named, outlook)
 
 
-def _other_term(facts: Facts, dating: Dating, named: SchoolYear, outlook: list[Span]) -> Iterator[Hit]:
+def _other_term(facts: Facts, dating: Dating, named: SchoolYear, outlook: tuple[Span, ...]) -> Iterator[Hit]:
     """A hit for the term of the title, where the months told of are all of the other one."""
     own = MONTHS[named.term or 1]
     start, end = dating.article.body[0].span.start if dating.article.body else 0, dating.article.span.end

@@ -10,7 +10,6 @@ from datetime import date
 
 from linter.facts import Facts
 from linter.facts.dates import Weekday, days_in
-from linter.facts.dating import outlook_spans
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note
 from linter.settings import Settings
@@ -71,7 +70,7 @@ def _planned(facts: Facts, weekday: Weekday, year: int) -> bool:
         return False
     if any(one.kind == "outlook" and one.stated == year for one in dating.evidence):
         return True
-    outlook = outlook_spans(facts.shadow, dating.article)
+    outlook = dating.outlook
     return any(span.start <= point.span.start < span.end for span in outlook)
 
 

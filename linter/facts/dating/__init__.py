@@ -63,9 +63,10 @@ def date_articles(
         )
         low = bisect_left(events, start, key=_start)
         here = tuple(events[low : bisect_left(events, end, lo=low, key=_start)])
-        reading = Reading(shadow, article, end, points, inner, here, genre_of(shadow, article))
+        outlook = tuple(outlook_spans(shadow, article))
+        reading = Reading(shadow, article, end, points, inner, here, genre_of(shadow, article), outlook)
         evidence = [*evidence_in(reading), *file_year(path)]
-        found.append(settle(article, evidence, reading.genre))
+        found.append(settle(article, evidence, reading.genre, outlook))
     return tuple(_with_collection(found))
 
 

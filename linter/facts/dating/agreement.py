@@ -12,7 +12,6 @@ from typing import Final
 from linter.facts.dates import Dates
 from linter.facts.dating import words
 from linter.facts.dating.evidence import Dating, Evidence
-from linter.facts.dating.reading import outlook_spans
 
 # Labels of one group are not independent of each other: a heading and the words below it.
 GROUPS: Final = {
@@ -40,16 +39,12 @@ def agreed_year(dating: Dating, shadow: str, dates: Dates, judged: Evidence) -> 
     ends = _ends_the_year(dating, shadow, dates, [one for one in labels if one.span != judged.span])
     read = _Labels(dating, shadow, dates, ends)
     own = read.reviewed(judged)
-    others = [
-        (one, years)
-        for one in labels
-        if one.span != judged.span and (years := read.reviewed(one)) is not None
-    ]
+    others = [(one, years) for one in labels if one.span != judged.span and (years := read.reviewed(one)) is not None]
     exact = [(one, first) for one, (first, last) in others if first == last]
-    years = {year for _, year in exact}
-    if own is None or len(years) != 1:
+    named = {year for _, year in exact}
+    if own is None or len(named) != 1:
         return None
-    year = years.pop()
+    year = named.pop()
     groups = {GROUPS[one.kind] for one, _ in exact}
     known = dating.first is not None and dating.first == dating.last == year and dating.genre == "half"
     if len(groups) + known < 2:
@@ -93,6 +88,9 @@ class _Labels:
         if genre == "assembly":
             # A report to an assembly opens with the year it reviews or with its own.
             return (year - 1, year) if one.kind == "opening" else None
+        if one.kind == "title" and words.MEETING.search(self.title) is not None:
+            # A meeting of this year reviews the last one.
+            return year - 1, year
         return (one.first, one.last) if one.kind in ("title", "naming") else (year, year)
 
     def _signed(self, one: Evidence, year: int) -> tuple[int, int] | None:
@@ -105,7 +103,8 @@ class _Labels:
             return (year - 1, year - 1) if month <= 4 else None
         if month >= 11 and (words.SUMMARY.search(self.title) or words.CARRIED_OVER.search(self.title) is None):
             return year, year
-        if month <= 3 and self.ends and self.planned == year:
+        if month <= 3 and self.ends and self.planned in (year, year + 1):
+            # What is signed in February plans its own year, and reviews the one before.
             return year - 1, year - 1
         return year - 1, year
 
@@ -135,6 +134,6 @@ def _ends_the_year(dating: Dating, shadow: str, dates: Dates, labels: list[Evide
         return True
     if any(one.kind == "outlook" and front and one.span.start < front[-1].span.end for one in labels):
         return True
-    plans = outlook_spans(shadow, dating.article)
+    plans = dating.outlook
     end = plans[0].start if plans else dating.article.span.end
     return shadow.find("全年", dating.article.span.start, end) >= 0

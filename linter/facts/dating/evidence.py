@@ -58,18 +58,26 @@ class Dating(Record):
     """The years that an article may be of, both ends in, with all evidence in text order.
 
     `first` and `last` are None where nothing dates the text; `last` is OPEN where nothing bounds it above.
+    `outlook` are the parts that plan.
     """
 
-    __slots__ = ("article", "first", "last", "evidence", "genre")
+    __slots__ = ("article", "first", "last", "evidence", "genre", "outlook")
 
     def __init__(
-        self, article: Article, first: int | None, last: int | None, evidence: tuple[Evidence, ...], genre: Genre
+        self,
+        article: Article,
+        first: int | None,
+        last: int | None,
+        evidence: tuple[Evidence, ...],
+        genre: Genre,
+        outlook: tuple[Span, ...] = (),
     ) -> None:
         self.article: Final = article
         self.first: Final = first
         self.last: Final = last
         self.evidence: Final = evidence
         self.genre: Final = genre
+        self.outlook: Final = outlook
 
     @property
     def year(self) -> int | None:
@@ -84,12 +92,12 @@ class Dating(Record):
         return sum(one.weight for one in self.evidence if one.allows(self.first, self.last))
 
 
-def settle(article: Article, evidence: Iterable[Evidence], genre: Genre) -> Dating:
+def settle(article: Article, evidence: Iterable[Evidence], genre: Genre, outlook: tuple[Span, ...] = ()) -> Dating:
     """Count the votes: the years with the most weight behind them, as one interval."""
     kept = tuple(sorted(evidence, key=lambda one: (one.span, one.kind)))
     interval = most_voted(kept)
     first, last = interval if interval is not None else (None, None)
-    return Dating(article, first, last, kept, genre)
+    return Dating(article, first, last, kept, genre, outlook)
 
 
 def most_voted(evidence: Iterable[Evidence]) -> tuple[int, int] | None:

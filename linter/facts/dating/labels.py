@@ -8,7 +8,7 @@ from linter.document import Paragraph
 from linter.facts.dates import Point, widen
 from linter.facts.dating import words
 from linter.facts.dating.evidence import Evidence, Kind
-from linter.facts.dating.reading import Reading, outlook_spans, role_of, within
+from linter.facts.dating.reading import Reading, role_of, within
 from linter.finding import Span
 
 
@@ -169,7 +169,16 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             if year is None or point.span.start in reading.inner or point.month is not None:
                 continue
             tail = reading.shadow[point.span.end : span.end]
-            if words.EITHER.fullmatch(tail) is not None:
+            lead = reading.shadow[span.start : point.span.start]
+            if words.REVIEW_BEFORE.search(lead) is not None:
+                used.add(point.span.start)
+                later = 1 if reading.genre == "assembly" else 0
+                yield Evidence("review", point.span, year + later, year + 1, 5, year)
+            elif words.OUTLOOK_BEFORE.search(lead) is not None:
+                used.add(point.span.start)
+                earliest = year if reading.genre in ("assembly", "plan") else year - 1
+                yield Evidence("outlook", point.span, earliest, year, 5, year)
+            elif words.EITHER.fullmatch(tail) is not None:
                 used.add(point.span.start)
                 earliest = year if reading.genre == "assembly" else year - 1
                 yield Evidence("review", point.span, earliest, year + 1, 3, year)
@@ -282,7 +291,7 @@ def _opening(reading: Reading, used: set[int], titles: frozenset[int]) -> Iterat
 def _leads(reading: Reading) -> Iterator[Evidence]:
     """The years with which the parts that plan and review open, below their heading or without one."""
     shadow = reading.shadow
-    for span in outlook_spans(shadow, reading.article):
+    for span in reading.outlook:
         opened = words.PLAN_LEAD.match(shadow, span.start, min(span.end, span.start + 60))
         below = _first_below(reading, span.start)
         below += [later for start in below[:1] for later in _plans_later(reading, start)]
@@ -292,12 +301,19 @@ def _leads(reading: Reading) -> Iterator[Evidence]:
                 earliest = point.year if reading.genre in ("assembly", "plan") else point.year - 1
                 yield Evidence("lead", point.span, earliest, point.year, 0, point.year)
     for paragraph in reading.article.body:
-        if paragraph.role == "heading" and words.REVIEWED_YEAR.search(shadow, paragraph.span.start, paragraph.span.end):
+        if paragraph.role == "heading" and _reviews(reading, paragraph):
             for start in _first_below(reading, paragraph.span.start):
                 point = _at_head(reading, start)
-                if point is not None and point.year is not None:
+                if point is not None and point.year is not None and _alone(reading, point):
                     later = 1 if reading.genre == "assembly" else 0
                     yield Evidence("review", point.span, point.year + later, point.year + 1, 0, point.year)
+
+
+def _alone(reading: Reading, point: Point) -> bool:
+    """Whether a paragraph that opens with 2024年, names no other year."""
+    line = reading.shadow.find("\n", point.span.end)
+    others = reading.years(point.span.end, line if line >= 0 else reading.end)
+    return reading.after(point.span, 1) == "," and all(other.year == point.year for other in others)
 
 
 def _plans_later(reading: Reading, start: int) -> Iterator[int]:
@@ -306,6 +322,15 @@ def _plans_later(reading: Reading, start: int) -> Iterator[int]:
     match = words.PLAN_LEAD.search(reading.shadow, start + 1, line if line >= 0 else reading.end)
     if match is not None:
         yield match.start()
+
+
+def _reviews(reading: Reading, heading: Paragraph) -> bool:
+    """Whether a heading reviews a year that it names, or opens a text with what was done."""
+    text = reading.shadow[heading.span.start : heading.span.end]
+    if words.REVIEWED_YEAR.search(text) is not None or words.REVIEW_BEFORE.search(text.partition("2")[0]) is not None:
+        return True
+    first = next((p for p in reading.article.body if p.role == "heading"), None)
+    return first == heading and words.REVIEW.search(text) is not None and "20" not in text
 
 
 def _first_below(reading: Reading, heading: int) -> list[int]:
@@ -329,12 +354,11 @@ def _at_head(reading: Reading, start: int) -> Point | None:
 
 def _is_chronicle(reading: Reading, year: int, used: set[int]) -> bool:
     """Whether the body goes on to tell of much later years: then it opens with its oldest, not with its own."""
-    plans = outlook_spans(reading.shadow, reading.article)
     return any(
         point.year is not None
         and point.year > year + 1
         and point.span.start not in used
-        and not within(point.span, plans)
+        and not within(point.span, reading.outlook)
         and role_of(reading, point) == "told"
         for point in reading.points
     )

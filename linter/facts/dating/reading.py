@@ -23,7 +23,7 @@ Role = Literal["told", "target", "base", "founded", "range"]
 class Reading(Record):
     """What the dating of one article reads: the whole shadow with the dates and events that lie in the article."""
 
-    __slots__ = ("shadow", "article", "end", "points", "inner", "events", "genre")
+    __slots__ = ("shadow", "article", "end", "points", "inner", "events", "genre", "outlook")
 
     def __init__(
         self,
@@ -34,6 +34,7 @@ class Reading(Record):
         inner: frozenset[int],
         events: tuple[Event, ...],
         genre: Genre,
+        outlook: tuple[Span, ...] = (),
     ) -> None:
         self.shadow: Final = shadow
         self.article: Final = article
@@ -42,6 +43,7 @@ class Reading(Record):
         self.inner: Final = inner
         self.events: Final = events
         self.genre: Final = genre
+        self.outlook: Final = outlook
 
     def years(self, start: int, end: int) -> tuple[Point, ...]:
         """The points with a year that begin in a part of the text."""
@@ -136,13 +138,15 @@ def outlook_spans(shadow: str, article: Article) -> list[Span]:
 
 def _run_in_plans(shadow: str, article: Article, sections: Sequence[Span]) -> Iterator[Span]:
     """The passages that plan without a heading: 下半年,我们将重点抓好…, to the end of the paragraph or of its list."""
+    heads = words.PLAN_HEAD.over(shadow)
     for paragraph in article.body:
-        if paragraph.role == "heading" or within(paragraph.span, sections):
+        span = paragraph.span
+        if paragraph.role == "heading" or heads.search(shadow, span.start, span.end) is None or within(span, sections):
             continue
-        match = words.PLAN_LEAD.search(shadow, paragraph.span.start, paragraph.span.end)
+        match = words.PLAN_LEAD.search(shadow, span.start, span.end)
         if match is not None:
-            colon = shadow[paragraph.span.end - 1] == ":"
-            yield Span(match.start(), article.span.end if colon else paragraph.span.end)
+            colon = shadow[span.end - 1] == ":"
+            yield Span(match.start(), article.span.end if colon else span.end)
 
 
 def _below(paragraph: Paragraph, heading: Paragraph) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from linter.facts.dates import Point
 from linter.facts.dating import words
 from linter.facts.dating.evidence import OPEN, Evidence
-from linter.facts.dating.reading import Reading, outlook_spans, role_of, speaks_of_the_future, within
+from linter.facts.dating.reading import Reading, role_of, speaks_of_the_future, within
 from linter.finding import Span
 from linter.pattern import compiled
 
@@ -27,7 +27,7 @@ def told(reading: Reading, used: set[int], labels: Sequence[Evidence] = ()) -> I
     # A text without a year at its top is known by the date under it.
     signed = max((one.stated or 0 for one in labels if one.kind == "signature"), default=None)
     known = signed if label is None else label
-    outlook = outlook_spans(reading.shadow, reading.article)
+    outlook = reading.outlook
     target: Point | None = None
     since: Point | None = None
     for point in reading.points:

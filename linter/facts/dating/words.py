@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from linter.pattern import compiled
+from linter.pattern import Swift, compiled
 
 # What a text is: a speech to an assembly, a plan, a report on a part of the year.
 SPEECH: Final = compiled(r"各位代表|向大会(?:报告|作)|请予审议|人民代表大会[^。\n]{0,12}会议上")
@@ -58,9 +58,11 @@ YEAR_NOTE: Final = compiled(
 )
 
 # What a section is about.
-REVIEW: Final = compiled(r"回顾|总结|(?:完成|执行|落实|工作|建设|开展|推进|实施|运行)情况|取得的?成绩|成效|主要工作|进展|所做的工作")
+REVIEW: Final = compiled(
+    r"回顾|总结|(?:完成|执行|落实|工作|建设|开展|推进|实施|运行)情况|情况$|取得的?成绩|成效|主要工作|进展|所做的工作"
+)
 OUTLOOK: Final = compiled(
-    r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|目标|展望|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
+    r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|设想|目标|展望|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
 )
 # 三、2026年主要工作 may review the year or plan it.
 EITHER: Final = compiled(r"度?的?(?:我[市县区省局校们]|全[市县区省局校]|政府)?的?(?:主要|各项)?(?:工作|任务)$")
@@ -70,7 +72,14 @@ PLAN_SECTION: Final = compiled(
 )
 
 HALVES: Final = ("上半年", "下半年", "第", "一季", "二季", "三季", "四季")
+REVIEW_BEFORE: Final = compiled(r"(?:回顾|总结)$")
+OUTLOOK_BEFORE: Final = compiled(r"(?:抓好|做好|部署|展望|谋划|奋战|落实好|干好)$")
+MEETING: Final = compiled(r"会议|大会|讲话|动员|致辞")
 REVIEWED_YEAR: Final = compiled(r"[0-9]{4}年[^,。;]{0,12}(?:回顾|总结|完成情况|工作情况)")
+# The words that one of the next opens with: most paragraphs have none.
+PLAN_HEAD: Final = Swift(
+    "下半年|[明来]年|下一|下步|下阶|今后|接下来|新的一年|下学|季度|20[0-9][0-9]年[^。;]{0,40}(?:将|要|拟|计划|打算|工作|重点)"
+)
 # What opens a passage that plans, with a heading or without one; 将扶贫作为重点 only has its object in front.
 PLAN_LEAD: Final = compiled(
     r"(?:(?<=[。;\n])|\A)[ ]*+(?:[(]?[一二三四五六七八九十0-9]{1,2}[)、.])?"
@@ -119,7 +128,9 @@ DONE: Final = compiled(
     r"了|已|完成|累计|共[^同产享青建治识]|[同相]比|增长|下降|举行|召开|开展|举办|荣获|印发|发放|竣工|投入"
 )
 
-OF_ONE_YEAR: Final = compiled(r"总结|述职|小结|半年|季度|开展情况|活动的?情况|情况(?:的)?汇报|工作(?:情况|汇报|回顾)|(?<=[年度])报告")
+OF_ONE_YEAR: Final = compiled(
+    r"总结|述职|小结|半年|季度|开展情况|活动的?情况|情况(?:的)?汇报|工作(?:情况|汇报|回顾)|(?<=[年度])报告"
+)
 CARRIED_OVER: Final = compiled(
     r"项目|工程|资金|计划|任务|整改|审计|决算|预算|巡[视察]|督[查察导]|考核|评[估价议]|结果|冬|招生|验收|组织生活会"
 )
