@@ -11,7 +11,8 @@ from linter.finding import Span
 from linter.pattern import compiled
 
 _ROW = compiled(r"^ {0,3}\|(.*)\|? *$", re.M)
-_NUMBER = compiled(r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(%?)[^0-9]{0,6}")
+# 2024年参保(人) heads a column, and is no number.
+_NUMBER = compiled(r"(?!(?:19|20)[0-9][0-9]年)(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(%?)[^0-9]{0,6}")
 _RULED = frozenset(" -:|")
 _BLANKS = str.maketrans("", "", " \n")
 

@@ -631,7 +631,7 @@ EACH = ("吨", "公顷", "亩", "公里")
 # What 亿元 at the head of a clause and 百万机车走行公里 are told of: 亿元保费投诉量, 百万机车走行公里故障率.
 NAMES_RATE = compiled(r"\p{Han}{2,10}?[量率耗数比](?:为|是|达|由|从|[降升减增]|同比|[0-9])")
 PER_MANY = compiled(r"[每百千万亿]\p{Han}{1,6}$")
-TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工|\p{Han}{1,4}[量数率])[0-9]")
+TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工|[增减][产收损]?|\p{Han}{1,4}[量数率])[0-9]")
 
 
 def _is_round_count(shadow: str, found: Span) -> bool:
