@@ -29,6 +29,8 @@ COUNTED_NOUN = 4  # the longest noun before the measure that it ends in: 860户�
 # How many characters of a compound measure may stand between a number and the measure that ends it: 皮长公里.
 COMPOUND = 2
 NEXT_NUMBER = compiled(r"\p{Han}{2,6}?[0-9][0-9.,]*")
+# Before a verb that ends in 人 or 户 these make a noun of it: 对帮扶户逐户走访, 各救助人.
+BEFORE_NOUNS = frozenset("的各该对向给由与和被等级")
 # These make no noun with what stands before them: 改造个,完成3个.
 FREE = ("个", "人", "元", "次")
 # How far a clause is read back.
@@ -40,6 +42,8 @@ CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
 # Between a limit and its measure: 90(含)平方米以下.
 INCLUDED = ("(含)", "(不含)")
+# A digit, or what stands for one, before a compound measure: 1200人次, x人份.
+FIGURES = frozenset("0123456789xX×*_")
 # What is measured, not how much of it: 黑色数字是吨.
 NAMED_MEASURE = ("数字是", "单位是")
 # What follows a rounded count, whatever word its first character makes with the measure: 处以上.
@@ -249,6 +253,8 @@ class Measures:
         left = shadow[max(0, at - 2) : at]
         last = left[-1:]
         numeral = left[0] if last == " " else last
+        if last == "." and left[0].isdigit():
+            return False  # 613.毫米 has lost only its decimals
         if not last or (numeral not in self.numerals and last not in before):
             return True
         # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元.
@@ -478,8 +484,8 @@ class LostNumberCheck:
         if measure.written == "人" and rest[:1] == ":" and behind < CERTAIN:
             # 采购人:… and 代表人:… say who does it.
             return False
-        if measure.written in ("人", "户") and before[-1:] in ("到", "至") and behind < CERTAIN:
-            # 责任落实到人, 政策覆盖至户.
+        if measure.written in ("人", "户") and behind < CERTAIN and (before[-1:] in "到至" or self._is_agent(before)):
+            # 责任落实到人, 政策覆盖至户; 对帮扶户.
             return False
         score = ahead + behind
         if score < measure.proof:
@@ -529,6 +535,11 @@ class LostNumberCheck:
         last = self._last_word(before)
         return last is not None and last[1] > 0 and len(last[0]) > 1 and last[0][0] != "有"
 
+    def _is_agent(self, before: str) -> bool:
+        """Whether a verb right before 人 or 户 makes a noun with it, as what stands before it tells: 的安置户."""
+        last = self._last_word(before)
+        return last is not None and len(last[0]) > 1 and before[: -len(last[0])][-1:] in BEFORE_NOUNS
+
     def _proof_before(self, before: str, measure: Measure | None = None) -> int:
         """What stands before proves; `measure` is None for one that is no word."""
         alone = measure is not None and measure.alone
@@ -574,10 +585,8 @@ def _is_read(facts: Facts, found: Span) -> bool:
     """Whether the shared reader takes the measure for part of a quantity, or it follows one: 次 of 380册次, 42点次."""
     shadow, start = facts.shadow, found.start
     if shadow.startswith(("次", "份"), start):
-        # 428人次 and x人份, and 428人 次 where a line of the page was broken.
-        end = len(shadow[max(0, start - 4) : start].rstrip(" ")) + max(0, start - 4)
-        left = shadow[max(0, end - 2) : end - 1]
-        if left.isdigit() or (left and left in "xX×*"):
+        counted = shadow[max(0, start - REACH) : start].rstrip(" ")  # 628人 次
+        if counted[-2:-1] in FIGURES:
             return True
     index = bisect_left(facts.quantities, found.end, key=lambda one: one.start) - 1
     if index < 0:
@@ -727,7 +736,8 @@ def _in_table(facts: Facts, found: Span) -> bool:
 
     A number that ends the paragraph before belongs to a measure that opens this one: the sentence was torn.
     """
-    if facts.shadow[max(0, found.start - REACH) : found.start].rstrip(" \n")[-1:].isdigit():
+    before = facts.shadow[max(0, found.start - REACH) : found.start].rstrip(" \n")[-1:]
+    if before.isdigit() or (before == "|" and facts.shadow[found.end : found.end + 2].lstrip(" ")[:1] == "|"):
         return True
     paragraph = facts.document.paragraph_at(found.start)
     return paragraph is None or paragraph.role in ("row", "caption")
