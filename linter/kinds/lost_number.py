@@ -500,11 +500,11 @@ class LostNumberCheck:
         if any(word.startswith(measure.written) and shadow.startswith(word, start) for word in measure.words):
             # 家庭成员名下: what is counted stands before a word, not before a measure.
             return score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers))
-        if before.endswith(measure.counted):
-            return True
-        return not any(_covers(shadow, found, word) for word in measure.words) or (
-            score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers))
-        )
+        covered = any(_covers(shadow, found, word) for word in measure.words)
+        longer = any(len(word) > 2 and _covers(shadow, found, word) for word in measure.words)
+        if before.endswith(measure.counted) and (ends_clause or not longer):
+            return True  # 合作银行家, but not 银行家问卷
+        return not covered or (score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers)))
 
     def _ends_nouns(self, measure: Measure) -> bool:
         """Whether the measure ends nouns freely, so that an unseen word before it proves nothing: 整改项, 交办件."""
@@ -624,14 +624,17 @@ def _is_rate_of_each(facts: Facts, found: Span) -> bool:
     return TOLD.match(clause) is not None
 
 
-# What is reckoned by the measure: 计户收费, 计亩补贴.
+# What is reckoned by the measure: 计户收费, 计亩补贴, 按场次统计.
 CHARGED = ("收费", "计费", "计价", "付费", "补贴", "补助", "付酬", "取酬", "工资", "单价", "征收", "核算", "发放")
+RECKONED = (*CHARGED, "统计", "计算", "结算", "汇总", "登记", "编号")
 TOTALLED = ("共计", "合计", "总计", "累计", "小计")
 
 
 def _is_charged_by(shadow: str, found: Span) -> bool:
-    """Whether a measure says by what is paid: 计次收费, but not 共计次."""
+    """Whether a measure says by what is paid or counted: 计次收费, 按场次统计, but not 共计次."""
     start, end = found
+    if shadow.startswith("按", start - 1):
+        return shadow.startswith(RECKONED, end)
     return (
         shadow.startswith("计", start - 1)
         and shadow.startswith(CHARGED, end)
@@ -647,7 +650,9 @@ EACH = ("吨", "公顷", "亩", "公里")
 # What 亿元 at the head of a clause and 百万机车走行公里 are told of: 亿元保费投诉量, 百万机车走行公里故障率.
 NAMES_RATE = compiled(r"\p{Han}{2,10}?[量率耗数比](?:为|是|达|由|从|[降升减增]|同比|[0-9])")
 PER_MANY = compiled(r"[每百千万亿]\p{Han}{1,6}$")
-TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工|\p{Han}{1,4}[量数率])[0-9]")
+TOLD = compiled(
+    r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工|[增减][产收损]?|\p{Han}{1,4}[量数率])[0-9]"
+)
 
 
 def _is_round_count(shadow: str, found: Span) -> bool:
