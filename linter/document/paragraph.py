@@ -73,7 +73,9 @@ def ends_sentence(shadow: str, span: Span) -> bool:
 
 
 def _full_stop_of_latin(shadow: str, at: int, start: int) -> bool:
-    """Whether a point at the end stands behind a Latin word, and so ends a sentence of it."""
+    """Whether a point at the end stands behind a Latin word, or behind prose as a full stop of the wrong width."""
+    if shadow.find(",", start, at) >= 0 and "\u4e00" <= shadow[at - 1] <= "\u9fff":
+        return True
     return at - start > 1 and shadow[at - 1].isascii() and shadow[at - 1].isalpha()
 
 

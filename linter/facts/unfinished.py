@@ -44,7 +44,10 @@ CONTACT = compiled(
 OTHER_MARK = compiled(
     r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::]|[(]?[a-zA-Z][)])"
 )
-OTHER_MARKED = compiled(OTHER_MARK.pattern + r"(?: *[^,。;:!?]{1,12}:|[^,。;:!?]{1,30}$)")
+# Of a clause with commas its label does not say that it is none: 第四条 分四批进行:2月…,5月….
+OTHER_MARKED = compiled(
+    OTHER_MARK.pattern + r"(?:(?<!条[ :]) *[^,。;:!?]{1,12}:|(?<=条[ :]) *[^,。;:!?]{1,12}:[^,;]*$|[^,。;:!?]{1,30}$)"
+)
 # Terms behind a label: 关键词:农村;寄宿制;睡眠.
 TERMS = compiled(r"\p{Han}{2,8}:[^,。;:!?]{1,12}(?:;[^,。;:!?]{1,12})+$")
 # A line drawn or cut, and a title set wide: ----✂----, 回   执.
