@@ -180,8 +180,8 @@ def _complete(values: Sequence[Value]) -> bool:
     if not isinstance(labels, str):
         raise Unanswerable("labels were expected")
     words = labels.split("|")
-    if any(word.startswith(("其他", "其它", "其余", "剩余", "余下")) for word in words[1:]):
-        return True
+    if len(words) > 1 and words[-1].startswith(("其他", "其它", "其余", "剩余", "余下")):
+        return True  # 其他车辆超员95起、摩托车超员112起 goes on
     return any(_divides(division, words) for division in COMPLETE)
 
 
