@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from linter.asked import Asked
-from linter.document import Document
+from linter.document import Document, Mark
 from linter.facts.pairs import Lone, lone_by_line
 from linter.finding import Span
 from linter.settings import Tables
@@ -133,6 +133,13 @@ class Facts:
         from linter.facts.order import order_lists
 
         return tuple(order_lists(self.document))
+
+    @cached_property
+    def inline_lists(self) -> tuple[Sequence[Mark], ...]:
+        """The marks of every list that is numbered within a paragraph."""
+        from linter.facts.inline import inline_lists
+
+        return tuple(inline_lists(self.document, self.holds))
 
     @cached_property
     def unfinished(self) -> tuple[Unfinished, ...]:

@@ -63,6 +63,8 @@ _PER = compiled(
 
 _THREE = compiled(r"(?<![\d:.])[0-9.]{1,5}:[0-9.]{1,5}:[0-9.]{1,5}(?![\d:])")
 _STRUCTURES = ("产业", "结构", "构成")
+# One of these words stands so many characters before three portions, or nearer: 产业结构由上年的12.1:45.3:42.6调整为…
+STRUCTURE_BEFORE = 36
 
 #: What a rank without a unit follows: 位居第3, 全市第3.
 _RANKED = frozenset("列居排获位名到至为省市县区国州镇校界")
@@ -138,7 +140,7 @@ def _portion(shadow: str, start: int, number: str) -> Quantity | None:
     if (
         not match
         or match.start() > start
-        or not any(word in shadow[max(0, match.start() - 20) : match.start()] for word in _STRUCTURES)
+        or not any(word in shadow[max(0, match.start() - STRUCTURE_BEFORE) : match.start()] for word in _STRUCTURES)
     ):
         return None
     end = start + len(number)

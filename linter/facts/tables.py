@@ -12,6 +12,8 @@ from linter.pattern import compiled
 
 _ROW = compiled(r"^ {0,3}\|(.*)\|? *$", re.M)
 _NUMBER = compiled(r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(%?)[^0-9]{0,6}")
+# A year heads a column, and is no figure of it.
+_YEAR = compiled(r"((?:19|20)[0-9]{2}年)度?")
 _RULED = frozenset(" -:|")
 _BLANKS = str.maketrans("", "", " \n")
 
@@ -59,7 +61,7 @@ class Table(NamedTuple):
     def heading(self, index: int) -> str:
         """What stands above the first number of a column."""
         first = next((row for row, _ in self.column(index)), 0)
-        return "".join(cells[index].text for cells in self.rows[:first] if index < len(cells))
+        return "".join(_YEAR.sub(r"\1", cells[index].text) for cells in self.rows[:first] if index < len(cells))
 
     def label(self, row: int) -> str:
         """What stands before the first number of a row."""
@@ -131,5 +133,5 @@ def _cells(shadow: str, start: int, body: str, mark: str) -> tuple[Cell, ...]:
 
 
 def _cell(span: Span, text: str) -> Cell:
-    match = _NUMBER.fullmatch(text)
+    match = None if _YEAR.match(text) is not None else _NUMBER.fullmatch(text)
     return Cell(span, text, match[1], bool(match[2])) if match else Cell(span, text)

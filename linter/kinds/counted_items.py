@@ -1,6 +1,7 @@
 """A count against the items that are named right after it: “三清”即清垃圾、清淤泥, 设立三个中心:甲、乙、丙。
 
-    hints    literals of which every match holds one, before its items
+    hints    literals of which every match holds one, before its items or at their first joint
+    joints   what parts the items, 、 unless the rule says otherwise
     find     expressions with the groups `count` and `items`, where {{count}} stands for any count from two on; `items`
              must run to the end of the list
     open     words that end an open list, of which only too many items are wrong
@@ -32,17 +33,23 @@ class CountedItemsCheck:
     variants: frozenset[str] = frozenset({"more"})
 
     def __init__(
-        self, find: tuple[Pattern, ...], hints: Literals, open: tuple[str, ...], unless: Pattern | None
+        self,
+        find: tuple[Pattern, ...],
+        hints: Literals,
+        joints: tuple[str, ...],
+        open: tuple[str, ...],
+        unless: Pattern | None,
     ) -> None:
         self.find = find
         self.hints = hints
+        self.joints = joints
         self.open = open
         self.unless = unless
 
     @property
     def gate(self) -> Gate:
-        """Open if any hint occurs, and the mark that lists are strung with."""
-        return Gate(("、",), self.hints.literals)
+        """Open if any hint occurs, and a mark that lists are strung with."""
+        return Gate(self.joints, self.hints.literals)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items after it do not bear out."""
@@ -59,8 +66,10 @@ class CountedItemsCheck:
         """Yield the surroundings of every hint with a list after it, from a little before it to the line's end."""
         covered = -1
         for at in self.hints.places(shadow):
-            listed = shadow.find("、", at, at + NEAR)
-            if at < covered or listed < 0:
+            if at < covered:
+                continue
+            listed = max(shadow.find(joint, at, at + NEAR) for joint in self.joints)
+            if listed < 0:
                 continue
             line_end = shadow.find("\n", listed)
             covered = line_end if line_end >= 0 else len(shadow)
@@ -100,4 +109,5 @@ def build(settings: Settings) -> CountedItemsCheck:
     """Read a rule of this kind."""
     find = tuple(settings.compiled("find", source.replace("{{count}}", COUNT)) for source in settings.texts("find"))
     unless = settings.pattern("unless") if settings.has("unless") else None
-    return CountedItemsCheck(find, Literals(settings.texts("hints")), settings.texts("open", ()), unless)
+    joints = settings.texts("joints", ("、",))
+    return CountedItemsCheck(find, Literals(settings.texts("hints")), joints, settings.texts("open", ()), unless)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from linter.document import Article, Paragraph, Section
 from linter.facts import Facts
 from linter.facts.items import COUNT, count_like, count_value
-from linter.facts.lists import NumberedList, before, counts, heading_of, mark_of, numbered_lists
+from linter.facts.lists import NumberedList, before, counts, heading_of, mark_of, next_to, numbered_lists
 from linter.finding import Change, Hit, Note, Span
 from linter.pattern import Pattern, compiled
 from linter.record import Record
@@ -58,7 +58,7 @@ class DeclaredCountCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every declared count that the list below it does not bear out."""
         told: set[int] = set()
-        for listed in (*self._by_words(facts), *self._by_marks(facts)):
+        for listed in (*self._by_words(facts), *self._by_marks(facts), *_within_paragraphs(facts)):
             declared = self._declared(facts, listed)
             if declared is None or declared.start() in told:
                 continue
@@ -127,6 +127,20 @@ class DeclaredCountCheck:
             "display",
             variant="more" if listed.size > count_value(declared["count"]) else "",
         )
+
+
+def _within_paragraphs(facts: Facts) -> Iterator[Listed]:
+    """The lists that count rightly from one within a paragraph, and do not go on in the next: (1)…;(2)….."""
+    for marks in facts.inline_lists:
+        paragraph = facts.document.paragraph_at(marks[0].span.start)
+        if paragraph is None or len(marks) < 2 or marks[0].span.start <= paragraph.body.start:
+            continue
+        if [mark.value for mark in marks] != list(range(1, len(marks) + 1)):
+            continue
+        article = facts.document.article_at(paragraph.span.start)
+        further = article and next_to(article, paragraph)
+        if not (further and further.mark and further.mark.style == marks[0].style and further.mark.value > 1):
+            yield Listed(len(marks), marks[0].span, marks[-1].span, None)
 
 
 def _counts_beside(facts: Facts, declared: "regex.Match[str]", size: int) -> bool:

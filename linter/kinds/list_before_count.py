@@ -30,6 +30,8 @@ COUNTED = compiled(
     rf"{COUNT}(?:个?(?:省|市|县|区|旗|镇|乡|村|州|盟|地|校|院|局|部门|单位|街道)|[个家所大项类种名位条座支])\Z"
 )
 STOPS = ",。;:!?\n"
+# With whom something was done, which joins no item to another: 先后与甲、乙、丙三所高校.
+WITH = compiled("(?:先后|分别|相继|陆续|积极|主动|继续|还|又|已)(?:与|和)")
 # No count that sums up a list stands behind these, nor behind other figures.
 NEVER_BEFORE = "第的共为达有约近超各前后每到至这那劣数几上"
 # Closed lists longer than this are counted by nobody; the number is then a figure of another kind.
@@ -90,7 +92,8 @@ class ListBeforeCountCheck:
             return self._found(facts, match, Span(clause + last, end), sure.fewest)
         if is_open or count > LONGEST_CLOSED:
             return None
-        whole = counted(flat)
+        together = WITH.search(flat, 0, flat.find("、"))
+        whole = counted(flat[together.end() :] if together else flat)
         if last > flat.rfind("、"):
             return None  # a verb stands between the items and the count
         opens = clause == 0 or shadow[clause - 1] != ","

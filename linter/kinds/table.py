@@ -51,6 +51,7 @@ class TableCheck:
         shares: tuple[str, ...],
         not_summed: tuple[str, ...],
         endings: tuple[str, ...],
+        heads: tuple[str, ...],
     ) -> None:
         self.relation = relation
         self.totals = totals
@@ -59,11 +60,12 @@ class TableCheck:
         self.shares = shares
         self.not_summed = not_summed
         self.endings = endings
+        self.heads = heads
 
     @property
     def gate(self) -> Gate:
         """Open if the text has tables with one of the words."""
-        words = self.totals if self.relation == "total" else self.shares
+        words = (*self.totals, *self.subtotals, *self.heads) if self.relation == "total" else self.shares
         return Gate(words, features=("cell",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
@@ -80,8 +82,12 @@ class TableCheck:
         columns = [index for index in range(table.width) if self._is_total(table.heading(index))]
         for row in rows:
             yield from self._believed([self._column_total(table, row, index) for index in range(table.width)])
-        for index in columns:
-            yield from self._believed([self._row_total(table, row, index) for row, _ in table.column(index)])
+        for index in range(1, table.width):
+            beside = self._sums_beside(table, index)
+            if beside:
+                yield from beside
+            elif index in columns:
+                yield from self._believed([self._row_total(table, row, index) for row, _ in table.column(index)])
 
     def _is_total(self, label: str) -> bool:
         """Whether a row or column is of totals: 合计, 上半年合计."""
@@ -117,6 +123,24 @@ class TableCheck:
         ]  # fmt: skip
         groups = [summed, [o for o in summed if o > index], [o for o in summed if o < index]]
         return _best(cells[index], [[cells[o] for o in group] for group in groups if len(group) > 1])
+
+    def _sums_beside(self, table: Table, index: int) -> list[Claim]:
+        """The totals of a column as sums of some columns right before it, where most rows bear this out."""
+        heading = table.heading(index)
+        if not (self._is_total(heading) or self._names(heading, self.subtotals) or heading.startswith(self.heads)):
+            return []
+        for first in range(index - 2, 0, -1):
+            if any(word in table.heading(first) for word in (*self.not_summed, *self.totals, *self.endings)):
+                break
+            claims: list[Claim] = []
+            for row, total in table.column(index):
+                parts = table.rows[row][first:index]
+                if not total.percent and all(part.number and not part.percent for part in parts):
+                    claims += filter(None, [_best(total, [[*parts]])])
+            fitting = sum(claim.fits for claim in claims)
+            if fitting >= 2 and fitting * 3 >= len(claims) * 2:
+                return claims
+        return []
 
     @staticmethod
     def _believed(found: Sequence[Claim | None]) -> Iterator[Claim]:
@@ -199,4 +223,5 @@ def build(settings: Settings) -> TableCheck:
         settings.texts("shares", ()),
         settings.texts("not_summed", ()),
         settings.texts("endings", ()),
+        settings.texts("heads", ()),
     )
