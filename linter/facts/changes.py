@@ -38,6 +38,10 @@ _MORE_THAN = compiled("(?:比|较)(?:[^,;。、比较]|(?<=[0-9]),(?=[0-9])){2,2
 _BECAME = compiled(
     "[由从][^,;。、由从]{1,24}(?:增加|增长|上升|提高|扩大|减少|下降|降低|缩减|压缩|压减|缩小|回落|增|降|减)为$"
 )
+# 比去年多募集92万元: right behind what is compared any verb will do, but 多次 and 多渠道 are none.
+_MORE_OF = compiled(
+    "(?:比|较)[^,;。、比较]{0,10}[年期月季度末底](?:(?P<rise>多)|少)(?![次渠方种样点措部轮批数量])[\u4e00-\u9fff]{1,2}$"
+)
 _COMPARED = compiled("(?:比|较)[\u4e00-\u9fff0-9]{1,8}$")
 _LIST_MARKS = frozenset(("、", "和", "及", "与", ",", "以及"))
 
@@ -57,6 +61,8 @@ def direction(shadow: str, start: int) -> str:
         return "rise" if match["rise"] else "fall"
     if shadow[start - 1] == "多" and _MORE_THAN.search(shadow, max(0, start - COMPARISON_REACH), start):
         return "rise"
+    if _more_or_fewer(shadow, start) and (more := _MORE_OF.search(shadow, max(0, start - COMPARISON_REACH), start)):
+        return "rise" if more["rise"] else "fall"
     since_then = shadow.endswith("新增", 0, start) and _compared(shadow, start - 2)
     return "rise" if since_then else ""
 
