@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
-from linter.pattern import Pattern, alternation, compiled
+from linter.pattern import Pattern, Swift, alternation, compiled
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -61,6 +61,13 @@ class DefiniteCountCheck:
         )
 
     @cached_property
+    def again(self) -> Swift:
+        """What every such name ends with: most texts have none."""
+        return Swift(
+            rf"[名人](?<=[0-9].)(?:在职|在编|全体)?{alternation(self.nouns)}(?:[中里均都]|全[部员]|人[人手]|每[人年月]|普遍|无一)"
+        )
+
+    @cached_property
     def held(self) -> Pattern:
         """A word by which the whole of something is counted."""
         return compiled(alternation(self.holds))
@@ -78,6 +85,8 @@ class DefiniteCountCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every number of people known who were counted otherwise."""
         shadow = facts.shadow
+        if self.again.over(shadow).search(shadow) is None:
+            return
         for article in facts.document.articles:
             start, end = article.span
             named = list(self.named.finditer(shadow, start, end))
@@ -91,7 +100,9 @@ class DefiniteCountCheck:
                 numbers = {number for number, _ in wholes}
                 if len(numbers) != 1 or match["n"] in numbers:
                     continue
-                elsewhere = [m.start() for m in compiled(rf"(?<![0-9.]){match['n']}(?![0-9.])").finditer(shadow, start, end)]
+                elsewhere = [
+                    m.start() for m in compiled(rf"(?<![0-9.]){match['n']}(?![0-9.])").finditer(shadow, start, end)
+                ]
                 if len(elsewhere) != 1 or not _alike(match["n"], wholes[0][0]):
                     continue
                 span, first = Span(match.start("n"), match.end("n") + 1), wholes[0][1]
