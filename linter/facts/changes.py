@@ -10,7 +10,7 @@ RISES = (
 )
 FALLS = (
     "减少|下降|降低|回落|净减|净减少|少|缩减|压缩|压减|下滑|下跌|缩小|收窄|降幅|减幅|跌幅|下降幅度|递减|下浮|减|降|少收|减收|"
-    "减产|节减|核减|下调|调减|缩短"
+    "减产|节减|核减|压降|下调|调减|缩短"
 )
 # 增开, 增设, 多招, 少收: a verb that says how many more or fewer.
 _DEEDS = (
@@ -26,7 +26,7 @@ _CHANGE = compiled(
 _LAST_CHARACTERS = frozenset(
     "加长升高增出涨大收产支幅速率度少立栏降低落减缩小窄跌滑了为约达到多浮近超过招成现发入排取生办用建报录开设派补聘购拨配征引审售接受投安争实完解破查救培训销运栽缴纳筹短调"
 )
-#: What stands two characters before that end where a deed of two ends it: 多登记, 少结案.
+#: What stands before the last characters where these are another deed: 多登记, 少结案.
 _MORE_OR_FEWER = ("多", "少")
 _CHANGE_OF = compiled(
     "(?<![新到至])(?:(?P<rise>增加|净增|提高|多招收?|多完成|增收)|(?P<fall>减少|净减|降低|压减|少招收?|少完成))"
@@ -38,6 +38,10 @@ _MORE_THAN = compiled("(?:比|较)(?:[^,;。、比较]|(?<=[0-9]),(?=[0-9])){2,2
 _BECAME = compiled(
     "[由从][^,;。、由从]{1,24}(?:增加|增长|上升|提高|扩大|减少|下降|降低|缩减|压缩|压减|缩小|回落|增|降|减)为$"
 )
+# 比去年多募集92万元: right behind what is compared any verb will do, but 多次 and 多渠道 are none.
+_MORE_OF = compiled(
+    "(?:比|较)[^,;。、比较]{0,10}[年期月季度末底](?:(?P<rise>多)|少)(?![次渠方种样点措部轮批数量])[\u4e00-\u9fff]{1,2}$"
+)
 _COMPARED = compiled("(?:比|较)[\u4e00-\u9fff0-9]{1,8}$")
 _LIST_MARKS = frozenset(("、", "和", "及", "与", ",", "以及"))
 
@@ -48,7 +52,7 @@ COMPARISON_REACH = 24
 
 def direction(shadow: str, start: int) -> str:
     """`rise` or `fall` where the words that end at an offset make what follows a difference, else nothing."""
-    if not start or (shadow[start - 1] not in _LAST_CHARACTERS and shadow[start - 3 : start - 2] not in _MORE_OR_FEWER):
+    if not start or (shadow[start - 1] not in _LAST_CHARACTERS and not _more_or_fewer(shadow, start)):
         return ""
     match = _CHANGE.search(shadow, max(0, start - REACH), start)
     if match:
@@ -57,8 +61,15 @@ def direction(shadow: str, start: int) -> str:
         return "rise" if match["rise"] else "fall"
     if shadow[start - 1] == "多" and _MORE_THAN.search(shadow, max(0, start - COMPARISON_REACH), start):
         return "rise"
+    if _more_or_fewer(shadow, start) and (more := _MORE_OF.search(shadow, max(0, start - COMPARISON_REACH), start)):
+        return "rise" if more["rise"] else "fall"
     since_then = shadow.endswith("新增", 0, start) and _compared(shadow, start - 2)
     return "rise" if since_then else ""
+
+
+def _more_or_fewer(shadow: str, start: int) -> bool:
+    """Whether 多 or 少 stands before the last character or the last two: 少蓄, 多登记."""
+    return shadow[start - 2 : start - 1] in _MORE_OR_FEWER or shadow[start - 3 : start - 2] in _MORE_OR_FEWER
 
 
 def direction_of_noun(shadow: str, start: int) -> str:
