@@ -185,12 +185,21 @@ def test_what_settles_a_claim_counts_as_checked(tmp_path: Path) -> None:
     assert lint(tmp_path, "应到260人,实到253人,通过率为90%以上。", SETTLED).checked == 0
 
 
+LATE = changed("assert:", "settled_by: [whole, part]\nassert:")
+
+
+def test_without_a_claim_by_name_only_what_would_be_reported_is_settled(tmp_path: Path) -> None:
+    assert lint(tmp_path, "应到260人。共258人面试,253人通过,通过率为97.3%。", LATE).findings == ()
+    assert len(lint(tmp_path, "应到261人。共258人面试,253人通过,通过率为97.3%。", LATE).findings) == 1
+    given = LATE.replace("assert:", "when: part < whole and same_unit(part, whole) and whole < 259\nassert:")
+    assert len(lint(tmp_path, "应到260人。共258人面试,253人通过,通过率为97.3%。", given).findings) == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
         ("[whole, part]", "[whole, did]", "`did` is not the capture of one quantity"),
         ("[whole, part]", "[whole]", "or two captures"),
-        ("率{{is}}{rate:percent}", "率{{is}}", "a `near` that names the claim"),
     ],
 )
 def test_what_cannot_settle_is_refused(tmp_path: Path, old: str, new: str, told: str) -> None:

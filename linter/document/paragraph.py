@@ -67,13 +67,15 @@ def ends_sentence(shadow: str, span: Span) -> bool:
     if at == span.end or shadow[span.end - 1] not in REMARKS:
         return False
     opening = shadow.rfind(REMARKS[shadow[span.end - 1]], span.start, span.end)
-    while opening > span.start and shadow[opening - 1] in "”’":
-        opening -= 1  # “先把漏堵上再说。”(消费者麻先生)
+    while opening > span.start and shadow[opening - 1] in "”’ ":
+        opening -= 1  # “先把漏堵上再说。”(消费者麻先生), 实现连续增产。 [09:08]
     return opening > span.start and shadow[opening - 1] in TERMINAL
 
 
 def _full_stop_of_latin(shadow: str, at: int, start: int) -> bool:
-    """Whether a point at the end stands behind a Latin word, and so ends a sentence of it."""
+    """Whether a point at the end stands behind a Latin word, or behind prose as a full stop of the wrong width."""
+    if shadow.find(",", start, at) >= 0 and "\u4e00" <= shadow[at - 1] <= "\u9fff":
+        return True
     return at - start > 1 and shadow[at - 1].isascii() and shadow[at - 1].isalpha()
 
 

@@ -194,8 +194,8 @@ def _complete(values: Sequence[Value]) -> bool:
     if not isinstance(labels, str):
         raise Unanswerable("labels were expected")
     words = labels.split("|")
-    if any(word.startswith(("其他", "其它", "其余", "剩余", "余下")) for word in words[1:]):
-        return True
+    if len(words) > 1 and words[-1].startswith(("其他", "其它", "其余", "剩余", "余下")):
+        return True  # 其他车辆超员95起、摩托车超员112起 goes on
     if any(word.startswith(NEGATIONS) and _opposed(word, words) for word in words):
         return True
     if any(one in word and word.replace(one, other) in words for one, other in OPPOSITES for word in words):

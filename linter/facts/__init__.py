@@ -46,8 +46,12 @@ class _Held(dict[str, bool]):
         return held
 
     def _occurs(self, text: str) -> bool:
+        if text.isascii():
+            return text in self._ascii and (len(text) < 2 or text in self._document.source.shadow)
         if len(text) < 2:
-            return text in (self._ascii if text.isascii() else self._document.source.shadow)
+            return text in self._document.source.shadow
+        if len(text) > 2 and not self[text[:2]]:
+            return False  # many words begin alike, and what they begin with is sought once
         # A character is found ten times as fast as a word, which lies between the first and last of each.
         (start, end), (second_start, second_end) = self._reach[text[0]], self._reach[text[1]]
         if start < 0 or second_start < 0:

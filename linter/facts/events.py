@@ -84,7 +84,7 @@ _NPC: Final = compiled(
 )
 _POPULAR: Final = compiled(r"(?P<plan>[一二三四五六七八九]五)[”\"]? ?(?:普法|法制宣传教育|法治宣传教育)")
 _ANNIVERSARY_NUMBER: Final = compiled(rf"({_NUMBER})$")
-_PARTY_CENTENARY: Final = compiled(r"建党(?:一?百|100)[周]?年")
+_PARTY_CENTENARY: Final = compiled(r"建党(?:一?百|100)年")
 _ORDINAL_BEFORE: Final = compiled(
     rf"第({_NUMBER})(?:个|届|次|轮)?(?:“?(?:全国|国家|国际|世界|中国|我国的?|法定)?)?[“]?$"
 )

@@ -10,9 +10,9 @@ COUNT = "(?:[两二三四五六七八九]|十[一二三四五六七八九]?|[2-9
 """An expression for a count from two to ninety-nine."""
 
 ENCLOSED = compiled(r"\([^()\n]*\)|“[^“”\n]*”|‘[^‘’\n]*’|《[^《》\n]*》|【[^【】\n]*】")
-# What joins two items; not within a word (参与, 普及, 和谐), and not where an item begins with it (与…结合).
+# What joins two items; not within a word (参与, 普及), and not where an item begins with it (与…结合).
 AND = compiled(
-    "(?<!^)(?:以及|(?<![温缓总饱共柔祥平])和(?![谐平睦解气美善])|(?<![参赋给])与(?!会)|(?<![普涉以遍波顾])及(?![时早格])|暨)"
+    "(?<!^)(?:以及|(?<![温缓总饱共柔祥平])和(?![谐平睦解气美善])|(?<![参赋给])与(?!会)|(?<![普涉以遍波顾])及(?![时早格])|暨|(?<!^)(?:或者?)(?=[^、]))"
 )
 LONGEST_ITEM = 16
 

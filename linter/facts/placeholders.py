@@ -16,13 +16,21 @@ Missing = Literal["year", "date", "number", "name", "word"]
 Variant = Literal["", "duration", "part", "blank"]
 
 # A run of masking characters. The shadow has folded ○ to 〇, full-width letters and signs to half width.
-RUN = Swift(r"[xX×*_某〇△□●■▲](?:(?<=[xX×])[xX×]*|(?<=\*)\**|(?<=_)_+|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+)")
+RUN = Swift(
+    r"[xX×╳*_某〇△□●■▲](?:(?<=[xX×╳])[xX×╳]*(?:\.[xX×╳]+(?![A-Za-z.]))?"
+    r"|(?<=\*)\**|(?<=某)某+|(?<=〇)〇+|(?<=[△□●■▲])[△□●■▲]+"
+    r"|(?<=_)(?:_+|(?=[年月日])|(?<=[0-9]_)(?=[万亿元人户个家件名%])))"
+)
 _DIGITS = frozenset("一二三四五六七八九")
-SIGNS = frozenset("xX×*_某〇△□●■▲")
+SIGNS = frozenset("xX×╳*_某〇△□●■▲")
 GAP = compiled(r"(?<=[\p{Han}0-9,:(《“〔]) {2,}(?=\p{Han})")
 # Brackets with nothing in them, and question marks for a number.
-EMPTY = compiled(r"(?<=[\p{Han},:])(?:\( *\)|\[ *\]|【 *】|〔 *〕|\?{2,})(?= *[\p{Han}%])")
-EMPTY_SIGNS = ("()", "( ", "[]", "[ ", "【】", "【 ", "〔〕", "〔 ", "??")
+EMPTY = compiled(
+    r"(?<=[\p{Han},:])(?:\( *\)|\[ *\]|【 *】|〔 *〕|\?{2,}"
+    r"|\?(?=[万亿]?元(?![旦宵月])|万[人亩吨户]|亿[吨斤]|%|公里|个百分点|平方米))(?= *[\p{Han}%])"
+)
+_ASKED_ONCE = ("?元", "?万", "?亿", "?%", "?公", "?个", "?平")
+EMPTY_SIGNS = ("()", "( ", "[]", "[ ", "【】", "【 ", "〔〕", "〔 ", "??", *_ASKED_ONCE)
 ASKED = ("万", "亿", "元", "%", "吨", "亩", "公里", "平方", "户", "名", "人次", "个百分点", "余")
 # In a paragraph with one of these ×× is a name left out on purpose.
 CASE = compiled(r"案例|案情|女士|先生|投诉人|当事人|嫌疑人|被告|原告|\p{Han}某(?=[,。、;的某因在与等到购办])")
@@ -96,7 +104,7 @@ def surroundings(tables: Tables) -> Surroundings:
         words("measures"),
         words("not_masks"),
         words("durations"),
-        frozenset("".join(words("surnames"))),
+        frozenset("".join(words("surnames")).replace(" ", "")),
     )
 
 
@@ -108,7 +116,7 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
         span = Span(*match.span())
         if span.start in emphasized:
             continue
-        found = classify(shadow, span, around)
+        found = _decimal(shadow, span, around) or classify(shadow, span, around)
         if found is not None and found.missing == "name" and _is_left_out(document, span):
             continue
         if found is not None and found.missing == "number" and _hides_an_address(shadow, span):
@@ -128,6 +136,18 @@ def empties(document: Document, around: Surroundings) -> Iterator[Placeholder]:
             continue
         if missing := _missing_before(rest, shadow[max(0, start - 8) : start], around, single=True):
             yield Placeholder(Span(start, end), missing)
+
+
+def _decimal(shadow: str, span: Span, around: Surroundings) -> Placeholder | None:
+    """A number with a point both of whose halves are masked: x.x万元."""
+    start, end = span
+    if shadow[start] not in "xX×" or shadow[end : end + 1] != "." or shadow[end + 1 : end + 2] != shadow[start]:
+        return None
+    end += 1
+    while shadow[end : end + 1] == shadow[start]:
+        end += 1
+    told = _is_han(shadow[start - 1 : start]) and shadow.startswith(around.measures, end)
+    return Placeholder(Span(start, end), "number") if told else None
 
 
 def _is_left_out(document: Document, span: Span) -> bool:
@@ -245,6 +265,9 @@ def classify(shadow: str, span: Span, around: Surroundings) -> Placeholder | Non
     if (left in "+-/=<>" and left) or (right in "+/=<>" and right):
         return None
     single = end - start == 1
+    if sign == "*" and not single and right in ("", "\n") and before.rstrip(" ").endswith(around.titles):
+        # 审计局局长 ***
+        return Placeholder(span, "name")
     if sign == "_" and TO_SIGN.search(shadow, max(0, start - 40), start) is not None:
         return None
     if single and sign == "*" and before.rstrip(" ")[-1:] in ("", "\n"):
@@ -309,10 +332,20 @@ def _part_of_number(shadow: str, span: Span, around: Surroundings) -> Placeholde
     while shadow[end : end + 1].isdigit() or shadow[end : end + 1] == ".":
         end += 1
     both = start < span.start and end > span.end
-    if both or span.end - span.start < 2 or (shadow[span.start] in "*_" and start < span.start):
-        return None
+    sign, length = shadow[span.start], span.end - span.start
     rest = shadow[end : end + 8].lstrip(" ")
+    if length < 3 and rest[1:2] in tuple("数均型工"):
+        # 规格5×件数
+        return None
+    if both or (sign in "*_" and start < span.start and not ((length > 1 or sign == "_") and rest.startswith(COUNTED))):
+        return None
+    if length < 2 and not (sign in "xX×_" and start < span.start and rest.startswith(COUNTED)):
+        return None
     return Placeholder(Span(start, end), "number", "part") if rest.startswith(around.measures) else None
+
+
+# What a number whose last digits are masked counts: 1×件, 4__户. Sizes and sums go on with a figure.
+COUNTED = (*"万亿人户名家件次册亩吨个所场项元%", "公里")
 
 
 def _is_formula(shadow: str, span: Span) -> bool:
@@ -363,6 +396,9 @@ def _someone(span: Span, before: str, rest: str, around: Surroundings) -> Placeh
 
 def _unnamed(span: Span, left: str, right: str) -> Placeholder | None:
     """xx or ×× amid Chinese: a name that was left out."""
+    if left in tuple("。;") and right in tuple("。;"):
+        # 。××××××。: a whole sentence was left out.
+        return Placeholder(span, "word")
     if _is_han(left) or _is_han(right) or (left in "《“(、:," and right in "》”)、,。;"):
         return Placeholder(span, "name")
     return None

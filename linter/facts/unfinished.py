@@ -44,7 +44,10 @@ CONTACT = compiled(
 OTHER_MARK = compiled(
     r"(?:[0-9][0-9]?(?:\.[0-9][0-9]?){1,3}[ 、]|第[一二三四五六七八九十百0-9]{1,4}条[ ::]|[(]?[a-zA-Z][)])"
 )
-OTHER_MARKED = compiled(OTHER_MARK.pattern + r"(?: *[^,。;:!?]{1,12}:|[^,。;:!?]{1,30}$)")
+# Of a clause with commas its label does not say that it is none: 第四条 分四批进行:2月…,5月….
+OTHER_MARKED = compiled(
+    OTHER_MARK.pattern + r"(?:(?<!条[ :]) *[^,。;:!?]{1,12}:|(?<=条[ :]) *[^,。;:!?]{1,12}:[^,;]*$|[^,。;:!?]{1,30}$)"
+)
 # Terms behind a label: 关键词:农村;寄宿制;睡眠.
 TERMS = compiled(r"\p{Han}{2,8}:[^,。;:!?]{1,12}(?:;[^,。;:!?]{1,12})+$")
 # A line drawn or cut, and a title set wide: ----✂----, 回   执.
@@ -133,7 +136,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         running = _is_item(shadow, beside) or (_is_running(shadow, paragraph) and not _ends_openly(shadow, beside))
         running = running or _bullet(document, paragraph) != ""
         torn, goes_over = sure, False
-        if following is not None and not _opens(following):
+        if following is not None and not _opens(shadow, paragraph, following):
             usual = bool(beside) and not any(ends_sentence(shadow, heading_of(other).span) for other in beside)
             torn = sure or torn_apart(shadow, paragraph.span, following.span, words=not usual)
             goes_over = goes_on or torn or running or _is_half(shadow, paragraph, following, lines)
@@ -145,6 +148,8 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         cut = cut or paragraph.span.start in lines.unlike_the_others
         if not (goes_over or cut) or _is_set_off(shadow, paragraph) or _is_name(document, paragraph, lines):
             continue
+        if not sure and lines.never_end:
+            continue
         if index == 0 and in_front and not _is_told_in_front(shadow, paragraph, last=len(body) == 1):
             continue
         if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
@@ -154,8 +159,9 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         affirmed = shadow[paragraph.span.end - 1] == "的"  # as people talk: 我明天买床新的
         if goes_over and following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
             if not lines.entries.parts(paragraph, following, torn and not affirmed):
-                rest = following
-                yield Unfinished(paragraph, rest, "text", torn)
+                yield Unfinished(paragraph, following, "text", torn)
+                # A mark that stands alone was torn from its heading, and that from nothing.
+                rest = following if paragraph.mark is None or paragraph.body.start < paragraph.body.end else None
         elif cut and not lines.entries.parts(paragraph, None, sure and not affirmed):
             yield Unfinished(paragraph, None, how, sure)
 
@@ -187,6 +193,14 @@ class _Lines:
     def ended_bullets(self) -> frozenset[str]:
         """The bullets whose items are sentences."""
         return _ended_bullets(self.document, self.body)
+
+    @cached_property
+    def never_end(self) -> bool:
+        """Whether no line of several ends a sentence: figures set out on a page, as newspapers print them."""
+        return len(self.body) > OTHERS and not any(
+            ends_sentence(self.document.shadow, p.span) or "。" in self.document.shadow[p.span.start : p.span.end]
+            for p in self.body
+        )
 
     @cached_property
     def entries(self) -> Entries:
@@ -481,9 +495,20 @@ ENOUGH = 2
 NEAR = 12
 
 
-def _opens(following: Paragraph) -> bool:
-    """Whether a paragraph begins something by its form: it has a mark, or is a heading or a row."""
-    return following.mark is not None or following.depth > 0 or following.role == "row"
+def _opens(shadow: str, paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether the following paragraph begins something by its form: it has a mark, or is a heading or a row.
+
+    A mark that was settled to be none, since its number makes no sense where it stands, still begins something; the
+    half of a number (安全第/一、预防为主) does not.
+    """
+    if following.mark is not None or following.depth > 0 or following.role == "row":
+        return True
+    if shadow[paragraph.span.end - 1] in "第一二三四五六七八九十":
+        return False
+    return MARKED.match(shadow, *following.span) is not None
+
+
+MARKED = compiled(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))(?![一二三四五六七八九十])")
 
 
 def _may_go_on(shadow: str, following: Paragraph) -> bool:

@@ -48,7 +48,8 @@ class Formula(NamedTuple):
 
     `claims` are the characters of the types of the claim; `near` is what is sought instead where the rule says so, each
     pattern for itself.
-    `settled_by` are the roles, with the characters of their types, that any quantities may take to settle a claim.
+    `settled_by` are the roles, with the characters of their types, that any quantities may take to settle a claim;
+    it is asked of every claim where `near` names it, else of those that would be reported.
     `run` is a list that bears out the claim where it ends elsewhere. What is `likely` outweighs other readings.
     """
 

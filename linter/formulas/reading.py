@@ -58,7 +58,7 @@ def read_formula(settings: Settings) -> Formula:
     ]
     lists = frozenset(m[1] for _, source in finds for m in TOKEN.finditer(source) if m[2])
     run = _run(settings, lists)
-    settled_by = {} if run else _settled_by(settings, finds, near, at)
+    settled_by = {} if run else _settled_by(settings, finds)
     when = _optional(settings, "when", names, where)
     alike = of_one_unit(when.root) if when else []
     told = _told_by(near, at, claims)
@@ -130,9 +130,7 @@ def _run(settings: Settings, lists: frozenset[str]) -> str:
     return named[0] if len(named) == 1 and named[0] in lists else ""
 
 
-def _settled_by(
-    settings: Settings, finds: Sequence[tuple[KeyPath, str]], near: Sequence[Nearby], at: str
-) -> dict[str, str]:
+def _settled_by(settings: Settings, finds: Sequence[tuple[KeyPath, str]]) -> dict[str, str]:
     """The two captures that any quantities may take to settle a claim, each with the characters of its types."""
     roles: dict[str, str] = {}
     for name in settings.texts("settled_by", ()):
@@ -140,8 +138,8 @@ def _settled_by(
         if not types:
             settings.fail("settled_by", f"`{name}` is not the capture of one quantity")
         roles[name] = "".join(_characters(settings, "settled_by", kinds) for kinds in sorted(types))
-    if roles and (len(roles) != 2 or not near or any(at not in nearby.pattern.groups for nearby in near)):
-        settings.fail("settled_by", "`settled_by` takes one list, or two captures and a `near` that names the claim")
+    if roles and len(roles) != 2:
+        settings.fail("settled_by", "`settled_by` takes one list, or two captures")
     return roles
 
 

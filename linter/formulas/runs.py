@@ -21,7 +21,9 @@ def is_borne_out(condition: Expression, binding: Binding, text: Masked, name: st
     A run begins with the first quantity of the list, has its unit, and ends at most one sooner. The other quantity is
     of the claim's kind; its unit may be another (来访164件次,其中土地类38件).
     """
-    return _is_open_by_shares(binding, text, name, at) or any(condition.holds(other.values()) is not False for other in _others(binding, text, name, at))
+    if _is_open_by_shares(binding, text, name, at):
+        return True
+    return any(condition.holds(other.values()) is not False for other in _others(binding, text, name, at))
 
 
 def _others(binding: Binding, text: Masked, name: str, at: str) -> Iterator[Binding]:

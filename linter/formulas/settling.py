@@ -10,7 +10,7 @@ from linter.expression.outlook import Figure, Told, outlook
 from linter.facts.masked import SENTENCE_ENDS, Masked
 from linter.facts.quantities import Quantity
 from linter.facts.units import same
-from linter.formulas.binding import Binding, figure_of, loosened
+from linter.formulas.binding import Binding, Bound, figure_of, loosened
 
 BEFORE = 320  # characters that a passage reaches back at most, and on
 AFTER = 160
@@ -37,19 +37,26 @@ class Settling:
     is enough (活产18634例,早孕建册17780人).
 
     `roles` are the two captures that any quantities of the given characters may take, `at` is the claim; one of the
-    conditions must hold.
+    conditions must hold, and what is `given`.
     """
 
-    def __init__(self, roles: Mapping[str, str], at: str, conditions: Sequence[Expression]) -> None:
+    def __init__(
+        self, roles: Mapping[str, str], at: str, conditions: Sequence[Expression], given: Expression | None = None
+    ) -> None:
         self._roles = tuple(roles)
         self._characters = "".join(roles.values())
         self._at = at
         self._conditions = conditions
+        self._given = given
         names = (*self._roles, at)
-        self._told: list[Told] = [outlook(said.root, names) for said in conditions]
+        # Of what a condition asks besides the figures these alone tell nothing.
+        self._told: list[Told] = [outlook(said.root, names) if said.names <= {*names} else _open for said in conditions]
 
-    def settled(self, text: Masked, offset: int) -> Settled | None:
-        """What bears out the claim at an offset, the nearest quantities first; None where nothing does."""
+    def settled(self, text: Masked, offset: int, said: Mapping[str, Bound] | None = None) -> Settled | None:
+        """What bears out the claim at an offset, the nearest quantities first; None where nothing does.
+
+        `said` are the captures with which the claim was read.
+        """
         claim = text.places[offset]
         strict = self._figure(text, offset)
         loose = loosened(claim, strict)
@@ -60,7 +67,10 @@ class Settling:
                 if told((one, other, loose)) is False:
                     continue
                 taken = text.places[a], text.places[b], claim
-                binding = Binding(dict(zip((*self._roles, self._at), taken, strict=True)), inferred=False)
+                roles = dict(zip((*self._roles, self._at), taken, strict=True))
+                binding = Binding({**said, **roles} if said else dict(roles), inferred=False)
+                if self._given is not None and self._given.holds(binding.values()) is not True:
+                    continue
                 checked = () if claim.hedge else taken
                 does = told((one, other, strict))
                 if does is None:
@@ -115,6 +125,10 @@ class Settling:
         if figure is None:
             figure = text.figures[offset] = figure_of(text.places[offset])
         return figure
+
+
+def _open(figures: Sequence[Figure]) -> None:
+    """What is told of a condition of which figures alone tell nothing."""
 
 
 def _sentence_start(text: str, low: int, offset: int) -> int:

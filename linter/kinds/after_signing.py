@@ -26,9 +26,9 @@ from linter.settings import Settings
 AS_OF = compiled(r"截[至止]到?(?:目前|本?今年)?[ ,(]?$")
 # A date that bounds what is to come, or names a rule, a plan or a day of the calendar.
 BOUND_BEFORE = compiled(r"(?:至|到|前|于|自|从|—|-|~|的)[ ]?$")
-BOUND_AFTER = compiled(r"(?:[初底末中]|[上中下]旬)?(?:前|之前|以前|起|开始|生效|施行|实施|到期|截止|为止|届满)")
+BOUND_AFTER = compiled(r"(?:[初底末中]|[上中下]旬)?(?:前|之前|以前|生效|施行|实施|到期|截止|为止|届满)")
 DOCUMENT_NUMBER = compiled(r"[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号")
-QUOTED = "《》"
+REPORTS = compiled(r"总结|汇报|报告|情况|小结|分析|述职|回顾")
 
 
 class AfterSigningCheck:
@@ -54,8 +54,7 @@ class AfterSigningCheck:
             if signed is None or signed.year is None or _refuted(dating, signed):
                 continue
             yield from _later_numbers(facts, dating, signed)
-            title = dating.article.title
-            if title is not None and self.notices.search(facts.shadow, title.span.start, title.span.end) is not None:
+            if _arranges(facts, dating, self.notices):
                 continue
             late = list(self._late(facts, dating, signed, Day(signed.year, signed.month, signed.day)))
             if len({(one.day.year, one.day.month) for one in late}) > 1:
@@ -97,13 +96,28 @@ class AfterSigningCheck:
         start = max(start, one.span.start - 40)
         if shadow.count("《", start, one.span.start) > shadow.count("》", start, one.span.start):
             return False
+        if one.day.month is None and shadow.startswith(")", one.span.end) and one.span.end - one.span.start > 6:
+            # “十四五”期间(2021—2025年) names the years of a plan.
+            return False
         if AS_OF.search(shadow, max(start, one.span.start - 8), one.span.start) is not None:
-            return self.planned.search(shadow, start, min(end, one.span.end + 20)) is None
+            clause = max(start, shadow.rfind(",", start, one.span.start) + 1)
+            return self.planned.search(shadow, clause, min(end, one.span.end + 20)) is None
         if self.planned.search(shadow, start, end) is not None or BOUND_AFTER.match(shadow, one.span.end) is not None:
             return False
         if BOUND_BEFORE.search(shadow, max(start, one.span.start - 2), one.span.start) is not None:
             return False
-        return self.done.search(shadow, one.span.end, end) is not None
+        if one.since_january and any("0" <= sign <= "9" for sign in shadow[one.span.end : end]):
+            return True
+        return self.done.search(shadow[one.span.end : end]) is not None
+
+
+def _arranges(facts: Facts, dating: Dating, notices: Pattern) -> bool:
+    """Whether the title says that a text arranges what is to come, and does not report as well."""
+    title = dating.article.title
+    if title is None or notices.search(facts.shadow, title.span.start, title.span.end) is None:
+        return False
+    text = facts.shadow[title.span.start : title.span.end]
+    return text.rstrip(") ").endswith("通知") or REPORTS.search(text) is None
 
 
 def _refuted(dating: Dating, signed: Point) -> bool:

@@ -18,6 +18,8 @@ from linter.pattern import Literals, Pattern
 from linter.settings import Settings
 
 LONGEST = 40
+# What ends in an ellipsis breaks off there, so that a shorter line will do.
+BROKEN_OFF = 16
 SHOWN = 12
 
 
@@ -49,7 +51,8 @@ class BehindPaywallCheck:
             above = next((lines[i] for i in range(index - 1, -1, -1) if lines[i].start < lines[i].end), None)
             if above is not None:
                 paragraph = document.paragraph_at(above.start)
-                if paragraph is not None and paragraph.length > LONGEST:
+                least = BROKEN_OFF if shadow.endswith(("…", "..."), above.start, above.end) else LONGEST
+                if paragraph is not None and paragraph.length > least:
                     tail = Span(max(above.start, above.end - SHOWN), above.end)
                     yield Hit(line, {"line": document.text_of(line)}, (Note(tail, "above"),))
 

@@ -80,7 +80,8 @@ def _month_reversed(first: Point, last: Point) -> bool:
         return 1 <= back <= 3
     # 2024年8—5月 gives its year: what runs into the next one says so.
     latest = 8 if first.year is not None else 7
-    return 2 <= back <= 3 and first.month <= latest
+    # Nothing that began in spring or summer of a given year runs into the next without saying so.
+    return 2 <= back <= (6 if first.year is not None else 3) and first.month <= latest
 
 
 def _backwards(first: int | None, last: int | None) -> bool:

@@ -24,6 +24,9 @@ from linter.pattern import compiled
 from linter.record import Record
 from linter.settings import Settings
 
+# How far from its beginning a text opens, and how many characters behind two years make them years of one thing.
+NEAR = 250
+ALIKE = 6
 # How much evidence is shown beside a finding.
 SHOWN = 3
 
@@ -31,7 +34,7 @@ CLOSED = compiled(r"上半年|季度|总结|述职|公报|决算")
 REPORTS = compiled(r"汇报|情况")
 PLANS = compiled(r"计划|规划|预算|草案|安排|打算|要点|目标|思路")
 # What a report that opens with its own year goes on with, and what one that opens with its history.
-OWN_WORK = compiled(r"领导下|指导下|支持下|为指导|贯彻|落实|坚持|围绕|认真|扎实|紧扣|是[^,。;]{0,12}的?一年|以[^,。;]{2,30}为")
+OWN_WORK = compiled(r"领导下|指导下|支持下|为指导|贯彻|落实|坚持|围绕|认真|扎实|紧扣|克服|紧盯|聚焦|坚决|面对|全力|立足|持续|积极|大力|切实|圆满|顺利|稳步|统筹|是[^,。;]{0,12}的?一年|以[^,。;]{2,30}为")
 BEGUN = compiled(r"被[评列确授命纳]|列为|获批|成立(?!(?:[0-9]+|[一二三四五六七八九十]+)周年)|启动以来|挂牌|首次|开始|组建|试点以来|颁布|印发")
 DELIVERED = frozenset({"delivery", "session"})
 TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading", "since"})
@@ -128,6 +131,10 @@ class DatingCheck:
             named = any(other.kind in ("naming", "done") or other.kind in DELIVERED for other in direct)
             # Title and opening together leave no doubt: the signature of the next year is allowed both ways.
             named = named or {"title", "opening"} <= {other.kind for other in refuting if other.last == other.stated}
+            if one.kind == "title" and dating.genre == "report" and _since_then(dating, one, others):
+                return Refutation(tuple(o for o in others if o.kind == "since"), "near")
+            if one.kind == "naming" and _same_thing(facts, one, direct):
+                return Refutation(tuple(direct), "near")
             if direct and (named or not any(other.stated is not None for other in agreeing)):
                 return Refutation(tuple(direct), "near")
         return None
@@ -147,6 +154,19 @@ class DatingCheck:
             return []
         told = [o for o in others if o.kind in TOLD and o.stated is not None and o.first > one.last + 1]
         return told if sum(o.weight for o in told) >= 2 else []
+
+
+def _since_then(dating: Dating, one: Evidence, others: list[Evidence]) -> bool:
+    """Whether a text opens by looking back to the beginning of the year after its title's: 2025年以来,…."""
+    near = dating.article.span.start + NEAR
+    return any(o.kind == "since" and (o.stated or 0) > one.last and one.span.end < o.span.start < near for o in others)
+
+
+def _same_thing(facts: Facts, one: Evidence, direct: list[Evidence]) -> bool:
+    """Whether the words behind a year are those behind the year of the title: 2022年度考核… and 2023年度考核…."""
+    words = facts.shadow[one.span.end : one.span.end + ALIKE]
+    titles = [other for other in direct if other.kind == "title"]
+    return any(facts.shadow[other.span.end : other.span.end + ALIKE] == words for other in titles)
 
 
 def _by_labels_only(one: Evidence) -> bool:

@@ -9,6 +9,7 @@
     people         last characters of words for people, as in 支队支队长, 博士博士后
     single         one-character words that are never written twice on purpose: 的的
     function       one-character words that may follow a word ending in the same character: 实地地
+    units          measures that are never written twice right behind a figure: 21个个,
     endings        words that the dictionary lacks and that count as long ones: 下半年
     around         longer texts that excuse a doubling inside them
 
@@ -31,6 +32,17 @@ NOT_BLANK = compiled("[^ ]")
 HAN = compiled(r"[\u4e00-\u9fff]+")
 CONTEXT = 8
 LONG = 3
+# Before a figure these stand once: 提高到到5%.
+REACHED = ("到", "至")
+PAUSES = ("", *"\n,。;:、)”")
+# What goes on as one measure: 1713人人次, 2.7个个百分点.
+COMPOUNDS = {"人": ("次,", "次。", "次;", "次、"), "个": ("百分", "工作", "小时", "月,", "月。")}
+COUNTED = (
+    *("项目", "单位", "乡镇", "社区", "部门", "企业", "支部", "问题", "方面", "小区", "岗位", "学校", "品种", "基地"),
+    *("干部", "党员", "学生", "职工", "群众", "民警", "志愿", "队员", "村民", "医护", "患者", "儿童", "老人", "选手"),
+)
+ORDERS = frozenset("一二三四五六七八九")
+ORDERED_BEHIND = ("", *"\n,。;: ")
 # What makes a noun of the verb before it.
 NOUNS = ("型", "性")
 
@@ -55,6 +67,7 @@ class DoubledWord:
         people: str,
         single: str,
         function: str,
+        units: frozenset[str],
         endings: tuple[str, ...],
         around: tuple[str, ...],
     ) -> None:
@@ -67,6 +80,7 @@ class DoubledWord:
         self.people = people
         self.single = single
         self.function = function
+        self.units = units
         self.endings = endings
         self.around = around
 
@@ -78,7 +92,10 @@ class DoubledWord:
         for at, size in found:
             if taken.find(1, at, at + 2 * size) >= 0:
                 continue
-            judged = self._single(shadow, at) if size == 1 else self._longer(shadow, at, size)
+            if self._is_unit(shadow, at, size):
+                judged: tuple[Severity | None, str] | None = None, ""
+            else:
+                judged = self._single(shadow, at) if size == 1 else self._longer(shadow, at, size)
             if judged is None or self._excused(shadow, at, size):
                 continue
             severity, variant = judged
@@ -94,6 +111,19 @@ class DoubledWord:
                 severity=severity,
                 variant=variant,
             )
+
+    def _is_unit(self, shadow: str, at: int, size: int) -> bool:
+        """Whether it is a measure behind a figure, and no word goes on behind it: 21个个, but not 5年年均."""
+        word, behind = shadow[at : at + size], shadow[at + 2 * size : at + 2 * size + 2]
+        if word in REACHED:
+            return behind[:1].isdigit()
+        if word == "是":
+            # 四是是: an order word, but not 一是是非.
+            return shadow[at - 1 : at] in ORDERS and shadow[at - 2 : at - 1] in ORDERED_BEHIND and behind[:1] != "非"
+        if not shadow[at - 1 : at].isdigit() or word not in self.units:
+            return False
+        counted = word in ("个", "名") and behind in COUNTED
+        return size > 1 or behind[:1] in PAUSES or behind in COMPOUNDS.get(word, ()) or counted
 
     def _excused(self, shadow: str, at: int, size: int) -> bool:
         for phrase in self.around:
@@ -228,6 +258,7 @@ def build(settings: Settings) -> DoubledWord:
         settings.text("people", ""),
         settings.text("single", ""),
         settings.text("function", ""),
+        frozenset(settings.texts("units", ())),
         settings.texts("endings", ()),
         settings.texts("around", ()),
     )

@@ -27,7 +27,9 @@ LONG = 30
 OTHERWISE = tuple("【※○●◇◆☆★")
 ITEM = MARK_RANK + RANKS["1."]
 # What closes rules and notices in one line, or says that nothing follows: 八、未尽事宜,另行通知. 九、任免事项(略)
-CLOSES = compiled(r"\((?:从?略|暂?无|[详另]?见附[^()]{0,8}|另附|不公开)\)$|未尽事宜|另行(?:通知|公告|规定|制定|送达)|负责解释|[起日]施行")
+CLOSES = compiled(
+    r"\((?:从?略|暂?无|[详另]?见附[^()]{0,8}|另附|不公开)\)$|未尽事宜|另行(?:通知|公告|规定|制定|送达)|负责解释|[起日]施行"
+)
 
 # What tells how much something is, and so is told: 一、上期结存18,640元。
 AMOUNTS = compiled(r"[0-9](?![年月日])(?:%|\p{Han}{1,4})。$")

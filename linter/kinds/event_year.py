@@ -5,7 +5,8 @@
 
 Variants: the plain one for an event cited before it happened; `stale` for guidance by a session that newer ones had
 replaced; `drafting` for a plan that is still being drafted, `over` for one that is still planned for, after their time;
-`ended` for a campaign under way after its end; `dated` for an event given another year than its own.
+`ended` for a campaign under way after its end; `dated` for an event given another year than its own; `month` for one
+that came later in the year than the text was signed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,8 @@ from typing import Final
 from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.dating import LABELS, OPEN, Dating, Evidence
-from linter.facts.events import Event
+from linter.facts.dating.signing import signed_on
+from linter.facts.events import Event, Month
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note
 from linter.pattern import compiled
@@ -31,6 +33,14 @@ AHEAD = compiled(
     r"(?:喜迎|迎接|筹备|编制|谋划|制定|制订|起草|论证|即将|衔接|对接|准备|启动|展望|研究|到|献礼|向)[^。;,]{0,16}$"
 )
 # 今年是实施“十一五”规划的关键一年: the plan is under way.
+CENSUS_AHEAD = compiled(r"准备|登记|清查|筹备|启动")
+OVER = compiled(r"[^。;,、]{0,10}(?:后续|跟踪|总结|验收|成果|收官|评估|表彰|先进|经验)")
+WELCOMED = compiled(r"(?:喜迎|迎接)[^。;,]{0,16}$")
+# A plan that has been issued is no longer drafted.
+ISSUED = compiled(r"(?:印发|出台|发布|颁布|公布|实施)了?[^。;,]{0,8}[《“]+$")
+# What is done under a plan while it runs.
+LIVE = compiled(r"(?:落实|实施|推进|开展|深化|按照|对照|做好|抓好|完成)(?!了)[^。;,]{0,4}[“]?$")
+BEGINNING = compiled(r"(?:[上中下]旬|[初底])?(?:起|开始|以来|启动)")
 CARRIED_OUT = compiled(
     r"(?:今年|本年)(?:既|也|又)?是(?:我[国省市县区]|全面|深入|继续|顺利)*(?:实施|落实|推进|贯彻|执行|完成)[^。;,]{0,3}$"
 )
@@ -52,7 +62,7 @@ class EventCheck:
     """The kind `event_year` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"event", "when", "ended", "year", "other"})
-    variants: frozenset[str] = frozenset({"stale", "drafting", "ended", "over", "dated"})
+    variants: frozenset[str] = frozenset({"stale", "drafting", "ended", "over", "dated", "month"})
 
     def __init__(self, ahead: int, behind: int) -> None:
         self.ahead = ahead
@@ -68,7 +78,7 @@ class EventCheck:
         for dating in facts.datings:
             start, end = dating.article.span
             events = facts.events_between(start, end)
-            hits = list(self._dated(facts, events))
+            hits = [*self._dated(facts, events), *_begun_before(facts, events), *self._after_signing(facts, dating, events)]
             marked = {hit.span for hit in hits}
             for reference in references(dating):
                 for hit in self._misplaced(facts, dating, events, reference):
@@ -89,6 +99,30 @@ class EventCheck:
             right = written.replace(str(point.year), str(event.first.year))
             fields = _words_for(facts, event, point.year, point.year, "")
             yield Hit(point.span, fields, (Note(event.span, "event"),), suggestion=right, variant="dated")
+
+    def _after_signing(self, facts: Facts, dating: Dating, events: Sequence[Event]) -> Iterator[Hit]:
+        """Sessions and campaigns that came later in the year than the signature of the text that cites them."""
+        signed = signed_on(dating, facts.dates)
+        if signed is None or signed.year is None or signed.month is None or dating.genre == "plan":
+            return
+        if dating.year is not None and dating.year > signed.year:
+            # The signature is wrong, and told as such.
+            return
+        month, seen = Month(signed.year, signed.month), set[str]()
+        for event in events:
+            known = event.announced or event.first
+            if event.family not in ("plenary", "congress", "campaign") or event.weak or event.name in seen:
+                continue
+            if known.year != signed.year or known <= month or (event.family == "campaign" and known.month == 1):
+                continue
+            before = facts.shadow[max(0, event.span.start - 20) : event.span.start].rpartition("\n")[2]
+            after = facts.shadow[event.span.end : event.span.end + 24].partition("\n")[0]
+            if AHEAD.search(before) is not None or FOUNDATION.match(after) is not None:
+                continue
+            seen.add(event.name)
+            other = facts.text[signed.span.start : signed.span.end]
+            fields = _words_for(facts, event, signed.year, signed.year, other)
+            yield Hit(event.span, fields, (Note(signed.span, "signature"),), variant="month")
 
     def _misplaced(self, facts: Facts, dating: Dating, events: Sequence[Event], reference: Reference) -> Iterator[Hit]:
         seen: set[str] = set()
@@ -131,8 +165,11 @@ class EventCheck:
         before = facts.shadow[max(0, event.span.start - 20) : event.span.start].rpartition("\n")[2]
         after = facts.shadow[event.span.end : event.span.end + 24].partition("\n")[0]
         looking = AHEAD.search(before) is not None or FOUNDATION.match(after) is not None
+        if event.family == "plan" and ISSUED.search(before) is not None:
+            return event.first.year - 1 > reference.last
         if looking and (event.family in ("plan", "congress", "popularisation") or lead <= self.ahead):
-            return lead > 6
+            # The next plan may be drafted years ahead; a congress is welcomed in the two years before it.
+            return lead > (3 if WELCOMED.search(before) is not None else 6)
         return lead > (self.ahead if event.weak else 0)
 
     def _hit(self, facts: Facts, event: Event, reference: Reference, variant: str) -> Hit:
@@ -152,6 +189,29 @@ class EventCheck:
         }
         notes = (Note(reference.evidence.span, reference.evidence.kind),) if reference.evidence.kind != "file" else ()
         return Hit(one.span, fields, notes, variant=variant)
+
+
+def _begun_before(facts: Facts, events: Sequence[Event]) -> Iterator[Hit]:
+    """Campaigns that are said to have begun in a place before they began anywhere: 从2015年4月起,“两学一做”…."""
+    for event in events:
+        known = event.first
+        if event.family != "campaign" or event.weak or not any(word in event.name for word in ("教育", "活动", "斗争")):
+            continue
+        line = facts.shadow.rfind("\n", 0, event.span.start) + 1
+        low, high = max(line, event.span.start - 30), event.span.end + 20
+        for point in facts.dates.between(low, high):
+            if point.year is None or point.month is None or Month(point.year, point.month) >= known:
+                continue
+            if "\n" in facts.shadow[event.span.end : point.span.start]:
+                continue
+            if facts.shadow[point.span.start - 1 : point.span.start] in ("从", "自") and BEGINNING.match(
+                facts.shadow, point.span.end
+            ):
+                written = facts.text[point.span.start : point.span.end]
+                right = written.replace(str(point.year), str(event.first.year))
+                fields = _words_for(facts, event, point.year, point.year, "")
+                yield Hit(point.span, fields, (Note(event.span, "event"),), suggestion=right, variant="dated")
+                break
 
 
 def references(dating: Dating) -> Iterator[Reference]:
@@ -182,6 +242,13 @@ def references(dating: Dating) -> Iterator[Reference]:
 
 def _still_ahead(facts: Facts, event: Event, reference: Reference) -> bool:
     """Whether a clause says what will be done under a plan that is over."""
+    if event.family == "popularisation" and event.last is not None and reference.first > event.last.year + 1:
+        before = facts.shadow[max(0, event.span.start - 12) : event.span.start].rpartition("\n")[2]
+        return LIVE.search(before) is not None and OVER.match(facts.shadow, event.span.end) is None
+    if event.family == "census" and reference.first >= event.first.year + 3:
+        after = facts.shadow[event.span.end : event.span.end + 14].partition("。")[0]
+        before = facts.shadow[max(0, event.span.start - 8) : event.span.start]
+        return CENSUS_AHEAD.search(after) is not None and before.endswith(("做好", "抓好", "开展", "启动", "推进", "组织"))
     if event.family != "plan" or event.last is None or reference.first <= event.last.year:
         return False
     if _carried_out(facts, event):

@@ -114,14 +114,21 @@ class Check:
         if not formula.settled_by:
             return None
         spoken = {*formula.settled_by, formula.at}
-        conditions = [said for said in (formula.claim, *formula.readings.values()) if said.names <= spoken]
-        return Settling(formula.settled_by, formula.at, conditions)
+        conditions = (formula.claim, *formula.readings.values())
+        if not self._settles_first:
+            return Settling(formula.settled_by, formula.at, conditions, formula.when)
+        return Settling(formula.settled_by, formula.at, [said for said in conditions if said.names <= spoken])
+
+    @property
+    def _settles_first(self) -> bool:
+        """Whether what settles a claim is sought for every claim; else only for one that would be reported."""
+        return bool(self._formula.near) and self._names_claims
 
     def _settled(self, facts: Facts) -> Mapping[int, Settled]:
         """The claims that two quantities of their passage bear out, by their starts in the document."""
         found: dict[int, Settled] = {}
         settling, text = self._settling, facts.masked
-        if settling is None:
+        if settling is None or not self._settles_first:
             return found
         for view in (text, text.without_brackets):
             sought = {view.places[offset].start for window in self._windows(view) for offset in window.claims or ()}
@@ -223,7 +230,18 @@ class Check:
             return None
         if formula.run and is_borne_out(formula.claim, chosen, facts.masked, formula.run, formula.at):
             return None
+        if self._is_settled_late(facts.masked, chosen):
+            return None
         return self._hit(facts, chosen, truncated is not None)
+
+    def _is_settled_late(self, text: Masked, binding: Binding) -> bool:
+        """Whether other quantities of its passage bear out a claim that would be reported."""
+        settling = self._settling
+        if settling is None or self._settles_first:
+            return False
+        offset = text.offsets[binding.claim(self._formula.at).start]
+        settled = settling.settled(text, offset, binding.captures)
+        return settled is not None and not settled.cut_off
 
     def _excused(self, text: Masked, binding: Binding) -> bool:
         """Whether a sentence of its quantities, with its brackets, holds words that excuse what does not fit."""

@@ -17,9 +17,10 @@ from linter.settings import Settings
 if TYPE_CHECKING:
     import regex
 
-LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1"}
+# The last two are Cyrillic.
+LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1", "\u041e": "0", "\u043e": "0"}
 LONGEST = 20
-NUMBER = frozenset("0123456789OolI.,")
+NUMBER = frozenset("0123456789OolI\u041e\u043e.,")
 FIGURES = str.maketrans(LETTERS)
 
 
@@ -79,7 +80,8 @@ def _beside_figures(shadow: str, letter: str) -> Iterator[int]:
 def build(settings: Settings) -> LetterInNumber:
     """Read a rule of this kind."""
     units = alternation(settings.texts("units"))
-    number = r"(?<![0-9A-Za-z.])(?=[0-9OolI.,]*[OolI])(?=[0-9OolI.,]*[0-9])[0-9OolI][0-9OolI.,]*"
+    signs = "0-9OolI\u041e\u043e"
+    number = rf"(?<![0-9A-Za-z.])(?=[{signs}.,]*[OolI\u041e\u043e])(?=[{signs}.,]*[0-9])[{signs}][{signs}.,]*"
     day = r"(?<![0-9A-Za-z.月])l(?=日|月[0-9OolI])"
     alone = rf"(?<=\p{{Han}})[lI](?=[万亿](?:{units}|美元))"
     return LetterInNumber(settings.compiled("units", rf"{number}(?= ?{units})|{day}|{alone}"))

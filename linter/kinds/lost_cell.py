@@ -26,7 +26,7 @@ class LostCellCheck:
     """The kind `lost_cell` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"row", "column"})
-    variants: frozenset[str] = frozenset({"unit"})
+    variants: frozenset[str] = frozenset({"unit", "short"})
 
     def __init__(self, summaries: tuple[str, ...]) -> None:
         self.summaries = summaries
@@ -41,16 +41,17 @@ class LostCellCheck:
         for table in tables(facts.shadow, facts.text):
             if len(table.rows) <= ROWS or not 2 <= table.width <= WIDEST:
                 continue
-            numbered = [index for index in range(1, table.width) if len(list(_told(table, index))) >= ROWS]
+            numbered: list[int] = [index for index in range(1, table.width) if len(list(_told(table, index))) >= ROWS]
             lost = [
                 (cell, table.rows[row][0], variant, index)
                 for index in numbered
                 for row, cell, variant in self._lost(table, index, numbered)
             ]
+            lost += [(row[0], row[0], "short", len(row)) for row in _short(table)]
             for cell, label, variant, index in sorted(lost, key=lambda one: one[0].span):
                 span = cell.span if cell.text else _gap(facts.shadow, cell.span.start)
                 fields = {"row": label.text, "column": table.heading(index) or str(index + 1)}
-                yield Hit(span, fields, variant=variant, severity=None if variant else "warning")
+                yield Hit(span, fields, variant=variant, severity=None if variant == "unit" else "warning")
 
     def _lost(self, table: Table, index: int, numbered: Sequence[int]) -> Iterator[tuple[int, Cell, str]]:
         """Yield the cells of a column that lost their number, with their rows: one empty at most, or bare units."""
@@ -76,6 +77,13 @@ class LostCellCheck:
             and others != []
             and all(map(_is_figure, others))
         )
+
+
+def _short(table: Table) -> Iterator[Sequence[Cell]]:
+    """Yield the one row that has fewer cells than all others and numbers in those that it has."""
+    short = [cells for cells in table.rows if len(cells) < table.width]
+    if len(short) == 1 and len(table.rows) > ROWS and any(map(_is_figure, short[0][1:])) and short[0][0].text:
+        yield short[0]
 
 
 def _body(table: Table, index: int) -> Iterator[tuple[int, Cell]]:

@@ -29,6 +29,8 @@ COUNTED_NOUN = 4  # the longest noun before the measure that it ends in: 860户�
 # How many characters of a compound measure may stand between a number and the measure that ends it: 皮长公里.
 COMPOUND = 2
 NEXT_NUMBER = compiled(r"\p{Han}{2,6}?[0-9][0-9.,]*")
+# Before a verb that ends in 人 or 户 these make a noun of it: 对帮扶户逐户走访, 各救助人.
+BEFORE_NOUNS = frozenset("的各该对向给由与和被等级")
 # These make no noun with what stands before them: 改造个,完成3个.
 FREE = ("个", "人", "元", "次")
 # How far a clause is read back.
@@ -40,6 +42,8 @@ CLAUSE_END = frozenset(",。;、)”》!?:\n")
 DASHES = frozenset("-—~")
 # Between a limit and its measure: 90(含)平方米以下.
 INCLUDED = ("(含)", "(不含)")
+# A digit, or what stands for one, before a compound measure: 1200人次, x人份.
+FIGURES = frozenset("0123456789xX×*_")
 # What is measured, not how much of it: 黑色数字是吨.
 NAMED_MEASURE = ("数字是", "单位是")
 # What follows a rounded count, whatever word its first character makes with the measure: 处以上.
@@ -52,6 +56,8 @@ AMOUNTS = frozenset("量额值数")
 MARKS_OF_SIZE = ("大关", "规模", "级", "行列", "量级", "门槛", "俱乐部")
 # A number is left for another: 由…万人增加到…
 MOVES = ("增加", "减少", "提高", "下降", "增长", "上升", "扩大", "缩小", "增至", "升至", "降至", "减至", "提升", "扩展")
+# 平均万人拥有病床42张 tells of each ten thousand.
+OF_EACH = ("拥有", "占有", "有", "配备")
 # The items of a series, and one with its number: 、合格187件.
 ITEM_MARKS = ",、和及与"
 ITEM_HEADS = ",、和及与。;:(!?\n"
@@ -59,6 +65,8 @@ NEXT_ITEM = compiled(r"[、,][^,、。;:()\n0-9]{0,8}[0-9][0-9.,]*")
 SHARE = compiled(r"占[^,、。;:()\n0-9]{0,8}[0-9]")
 # 绵延千米 is far, not a number that is gone.
 FAR = ("绵延", "长达", "跨越", "深入", "海拔", "高达", "延绵", "逾")
+# 每批次元的标准, 每个社区万元标准
+EACH_ONE = compiled(r"每\p{Han}{1,4}$")
 # A limit calls for a number though 的 follows the measure: 不足张的.
 LIMITS = ("不足", "不到", "超过", "不少于", "不低于", "不超过", "少于", "低于", "高于", "多于")
 # Such compounds close a clause that tells what was done, but not one that tells what became of them: 提高接待人次.
@@ -245,6 +253,8 @@ class Measures:
         left = shadow[max(0, at - 2) : at]
         last = left[-1:]
         numeral = left[0] if last == " " else last
+        if last == "." and left[0].isdigit():
+            return False  # 613.毫米 has lost only its decimals
         if not last or (numeral not in self.numerals and last not in before):
             return True
         # 数 is a numeral in 数万人, and none in 参保人数万人; 本 is one in 本户, and none in 成本亿元.
@@ -368,6 +378,7 @@ class LostNumberCheck:
                 or _in_table(facts, span)
                 or _names_what_is_counted(shadow, span)
                 or _is_rate_of_each(facts, span)
+                or _is_charged_by(shadow, span)
             ):
                 hit = Hit(span, {"measure": facts.text[span.start : span.end]})
                 found[span] = hit.altered(severity="warning", variant="round") if round_count else hit
@@ -416,13 +427,15 @@ class LostNumberCheck:
             return False
         proof = self._proof_before(before)
         rest = shadow[found.end : found.end + REACH]
-        if rest.startswith(MARKS_OF_SIZE):
+        if rest.startswith(MARKS_OF_SIZE) or (before.endswith("平均") and rest.startswith(OF_EACH)):
             return False
         if proof == CERTAIN or after in CLAUSE_END or after == "/":
             return True
         if before[-1] in AMOUNTS and shadow[found.end - 1] != "元":
             return True
         if rest.startswith(("以上", "以下", "左右")) and rest[2:3] in CLAUSE_END:
+            return True
+        if EACH_ONE.search(before) is not None and rest.lstrip("的").startswith(("标准", "左右", "补助", "补贴")):
             return True
         if before[-1] in "由从" and rest.startswith(MOVES):
             return True
@@ -471,8 +484,8 @@ class LostNumberCheck:
         if measure.written == "人" and rest[:1] == ":" and behind < CERTAIN:
             # 采购人:… and 代表人:… say who does it.
             return False
-        if measure.written in ("人", "户") and before[-1:] in ("到", "至") and behind < CERTAIN:
-            # 责任落实到人, 政策覆盖至户.
+        if measure.written in ("人", "户") and behind < CERTAIN and (before[-1:] in "到至" or self._is_agent(before)):
+            # 责任落实到人, 政策覆盖至户; 对帮扶户.
             return False
         score = ahead + behind
         if score < measure.proof:
@@ -499,6 +512,8 @@ class LostNumberCheck:
         if before[-1:] in "”》" and ends_clause and measure.written not in BEHIND_NAMES:
             # 新增“中华老字号”35家: a name in quotation marks is counted.
             return LIKELY
+        if measure.written == "元" and EACH_ONE.search(before) is not None:
+            return LIKELY
         proof = self._proof_before(before, measure)
         if proof in (0, HINT) and ahead == HINT and self._may_close(shadow, start, measure):
             # 安装路灯…盏: the clause opens with a verb of amount and ends with the measure.
@@ -519,6 +534,11 @@ class LostNumberCheck:
         """Whether a word of two or more characters right before the measure calls for a number: 建成, 共有."""
         last = self._last_word(before)
         return last is not None and last[1] > 0 and len(last[0]) > 1 and last[0][0] != "有"
+
+    def _is_agent(self, before: str) -> bool:
+        """Whether a verb right before 人 or 户 makes a noun with it, as what stands before it tells: 的安置户."""
+        last = self._last_word(before)
+        return last is not None and len(last[0]) > 1 and before[: -len(last[0])][-1:] in BEFORE_NOUNS
 
     def _proof_before(self, before: str, measure: Measure | None = None) -> int:
         """What stands before proves; `measure` is None for one that is no word."""
@@ -564,8 +584,10 @@ def _names_what_is_counted(shadow: str, found: Span) -> bool:
 def _is_read(facts: Facts, found: Span) -> bool:
     """Whether the shared reader takes the measure for part of a quantity, or it follows one: 次 of 380册次, 42点次."""
     shadow, start = facts.shadow, found.start
-    if shadow.startswith(("次", "份"), start) and shadow[start - 2 : start - 1].isdigit():
-        return True
+    if shadow.startswith(("次", "份"), start):
+        counted = shadow[max(0, start - REACH) : start].rstrip(" ")  # 628人 次
+        if counted[-2:-1] in FIGURES:
+            return True
     index = bisect_left(facts.quantities, found.end, key=lambda one: one.start) - 1
     if index < 0:
         return False
@@ -580,34 +602,56 @@ def _is_read(facts: Facts, found: Span) -> bool:
 
 
 def _is_rate_of_each(facts: Facts, found: Span) -> bool:
-    """Whether a measure is told of each: 吨矿石耗电26千瓦时 as a clause, 乔木林公顷蓄积103立方米, 亿元保费投诉量12件."""
+    """Whether a measure is told of each: 吨矿石耗电26千瓦时 as a clause, 公顷蓄积103立方米, 亿元保费投诉量12件."""
     start, end = found
     written = facts.shadow[start:end]
     clause = CLAUSES.split(facts.shadow[end : end + CLAUSE])[0]
-    if written not in EACH or NAMES_RATE.match(clause):
+    if NAMES_RATE.match(clause):
         before = CLAUSES.split(facts.shadow[max(0, start - CLAUSE) : start])[-1]
-        heads_clause = before == "" and written.endswith("元")
-        return (heads_clause or PER_MANY.search(before) is not None) and NAMES_RATE.match(clause) is not None
+        if PER_MANY.search(before) is not None or (before == "" and written.endswith("元")):
+            return True
+    if written not in EACH:
+        return False
     if facts.shadow[start - 1 : start] in CLAUSE_START:
         return clause[:1].isalpha() and any(character.isdigit() for character in clause)
     return TOLD.match(clause) is not None
 
 
+# What is reckoned by the measure: 计户收费, 计亩补贴.
+CHARGED = ("收费", "计费", "计价", "付费", "补贴", "补助", "付酬", "取酬", "工资", "单价", "征收", "核算", "发放")
+TOTALLED = ("共计", "合计", "总计", "累计", "小计")
+
+
+def _is_charged_by(shadow: str, found: Span) -> bool:
+    """Whether a measure says by what is paid: 计次收费, but not 共计次."""
+    start, end = found
+    return (
+        shadow.startswith("计", start - 1)
+        and shadow.startswith(CHARGED, end)
+        and shadow[max(0, start - 2) : start] not in TOTALLED
+    )
+
+
 # What is said of an amount, whatever stands before it: 贴息万元已全部兑现.
 SPENT = ("已", "均", "用于", "全部")
 
-# What 吨, 公顷 and their like are told of: 蓄积103立方米.
+# What 吨, 公顷 and their like are told of: 蓄积103立方米, 亩穗数31万.
 EACH = ("吨", "公顷", "亩", "公里")
 # What 亿元 at the head of a clause and 百万机车走行公里 are told of: 亿元保费投诉量, 百万机车走行公里故障率.
 NAMES_RATE = compiled(r"\p{Han}{2,10}?[量率耗数比](?:为|是|达|由|从|[降升减增]|同比|[0-9])")
 PER_MANY = compiled(r"[每百千万亿]\p{Han}{1,6}$")
-TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工)[0-9]")
+TOLD = compiled(r"(?:蓄积|产|产量|造价|成本|利润|耗[电水能煤]|投资|收益|密度|用工|\p{Han}{1,4}[量数率])[0-9]")
 
 
 def _is_round_count(shadow: str, found: Span) -> bool:
     """Whether it reads 近万元 or 超亿元 at the end of a clause: more than ten thousand, or a number that is gone."""
     before = shadow[max(0, found.start - 1) : found.start]
-    return before != "" and before in "近超过逾破" and shadow[found.end : found.end + 1] in CLAUSE_END
+    if shadow[found.end : found.end + 1] not in CLAUSE_END:
+        return False
+    if before in ("过", "破"):
+        # 收案过万件 and 销量破万辆 are told of a mark that was passed; 超过万元 has lost its number.
+        return shadow[found.start - 2 : found.start - 1] in ("超", "突")
+    return before != "" and before in "近超逾"
 
 
 def _is_set_apart(before: str, after: str, written: str) -> bool:
@@ -692,7 +736,8 @@ def _in_table(facts: Facts, found: Span) -> bool:
 
     A number that ends the paragraph before belongs to a measure that opens this one: the sentence was torn.
     """
-    if facts.shadow[max(0, found.start - REACH) : found.start].rstrip(" \n")[-1:].isdigit():
+    before = facts.shadow[max(0, found.start - REACH) : found.start].rstrip(" \n")[-1:]
+    if before.isdigit() or (before == "|" and facts.shadow[found.end : found.end + 2].lstrip(" ")[:1] == "|"):
         return True
     paragraph = facts.document.paragraph_at(found.start)
     return paragraph is None or paragraph.role in ("row", "caption")

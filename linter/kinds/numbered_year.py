@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.facts import Facts
 from linter.facts.dates import Point
-from linter.facts.dating import LABELS, OPEN, Dating, Evidence
+from linter.facts.dating import LABELS, OPEN, Dating, Evidence, outlook_spans
 from linter.facts.events import Event
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Severity
@@ -28,8 +28,12 @@ WEEKDAYS = "一二三四五六日"
 # The year before the number is the year of the celebration only where nothing else comes between.
 LINK = compiled(
     r"(?:年|[0-9]+月|[0-9]+日|是|也是|为|恰逢|正值|适逢|迎来|我国|,|的|隆重|庆祝|纪念|我们|全国|[“‘]|全[省市县区]|举办了?"
-    r"|开展了?|组织|举行了?|召开了?|围绕|结合|共庆|欢庆|在)*"
+    r"|开展了?|组织|举行了?|召开了?|围绕|结合|共庆|欢庆|在|前后)*"
 )
+# 2021年是“十四五”开局之年,也是建党100周年: of one year two things are said.
+ALSO = compiled(r"是[^。;,\n]{2,18}(?:之年|一年|周年|元年),(?:也|又|更|同时也|还)是(?:我们|迎接|庆祝|纪念|喜迎|全国)*")
+CELEBRATED = compiled(r"(?:庆祝|纪念|迎接|喜迎|欢庆|共庆|献礼|礼赞)[“”]?(?:我国|中国人民|伟大祖国|中华人民|人民|我们)?[^。;,0-9]{0,6}$")
+COMING = compiled(r"迎接|喜迎|筹备|献礼|备战|谋划|优异成绩|将")
 NOW = compiled(r"今年|今天|今日|迎来|欢度|正值|恰逢|适逢")
 LOOSE = compiled(r"以来|至$|到$|截至|自$|从$")
 
@@ -91,7 +95,7 @@ class NumberedCheck:
 
     def _by_article(self, facts: Facts, event: Event) -> Hit | None:
         dating = facts.dating_at(event.span.start)
-        if dating is None or event.exact is None or event.base is None or _aim(facts, event):
+        if dating is None or event.exact is None or event.base is None:
             return None
         reach = max(0, event.span.start - 200)
         start = max(reach, *(facts.shadow.rfind(mark, reach, event.span.start) + 1 for mark in "。;\n"))
@@ -99,16 +103,21 @@ class NumberedCheck:
         this_year = NOW.search(lead[-20:]) is not None and (event.family == "day" or "今年" in lead[-20:])
         if not this_year and LOOSE.search(lead[-6:]) is not None:
             return None
-        told = [p.year for p in facts.dates.between(start, event.span.start) if p.year is not None]
+        since = start + max(0, lead.rfind("今年")) if this_year else start
+        told = [p.year for p in facts.dates.between(since, event.span.start) if p.year is not None]
+        # Years to come say nothing of when an anniversary that is long past was kept.
+        told = [year for year in told if dating.last is None or year <= dating.last or event.exact >= year]
         if told and (told[-1] == event.exact or not _in(dating, told[-1])):
             return None
         dated = event.family == "day" and _date_before(facts, event) is not None
         for reference in references(dating):
             one = reference.evidence
-            if reference.last == OPEN or not _firm(dating, one, event):
+            if reference.last == OPEN or not _firm(dating, one, event) or _aim(facts, event, reference.first):
                 continue
             gap = max(reference.first - event.exact, event.exact - reference.last, 0)
             exactly = (this_year or dated) and reference.first == reference.last and dating.genre != "assembly"
+            one_year = reference.first == reference.last
+            exactly = exactly or (one_year and {*told} <= {reference.first} and _kept(facts, dating, event, lead))
             if gap >= (1 if exactly else 2):
                 number = reference.first - event.base
                 if number > 0:
@@ -160,6 +169,10 @@ def _year_before(facts: Facts, event: Event) -> Point | None:
         between = facts.shadow[point.span.end : event.span.start]
         if "\n" not in between and LINK.fullmatch(between) is not None:
             return point
+    for point in reversed(facts.dates.between(event.span.start - 46, event.span.start)):
+        between = facts.shadow[point.span.end : event.span.start]
+        if point.year is not None and ALSO.fullmatch(between) is not None:
+            return point
     return None
 
 
@@ -170,10 +183,24 @@ def _in(dating: Dating, year: int | None) -> bool:
     return dating.first <= year <= dating.last
 
 
-def _aim(facts: Facts, event: Event) -> bool:
-    """Whether the anniversary is an aim or a date to come: 到建党100周年时."""
+def _kept(facts: Facts, dating: Dating, event: Event, lead: str) -> bool:
+    """Whether a report on one year tells of an anniversary as kept in it: 庆祝建党100周年, with nothing that looks ahead."""
+    if dating.genre not in ("half", "report") or event.family != "anniversary":
+        return False
+    labelled = {one.kind for one in dating.evidence if one.stated == one.first == one.last == dating.year}
+    if not labelled & {"title", "naming", "opening"} or "学年" in facts.shadow[dating.article.span.start :][:300]:
+        return False
+    celebrated = CELEBRATED.search(lead[-20:])
+    ahead = event.exact is not None and dating.year is not None and event.exact > dating.year
+    if celebrated is None or (ahead and COMING.search(lead) is not None):
+        return False
+    return not any(part.start <= event.span.start < part.end for part in outlook_spans(facts.shadow, dating.article))
+
+
+def _aim(facts: Facts, event: Event, year: int) -> bool:
+    """Whether the anniversary is an aim or a date to come after a year: 到建党100周年时."""
     before = facts.shadow[max(0, event.span.start - 6) : event.span.start]
-    clause = facts.shadow[max(0, event.span.start - 30) : event.span.end + 20]
+    clause = _clause(facts, event)
     if any(word in clause for word in ("目标", "奋斗", "两个一百年", "远景", "设想")):
         return True
     after = facts.shadow[event.span.end : event.span.end + 3]
@@ -181,8 +208,16 @@ def _aim(facts: Facts, event: Event) -> bool:
     if event.family == "day":
         first_ones = event.number is not None and event.number <= 3
         return first_ones or before.endswith(("到", "至")) or after.startswith(("时", "前", "以来"))
-    aimed = before.endswith(("到", "在", "至", "“到", "献礼", "迎接", "喜迎", "向"))
+    if before.endswith(("献礼", "迎接", "喜迎")):
+        return event.exact is None or event.exact >= year
+    aimed = before.endswith(("到", "在", "至", "“到", "向"))
     return aimed or after.startswith(("时", "之际", "前", "以来"))
+
+
+def _clause(facts: Facts, event: Event) -> str:
+    """The words around an event, within its sentence."""
+    lead = facts.shadow[max(0, event.span.start - 30) : event.span.start].rpartition("\n")[2].rpartition("。")[2]
+    return lead + facts.shadow[event.span.start : event.span.end + 20].partition("。")[0].partition("\n")[0]
 
 
 def _firm(dating: Dating, one: Evidence, event: Event) -> bool:

@@ -136,6 +136,8 @@ class NumberingCheck:
         if mark.value > expected:
             if mark.value > expected + WIDEST_LEAP and following != mark.value + 1:
                 return IGNORED
+            if self._stands_inline(facts, previous, mark, expected):
+                return None
             return self._hit(facts, mark, "skip", expected, previous)
         if mark.value == previous.value:
             return self._hit(facts, mark, "repeat", expected, previous)
@@ -166,8 +168,16 @@ class NumberingCheck:
         if above is None:
             return False
         first = re.escape(written_like(mark, mark.value - 1, facts.shadow))
-        pattern = rf"(?:^|[:;。,( ]){first}"
+        # 扎实有力1.政策落实 was put on one line with its heading; 统一、 is no mark.
+        behind = "[:;。,( \u4e00-\u9fff]" if mark.style == "1." else "[:;。,( ]"
+        pattern = rf"(?:^|{behind}){first}"
         return re.compile(pattern).search(facts.shadow, above.span.start, above.span.end) is not None
+
+    def _stands_inline(self, facts: Facts, previous: Mark, mark: Mark, expected: int) -> bool:
+        """Whether the mark that is missing between two stands within a line there, as where cells were joined."""
+        wanted = re.escape(written_like(mark, expected, facts.shadow))
+        inline = re.compile(rf"[ |]{wanted}[\u4e00-\u9fff]")
+        return inline.search(facts.shadow, previous.span.end, mark.span.start) is not None
 
     def _new_list(self, facts: Facts, found: NumberedList, index: int) -> bool:
         """Whether a count from one opens a list of its own: after a caption, a colon, an announcement."""

@@ -83,13 +83,14 @@ class OddPlaceCheck:
         after = shadow[start + length : start + length + self.context]
         if not all("\u4e00" <= character <= "\u9fff" for character in after):
             return
-        for place in places:
-            if shadow[place + length : place + length + self.context] == after:
-                span = Span(start, start + length)
-                other = Span(place, place + length + self.context)
-                fields = {"match": facts.text[start : start + length], "usual": usual, "count": str(len(places))}
-                yield Hit(span, fields, (Note(other, "usual"),), suggestion=usual)
-                return
+        alike = [place for place in places if shadow[place + length : place + length + self.context] == after]
+        if any("。" not in shadow[min(place, start) : max(place, start)] for place in alike):
+            return  # both in one sentence: they are compared
+        for place in alike[:1]:
+            span = Span(start, start + length)
+            other = Span(place, place + length + self.context)
+            fields = {"match": facts.text[start : start + length], "usual": usual, "count": str(len(places))}
+            yield Hit(span, fields, (Note(other, "usual"),), suggestion=usual)
 
 
 def build(settings: Settings) -> OddPlaceCheck:

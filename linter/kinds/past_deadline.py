@@ -5,7 +5,8 @@
 
 A text is written on the day of its signature; without one, a report that plans a year is written in or after the year
 before that. Only dates with their year are judged, where the words around them set a term: 力争2025年6月, 2025年6月底前完成.
-Variants: `step` for the time of a step of a notice.
+Variants: `step` for the time of a step of a notice, `planned` for a plan, a project or a campaign of a past year,
+`early` for a notice signed long before all of its terms.
 """
 
 from __future__ import annotations
@@ -21,17 +22,31 @@ from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern, compiled
 from linter.settings import Settings
 
-TERM_BEFORE = compiled(r"(?:力争|确保|争取|力求|预计|拟于|将于|定于|计划|[,、;。:)是\n](?:到|至))[ ]?$")
+TERM_BEFORE = compiled(r"(?:(?:力争|确保|争取|力求|预计|计划)(?:在|于|实现|完成)?|拟于|将于|定于|[,、;。:)是\n](?:到|至))[ ]?$")
 TERM_AFTER = compiled(
-    r"(?:[底初末]|[上中下]旬|上半年|下半年|第?[一二三四]季度)*(?:前|之前|以前)"
-    r"(?=[)]|[,]?[^。;,]{0,12}?(?:完成|完工|建成|竣工|投入|投用|启用|开工|出台|印发|制定|报送|上报|报|提交|将|把|全部|实现|达到|迎接))"
+    r"(?:[底初末]|[上中下]旬|上半年|下半年|第?[一二三四]季度)*(?:之?前|以前)"
+    r"(?![期后往来景述列置夕沿端提言])(?=[)]|[,]?[^。;,的]{1,24}(?:[,。;)]|$)|[,]?[^。;,]{0,12}?(?:完成|建成|投入|报送|上报|将|把|全部))"
+    r"|(?:[上中下]旬)?(?:投产|竣工|完工|通车|建成|开工|投入使用|投用|启用)(?!的|后|以来)"
+    r"|起(?=,?(?:将|纳入|实行|推行|执行|全面|在|对|按|每))"
 )
 # 2024年上半年招募…, 2024年元月做好…, 2024年5月投入使用: what is to be done then.
 PART_AFTER = compiled(
     r"(?:(?:[上下]半年|第?[一二三四]季度|元月)[,]?(?!的|以来|同期|[^,。;]{0,4}前)"
     r"|(?:[上中下]旬)?(?:投入|投用|启用|竣工|完工|开工|建成|启动|完成|举办|召开|开展))"
 )
-LAST_MONTHS = (("上半年", 6), ("下半年", 12), ("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("底", 12))
+# From this month on the year that is to be planned is the next.
+LATE = 10
+# A notice for a year is not signed in the first months of the year before.
+EARLIEST = 9
+LAST_MONTHS = (("上半年", 6), ("下半年", 12), ("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("底", 12), ("元月", 1))
+# 制定2025年…计划; “净网2025”专项行动.
+PLANNED = compiled(
+    r"(?:制定|制订|编制|谋划|拟定|研究|部署|安排)好?(?P<y>20[0-9][0-9])年度?[^。;,、\n]{0,14}?(?:计划|方案|要点|工作|项目|任务|预算|活动)"
+    r"(?!总结|考核|决算|检查|验收|完成|结算)"
+    r"|(?:提前|超前|及早|着手)(?:做好|谋划|准备|筹备)(?P<y>20[0-9][0-9])年"
+    r"|为(?P<y>20[0-9][0-9])年[^。;,]{0,14}?(?:开好局|起好步|打好|打下|奠定)"
+    r"|(?:开展|推进|组织|实施|抓好)[^。;,\n]{0,8}“\p{Han}{1,6}(?P<y>20[0-9][0-9])”"
+)
 WHEN = compiled(r"(?:时间|日期|期限)[:为]? ?$")
 STEP_END = compiled(r"[)](?=[。:\n]|$)")
 
@@ -40,7 +55,7 @@ class PastDeadlineCheck:
     """The kind `past_deadline` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"date", "written"})
-    variants: frozenset[str] = frozenset({"step"})
+    variants: frozenset[str] = frozenset({"step", "planned", "early"})
 
     def __init__(self, notices: Pattern, done: Pattern) -> None:
         self.notices = notices
@@ -63,10 +78,14 @@ class PastDeadlineCheck:
                 parts = [Span(dating.article.body[0].span.start, dating.article.span.end)] if signed is not None else []
             else:
                 parts = outlook_spans(facts.shadow, dating.article)
+            if notice and signed is not None:
+                yield from _too_early(facts, dating, signed)
             for part in parts:
                 written = _written(facts, dating, signed, part)
                 if written is not None:
                     yield from self._past(facts, part, notice, *written)
+                    if not notice:
+                        yield from self._planned(facts, dating, part, *written)
 
     def _past(self, facts: Facts, part: Span, notice: bool, day: Day, place: Span) -> Iterator[Hit]:
         stretches = {stretch.first.span.start: stretch for stretch in facts.dates.stretches}
@@ -90,6 +109,22 @@ class PastDeadlineCheck:
                 }
                 yield Hit(span, fields, (Note(place, "written"),), variant="step" if step else "")
 
+    def _planned(self, facts: Facts, dating: Dating, part: Span, day: Day, place: Span) -> Iterator[Hit]:
+        """Plans and campaigns of a year that is over, or nearly so, when they are still to be made."""
+        nearly = day.month is not None and day.month >= LATE
+        for match in PLANNED.finditer(facts.shadow, part.start, part.end):
+            year = int(match["y"])
+            span = Span(match.start("y"), match.end("y"))
+            if year > day.year or (year == day.year and not nearly) or year < day.year - 1 or self._is_past(facts.shadow, span):
+                continue
+            if dating.genre == "assembly" and year == day.year:
+                continue
+            fields = {
+                "date": facts.text[match.start() : match.end()],
+                "written": facts.text[place.start : place.end],
+            }
+            yield Hit(span, fields, (Note(place, "written"),), suggestion=str(day.year + nearly), variant="planned")
+
     def _is_past(self, shadow: str, span: Span) -> bool:
         """Whether the sentence around a date tells it as past, or as a bound that others were held to."""
         start = max(shadow.rfind(mark, max(0, span.start - 60), span.start) for mark in "。;\n") + 1
@@ -97,6 +132,21 @@ class PastDeadlineCheck:
         if shadow.count("《", start, span.start) > shadow.count("》", start, span.start):
             return True
         return self.done.search(shadow, start, min([*ends, span.end + 60])) is not None
+
+
+def _too_early(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
+    """A notice signed long before the year that its title and all of its terms are in."""
+    title = next((one for one in dating.evidence if one.kind == "title" and one.first == one.last), None)
+    if title is None or signed.year is None or (signed.month or 12) > EARLIEST or title.stated != signed.year + 1:
+        return
+    days = [p for p in facts.dates.between(title.span.end, signed.span.start) if p.year is not None and p.day is not None]
+    if len(days) >= 2 and all((p.year or 0) > signed.year for p in days):
+        fields = {
+            "date": facts.text[days[0].span.start : days[0].span.end],
+            "written": facts.text[signed.span.start : signed.span.end],
+        }
+        right = fields["written"].replace(str(signed.year), str(signed.year + 1))
+        yield Hit(signed.span, fields, (Note(days[0].span, "term"),), suggestion=right, variant="early")
 
 
 def _written(facts: Facts, dating: Dating, signed: Point | None, part: Span) -> tuple[Day, Span] | None:
@@ -126,7 +176,7 @@ def _last_day(shadow: str, point: Point, end: int) -> Day:
 
 
 def _sets_a_term(shadow: str, span: Span) -> bool:
-    before = shadow[max(0, span.start - 4) : span.start]
+    before = shadow[max(0, span.start - 6) : span.start]
     after = shadow[span.end : span.end + 40].partition("\n")[0]
     if TERM_BEFORE.search(before) is not None:
         return not after.startswith(("的", "度", "以来"))

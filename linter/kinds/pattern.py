@@ -84,6 +84,8 @@ class PatternCheck:
             return [Span(0, len(shadow))]
         windows: list[Span] = []
         for at in self.hints.places(shadow):
+            # A hint that begins with a line end is of the line behind it.
+            at += shadow[at] == "\n"
             if windows and at < windows[-1].end:
                 continue
             windows.append(line_around(shadow, Span(at, at)))

@@ -51,25 +51,35 @@ class PeriodLabelCheck:
                 if whole is not None and lead is not None and lead.last_month < 12 and plans:
                     yield _hit(facts, Span(*whole.span()), lead, "whole")
                 continue
-            if lead is not None and lead.last_month != period.last_month and _comparable(lead, period):
+            named = lead is not None and facts.shadow[lead.span.start - 1] != "\n"
+            if lead is not None and lead.last_month != period.last_month and _comparable(lead, period, named):
                 yield _hit(facts, lead.span, period, "")
                 continue
             for plan in plans:
-                if plan.last_month <= period.last_month and _comparable(plan, period):
+                same = _comparable(plan, period) or "月" in period.name
+                if plan.last_month <= period.last_month and same:
                     yield _hit(facts, plan.span, period, "plan")
                     break
 
 
-def _comparable(one: Period, title: Period) -> bool:
-    """Whether two parts of a year are of one size and may be of one year."""
+def _comparable(one: Period, title: Period, named: bool = False) -> bool:
+    """Whether two parts of a year may be of one year and are of one size, or both are the time reported on."""
     if one.year is not None and title.year is not None and one.year != title.year:
         return False
-    return ("半年" in one.name) == ("半年" in title.name)
+    since_january = one.first_month == title.first_month == 1
+    return ("半年" in one.name) == ("半年" in title.name) or (since_january and (named or "月" in title.name))
 
 
 def _only_period(facts: Facts, span: Span) -> Period | None:
     inside = [p for p in facts.dates.periods if span.start <= p.span.start < span.end]
-    return inside[0] if len(inside) == 1 else None
+    if len(inside) == 1:
+        return inside[0]
+    months = [s for s in facts.dates.stretches if span.start <= s.span.start < span.end]
+    for stretch in months if not inside else ():
+        first, last = stretch.resolved()
+        if first.month == 1 and last.month is not None and last.month < 12 and first.day is None:
+            return Period(Span(*stretch.span), "1至月", 1, last.month, first.year)
+    return None
 
 
 def _lead(facts: Facts, dating: Dating) -> Period | None:

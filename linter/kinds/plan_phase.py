@@ -15,7 +15,7 @@ from linter.finding import Change, Hit, Note, Span
 from linter.pattern import compiled
 from linter.settings import Settings
 
-LINK = compiled(r"[^。;0-9]{0,12}(?:是|为)[^。;0-9]{0,30}")
+LINK = compiled(r"[^。;0-9]{0,12}(?:是|为)(?:[^。;0-9]|[0-9]+(?=周年)){0,30}")
 
 
 class PhaseCheck:

@@ -20,7 +20,11 @@ from linter.pattern import Pattern, compiled, pieces
 from linter.settings import Settings
 
 SENTENCE = Pattern(r"[^。!?;]+[。!?;]", {})
+LONG_SENTENCE = Pattern(r"[^。!?]+[。!?]", {})
 HAN = compiled(r"\p{Han}+")
+# What stands in a clause with a figure: 增幅最低的县为-5.1%.
+FIGURED = compiled(r"[\p{Han}0-9.%“”《》()-]+")
+WORDS = 5
 SENTENCE_ENDS = "。!?;"
 CLAUSE_ENDS = ",。!?;:、\n"
 SHOWN = 16
@@ -56,7 +60,9 @@ class RepeatedPassage:
                         continue
                     seen[words] = paragraph
                 if may_be_twins and _has_twins(words):
-                    yield from self._sentences(facts, paragraph.span)
+                    yield from self._sentences(facts, paragraph.span, SENTENCE)
+                elif ";" in words and _has_long_twins(words):
+                    yield from self._sentences(facts, paragraph.span, LONG_SENTENCE)
         yield from self._clauses(facts)
 
     def _clauses(self, facts: Facts) -> Iterator[Hit]:
@@ -80,10 +86,10 @@ class RepeatedPassage:
             at += size + 1
             before = piece
 
-    def _sentences(self, facts: Facts, span: Span) -> Iterator[Hit]:
+    def _sentences(self, facts: Facts, span: Span, sentence: Pattern) -> Iterator[Hit]:
         before: Span | None = None
         told = ""
-        for match in SENTENCE.finditer(facts.shadow, span.start, span.end):
+        for match in sentence.finditer(facts.shadow, span.start, span.end):
             if before is not None and match.group().strip() == told and len(told) >= self.sentence:
                 yield self._hit(facts, Span(*match.span()), before, "")
             before, told = Span(*match.span()), match.group().strip()
@@ -113,9 +119,14 @@ def _is_doubled(clause: str) -> bool:
 
 
 def _is_told(facts: Facts, clause: str, at: int) -> bool:
-    """Whether a clause is words in running text, not a figure or a cell."""
+    """Whether a clause is words in running text, perhaps with a figure, not a figure or a cell."""
     paragraph = facts.document.paragraph_at(at)
-    return HAN.fullmatch(clause) is not None and paragraph is not None and paragraph.role == "text"
+    words = HAN.fullmatch(clause) is not None or (FIGURED.fullmatch(clause) is not None and _has_words(clause))
+    return words and paragraph is not None and paragraph.role == "text"
+
+
+def _has_words(clause: str) -> bool:
+    return sum(map(len, HAN.findall(clause))) >= WORDS
 
 
 def _has_twins(paragraph: str) -> bool:
@@ -123,6 +134,12 @@ def _has_twins(paragraph: str) -> bool:
     sentences = pieces(paragraph, SENTENCE_ENDS)
     if " " in paragraph:
         sentences = [sentence.lstrip(" ") for sentence in sentences]
+    return any(map(eq, sentences, islice(sentences, 1, None)))
+
+
+def _has_long_twins(paragraph: str) -> bool:
+    """Whether two neighbouring sentences of several parts may be equal."""
+    sentences = [sentence.strip(" ") for sentence in paragraph.split("。")]
     return any(map(eq, sentences, islice(sentences, 1, None)))
 
 

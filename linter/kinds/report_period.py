@@ -83,11 +83,14 @@ class PeriodCheck:
                 if year is not None and year != dating.year:
                     continue
                 point = Point(Span(*stretch.span), year, point.month)
-            if self._told(facts.shadow, point, ends.get(point.span.start, point.span.end)):
+            if self._told(facts.shadow, point, ends.get(point.span.start, point.span.end), stretch is not None):
                 yield point
 
-    def _told(self, shadow: str, point: Point, after: int) -> bool:
-        """Whether the clauses around a date, or around the range that it begins and that ends at `after`, are past."""
+    def _told(self, shadow: str, point: Point, after: int, since_january: bool) -> bool:
+        """Whether the clauses around a date, or around the range that it begins and that ends at `after`, are past.
+
+        What has a figure `since_january` is: 1—9月,受理来信86件.
+        """
         start = max(shadow.rfind(mark, max(0, point.span.start - 60), point.span.start) for mark in "。;\n") + 1
         lead = shadow[max(start, point.span.start - 30) : point.span.start]
         if OTHER_YEAR.search(lead) is not None or lead.endswith(("至", "到", "前", "—", "-", "~")):
@@ -99,6 +102,8 @@ class PeriodCheck:
             return False
         if shadow.startswith(("前", "至", "到", "底前", "份前"), after):
             return False
+        if since_january and any("0" <= one <= "9" for one in shadow[after:end]):
+            return True
         return next(iter(self.past.finditer(shadow, after, end)), None) is not None
 
     def _worded(self, facts: Facts, period: Period, span: Span, month: int | None) -> dict[str, str]:

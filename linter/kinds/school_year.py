@@ -11,6 +11,7 @@ year and the months after it; `term` where the months told of are those of the o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from linter.facts import Facts
@@ -77,7 +78,8 @@ class SchoolYearCheck:
 def _against(facts: Facts, dating: Dating, named: SchoolYear, proper: list[SchoolYear]) -> Iterator[Hit]:
     """The hits for what does not go with the school year of a report's title."""
     outlook = outlook_spans(facts.shadow, dating.article)
-    body = [p for p in dating.article.body if p.role == "text" and p.mark is None][:2]
+    unnumbered = takewhile(lambda p: p.mark is None, dating.article.body)
+    body = [p for p in unnumbered if p.role == "text"][:2]
     for one in proper:
         if any(_within(one.span, Span(p.span.start, p.span.start + OPENING)) for p in body):
             if one.first != named.first and not any(_within(one.span, part) for part in outlook):
@@ -122,7 +124,7 @@ def _found(facts: Facts, part: Span) -> Iterator[SchoolYear]:
 
 def _kin(one: SchoolYear, proper: list[SchoolYear]) -> bool:
     """Whether a school year with wrong years shares one of them with a right one."""
-    return any(one.first == two.first or one.last == two.last for two in proper)
+    return any(one.first == two.first or one.last in (two.first, two.last) for two in proper)
 
 
 def _several(shadow: str, span: Span) -> bool:

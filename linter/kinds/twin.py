@@ -2,7 +2,7 @@
 
     among   `file`: passages of one text; `run`: passages of one file in another of the same run
 
-A plain copy is no finding, and nothing is compared where both texts say that they are of different years.
+A plain copy is no finding, nor is a series: texts of different years, or months with other figures throughout.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from linter.facts import Facts
 from linter.facts.gate import SHUT, Gate
 from linter.facts.twins import Difference, Twin, akin, fingerprints, twins_between
 from linter.finding import Hit, Note, Span
+from linter.pattern import compiled
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class TwinCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every pair of twins whose numbers differ, on the first passage."""
         for twin in facts.twins:
-            if twin.differences and not _of_different_years(facts, twin.first, facts, twin.second):
+            if twin.differences and not _of_a_series(facts, facts, twin):
                 yield _hit(facts, twin, facts, None)
 
 
@@ -68,7 +69,7 @@ class RunTwinCheck:
         for earlier, later in akin(cast(Sequence["array[int] | None"], digests)):
             facts, other = facts_of(later), facts_of(earlier)
             for twin in twins_between(facts.shadow, other.shadow):
-                if twin.differences and not _of_different_years(facts, twin.first, other, twin.second):
+                if twin.differences and not _of_a_series(facts, other, twin):
                     yield later, _hit(facts, twin, other, earlier)
 
 
@@ -107,10 +108,24 @@ def _around(facts: Facts, place: Span) -> Span:
     return Span(left, min(place.end + CONTEXT, line if line >= 0 else len(facts.shadow)))
 
 
-def _of_different_years(facts: Facts, first: Span, other: Facts, second: Span) -> bool:
-    """Whether both passages stand in articles that are dated, and of different years: a series, not a copy."""
-    one, two = facts.year_at(first.start), other.year_at(second.start)
-    return one is not None and two is not None and one != two
+def _of_a_series(facts: Facts, other: Facts, twin: Twin) -> bool:
+    """Whether the passages tell of two years, or of two months with hardly a figure the same: a series, not a copy."""
+    one, two = facts.year_at(twin.first.start), other.year_at(twin.second.start)
+    if one is not None and two is not None and one != two:
+        return True
+    months = any(
+        first.start < first.end
+        and second.start < second.end
+        and facts.shadow.startswith(PERIODS, first.end)
+        and other.shadow.startswith(PERIODS, second.end)
+        for first, second in twin.differences
+    )
+    return months and 2 * len(twin.differences) > len(NUMBER.findall(facts.shadow, *twin.first))
+
+
+# What a month's and a quarter's number stand before.
+PERIODS = ("月", "季度")
+NUMBER = compiled(r"[0-9][0-9.]*")
 
 
 def build(settings: Settings) -> TwinCheck | RunTwinCheck:

@@ -66,6 +66,10 @@ class Unpaired:
                 index += 2
                 yield self._turned(facts, mark, after)
                 continue
+            if after is not None and not mark.opens and after.opens and self._near(shadow, mark, after):
+                index += 2
+                yield self._turned_round(facts, mark, after)
+                continue
             index += 1
             twin = mark.at + 1 if mark.opens else mark.at - 1
             doubled = shadow[max(0, twin) : twin + 1] == mark.mark
@@ -89,6 +93,20 @@ class Unpaired:
             fields,
             suggestion=fields["right"],
             changes=(Change(span, wrong.partner),),
+            applicability="unsafe",
+            variant="turned",
+        )
+
+    def _turned_round(self, facts: Facts, closing: Lone, opening: Lone) -> Hit:
+        """The hit for a pair of which each stands where the other belongs: ”三项整治“."""
+        first, last = Span(closing.at, closing.at + 1), Span(opening.at, opening.at + 1)
+        passage = facts.text[closing.at : opening.at + 1]
+        right = f"{opening.mark}{passage[1:-1]}{closing.mark}"
+        return Hit(
+            first,
+            {"mark": closing.mark, "partner": opening.mark, "passage": passage, "right": right},
+            suggestion=right,
+            changes=(Change(first, opening.mark), Change(last, closing.mark)),
             applicability="unsafe",
             variant="turned",
         )
@@ -152,7 +170,9 @@ class Unpaired:
         for other in (mark.mark, mark.partner):
             start = max(start, shadow.rfind(other, start, mark.at) + 1)
         stops = [shadow.rfind(stop, start, mark.at) + 1 for stop in ",。;:、!?"]
-        return max(start, *stops)
+        place = max(start, *stops)
+        # “百日攻坚”和清源行动”: what joins two names is part of neither.
+        return place + 1 if shadow[max(0, place - 1) : place] in ("”", "》") and shadow[place] in "和与及" else place
 
     def _excused(self, shadow: str, mark: Lone) -> bool:
         if mark.mark in "‘’" and LETTER.search(shadow[max(0, mark.at - 1) : mark.at + 2]):

@@ -42,6 +42,8 @@ class WeekdayCheck:
                 continue
             if right == weekday.weekday or (point.year is None and _planned(facts, weekday, year + 1)):
                 continue
+            if point.year is None and _fits_neighbours(facts, weekday, year):
+                continue
             written = facts.text[weekday.span.start : weekday.span.end]
             head = written.rstrip("一二三四五六日天")
             fields = {
@@ -71,6 +73,19 @@ def _planned(facts: Facts, weekday: Weekday, year: int) -> bool:
         return True
     outlook = outlook_spans(facts.shadow, dating.article)
     return any(span.start <= point.span.start < span.end for span in outlook)
+
+
+def _fits_neighbours(facts: Facts, weekday: Weekday, year: int) -> bool:
+    """Whether a date without a year may be of the year before: of a school year, or named last in its paragraph."""
+    point, start = weekday.date, weekday.span.start
+    line = facts.shadow.rfind("\n", 0, start) + 1
+    named = [p.year for p in facts.dates.between(line, point.span.start) if p.year is not None]
+    other = named[-1] if named else year - 1 if "学年" in facts.shadow[max(0, start - 2000) : start] else None
+    if other is None or other == year or point.month is None or point.day is None:
+        return False
+    if point.day > days_in(point.month, other):
+        return False
+    return date(other, point.month, point.day).weekday() == weekday.weekday
 
 
 def build(settings: Settings) -> WeekdayCheck:

@@ -91,7 +91,8 @@ class _Labels:
                 return year - 1, year
             return (year - 1, year - 1) if one in self.plans else (year, year)
         if genre == "assembly":
-            return None
+            # A report to an assembly opens with the year it reviews or with its own.
+            return (year - 1, year) if one.kind == "opening" else None
         return (one.first, one.last) if one.kind in ("title", "naming") else (year, year)
 
     def _signed(self, one: Evidence, year: int) -> tuple[int, int] | None:

@@ -133,7 +133,7 @@ def _plan(reading: Reading, event: Event, first_mention: bool) -> Iterator[Evide
             yield Evidence("phase", event.span, year - 1, year + 1, 3, None, event.name)
     elif words.FOUNDATION.match(after) is not None:
         yield Evidence("drafting", event.span, first - 1, first - 1, 3, None, event.name)
-    elif first_mention and looks_ahead(reading, event):
+    elif looks_ahead(reading, event) and (first_mention or words.DRAFTED.search(reading.before(event.span, 12))):
         drafting = any(word in after[:12] for word in words.DRAFTING)
         yield Evidence("drafting", event.span, first - 2 if drafting else first - 1, first, 4, None, event.name)
     elif first_mention and after.lstrip('”"').startswith(("期间", "时期", "以来", "规划", "计划")):

@@ -322,8 +322,9 @@ def _at_head(reading: Reading, start: int) -> Point | None:
     if point is None or point.month is not None or point.span.start in reading.inner:
         return None
     lead = reading.shadow[start : point.span.start]
-    after = reading.shadow[point.span.end : point.span.end + 1]
-    return point if words.OPENING.match(lead.lstrip("一二三四五六七八九十、()")) and after in (",", "是", "工") else None
+    after = reading.shadow[point.span.end : point.span.end + 2]
+    told = after.startswith((",", "是", "工作", "计划", "将", "拟", "要", "全", "我"))
+    return point if told and words.OPENING.match(lead.lstrip("一二三四五六七八九十、()")) else None
 
 
 def _is_chronicle(reading: Reading, year: int, used: set[int]) -> bool:

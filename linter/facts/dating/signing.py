@@ -37,16 +37,16 @@ class Day(NamedTuple):
 class Dated(Record):
     """A date of the body with the day it falls on. `end` is where the expression that holds it ends.
 
-    `own` is true where the text itself gives the year.
+    `since_january` marks a range of months from the first: 1—9月.
     """
 
-    __slots__ = ("point", "day", "span", "own")
+    __slots__ = ("point", "day", "span", "since_january")
 
-    def __init__(self, point: Point, day: Day, span: Span, own: bool) -> None:
+    def __init__(self, point: Point, day: Day, span: Span, since_january: bool) -> None:
         self.point: Final = point
         self.day: Final = day
         self.span: Final = span
-        self.own: Final = own
+        self.since_january: Final = since_january
 
 
 def signed_on(dating: Dating, dates: Dates) -> Point | None:
@@ -87,14 +87,15 @@ def dated_in(
             if year is None and month is None:
                 continue
             span = Span(start, point.span.end)
+            january = stretch is not None and stretch.first.month == 1 and stretch.first.day is None
             if year is not None:
                 if month is None and shadow.startswith(("底", "末"), point.span.end):
                     month = 12
-                yield Dated(point, Day(year, month, point.day), span, True)
+                yield Dated(point, Day(year, month, point.day), span, january)
                 continue
             lead = shadow[max(paragraph.span.start, start - 30) : start]
             if OTHER_YEAR.search(lead) is not None:
                 continue
             meant = this_year if lead.endswith(THIS_YEAR) else named if named is not None else default
             if meant is not None:
-                yield Dated(point, Day(meant, month, point.day), span, False)
+                yield Dated(point, Day(meant, month, point.day), span, january)

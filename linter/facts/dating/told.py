@@ -125,7 +125,9 @@ def _done_after(reading: Reading, other: list[Span], told: dict[int, list[Span]]
 
 def _is_done(reading: Reading, place: Span) -> bool:
     """Whether a sentence tells a thing as done, later in its year than a summary of the last year is signed."""
-    if reading.genre != "half" and EARLY_MONTH.match(reading.shadow, place.start, place.end) is not None:
+    title = reading.article.title
+    spring = title is not None and "春" in reading.shadow[title.span.start : title.span.end]
+    if reading.genre != "half" and not spring and EARLY_MONTH.match(reading.shadow, place.start, place.end) is not None:
         return False
     _, end = reading.sentence(place)
     return words.DONE.search(reading.shadow, place.end, min(end, place.end + 40)) is not None

@@ -1,0 +1,64 @@
+"""A character that became a question mark in a change of encoding: 拆除违法建?7处.
+
+asking    words and signs of a question: behind one of them a question mark is meant
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.facts import Facts
+from linter.facts.gate import Gate
+from linter.finding import Hit, Span
+from linter.pattern import compiled
+from linter.settings import Settings
+
+# Half width, which people who write full-width marks never type; the shadow does not tell the two apart.
+AMID = compiled(r"(?<=[\u4e00-\u9fff0-9”，、；])\?{1,3}(?=[\u4e00-\u9fff0-9])")
+SENTENCE_ENDS = compiled(r"[。！？\n?]")
+# 行不行, 有没有.
+CHOICE = compiled(r"(\p{Han}{1,2})[不没]\1")
+# So much of a sentence stands around a lost character: a question is asked at the head of a line, too.
+LEAST = 4
+
+
+class LostCharacter:
+    """The kind `lost_character` at work."""
+
+    fields: frozenset[str] = frozenset({"around"})
+    variants: frozenset[str] = frozenset()
+
+    def __init__(self, asking: tuple[str, ...]) -> None:
+        self.asking = asking
+
+    @property
+    def gate(self) -> Gate:
+        """Open if a question mark occurs."""
+        return Gate(("?",))
+
+    def check(self, facts: Facts) -> Iterator[Hit]:
+        """Yield a hit on every half-width question mark amid a sentence that asks nothing."""
+        text = facts.text
+        if "?" not in text or text.count("，") <= text.count(","):
+            return
+        for match in AMID.finditer(text):
+            start, end = match.span()
+            line = Span(text.rfind("\n", 0, start) + 1, len(text) if (at := text.find("\n", end)) < 0 else at)
+            paragraph = facts.document.paragraph_at(start)
+            quoted = text.count("“", line.start, start) > text.count("”", line.start, start)
+            if quoted or paragraph is None or paragraph.role != "text":
+                continue
+            before = SENTENCE_ENDS.split(text[line.start : start])[-1]
+            after = SENTENCE_ENDS.split(text[end : line.end])[0]
+            if len(before) < LEAST or len(after) < LEAST or self._asks(before):
+                continue
+            around = text[max(line.start, start - 6) : end + 6]
+            yield Hit(Span(start, end), {"around": around})
+
+    def _asks(self, passage: str) -> bool:
+        return any(word in passage for word in self.asking) or CHOICE.search(passage) is not None
+
+
+def build(settings: Settings) -> LostCharacter:
+    """Read the words of a question."""
+    return LostCharacter(settings.texts("asking"))
