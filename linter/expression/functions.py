@@ -22,6 +22,12 @@ COMMON_CHARACTERS = frozenset("的了在有人员户家个件项次年月总全�
 #: What may stand between the name of a part and its figure.
 LABEL_ENDS = "了为共达约有的是至到各计"
 
+#: What makes one label the opposite of another.
+NEGATIONS = ("非", "未", "不")
+
+#: What else does: 站内救助 and 站外救助.
+OPPOSITES = (("内", "外"), ("男", "女"), ("新", "旧"))
+
 #: Words (patterns) that leave nothing over between them.
 COMPLETE = tuple(
     tuple(words.split(" "))
@@ -36,7 +42,7 @@ COMPLETE = tuple(
         "内资 外资", "(?<!非)国有 非国有", "(?<!非)公有 非公有", "(?<!不|未)达标 [不未]达标", "(?<!不)及格 不及格",
         "预算内 预算外", "一季度 二季度 三季度 四季度", "一产 二产 三产", "资本性 经常性", "正职 副职",
         "首次 再次|重复",
-        "白天 夜间|夜晚", "民事|民商事 刑事 行政 执行", "初级 中级 高级 [未无]",
+        "白天 夜间|夜晚", "党员 群众", "民事|民商事 刑事 行政 执行", "初级 中级 高级 [未无]",
     )
 )  # fmt: skip
 
@@ -190,6 +196,10 @@ def _complete(values: Sequence[Value]) -> bool:
     words = labels.split("|")
     if len(words) > 1 and words[-1].startswith(("其他", "其它", "其余", "剩余", "余下")):
         return True  # 其他车辆超员95起、摩托车超员112起 goes on
+    if any(word.startswith(NEGATIONS) and _opposed(word, words) for word in words):
+        return True
+    if any(one in word and word.replace(one, other) in words for one, other in OPPOSITES for word in words):
+        return True
     return any(_divides(division, words) for division in COMPLETE)
 
 
@@ -199,6 +209,12 @@ def _divides(division: Sequence[str], words: Sequence[str]) -> bool:
     return any(part.search(words[0]) for part in parts) and all(
         any(part.search(word) for word in words) for part in parts
     )
+
+
+def _opposed(negated: str, words: Sequence[str]) -> bool:
+    """Whether one of some labels is what another negates: 农产品 and 非农产品, 达标 and 未达标."""
+    stem = negated[1:].rstrip(LABEL_ENDS)
+    return len(stem) > 1 and any(word != negated and word.rstrip(LABEL_ENDS).endswith(stem) for word in words)
 
 
 def _named_in(values: Sequence[Value]) -> bool:
