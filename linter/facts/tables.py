@@ -13,7 +13,9 @@ from linter.pattern import compiled
 _ROW = compiled(r"^ {0,3}\|(.*)\|? *$", re.M)
 _NUMBER = compiled(r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(%?)[^0-9]{0,6}")
 # A year heads a column, and is no figure of it.
-_YEAR = compiled(r"((?:19|20)[0-9]{2}年)度?")
+_YEAR = compiled(r"(?:19|20)[0-9]{2}年")
+# Left out of heads, so that 2023年 and 2023年度 are one.
+_OF_YEAR = compiled(r"(?<=(?:19|20)[0-9]{2}年)度")
 _RULED = frozenset(" -:|")
 _BLANKS = str.maketrans("", "", " \n")
 
@@ -61,7 +63,7 @@ class Table(NamedTuple):
     def heading(self, index: int) -> str:
         """What stands above the first number of a column."""
         first = next((row for row, _ in self.column(index)), 0)
-        return "".join(_YEAR.sub(r"\1", cells[index].text) for cells in self.rows[:first] if index < len(cells))
+        return "".join(_OF_YEAR.sub("", cells[index].text) for cells in self.rows[:first] if index < len(cells))
 
     def label(self, row: int) -> str:
         """What stands before the first number of a row."""
