@@ -50,8 +50,8 @@ class _Held(dict[str, bool]):
             return text in self._ascii and (len(text) < 2 or text in self._document.source.shadow)
         if len(text) < 2:
             return text in self._document.source.shadow
-        if len(text) > 2 and not self[text[:2]]:
-            return False  # many words begin alike, and what they begin with is sought once
+        if len(text) > 2 and not (self[text[-2:]] and self[text[:2]]):
+            return False  # many words begin or end alike, and what they begin and end with is sought once
         # A character is found ten times as fast as a word, which lies between the first and last of each.
         (start, end), (second_start, second_end) = self._reach[text[0]], self._reach[text[1]]
         if start < 0 or second_start < 0:

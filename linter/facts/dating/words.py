@@ -78,7 +78,7 @@ MEETING: Final = compiled(r"会议|大会|讲话|动员|致辞")
 REVIEWED_YEAR: Final = compiled(r"[0-9]{4}年[^,。;]{0,12}(?:回顾|总结|完成情况|工作情况)")
 # The words that one of the next opens with: most paragraphs have none.
 PLAN_HEAD: Final = Swift(
-    "下半年|[明来]年|下一|下步|下阶|今后|接下来|新的一年|下学|季度|20[0-9][0-9]年[^。;]{0,40}(?:将|要|拟|计划|打算|工作|重点)"
+    "下半年|明年|来年|下一|下步|下阶|今后|接下来|新的一年|下学|季度|20[0-9][0-9]年[^。;]{0,40}(?:将|要|拟|计划|打算|工作|重点)"
 )
 # What opens a passage that plans, with a heading or without one; 将扶贫作为重点 only has its object in front.
 PLAN_LEAD: Final = compiled(
