@@ -22,6 +22,8 @@ from linter.settings import Settings
 OPENS = compiled(r"(?:今年|本年|20[0-9][0-9]年)?(?:以来)?,?$")
 NAMED = compiled(r"现[将就把][^。;\n]{0,12}$")
 WHOLE = compiled(r"全年|年终|整年")
+# A title of two parts, of which one is planned: 上半年工作总结及下半年工作打算.
+JOINED = compiled(r"[及和暨与、][^,。;\n]{0,10}(?:计划|打算|谋划|安排|思路|要点)")
 HEADING = 40
 # So many paragraphs of the body may be its first: a salutation and a lead.
 FIRST = 3
@@ -42,7 +44,7 @@ class PeriodLabelCheck:
         """Yield a hit for the first words and for each heading of an article that do not go with its title."""
         for dating in facts.datings:
             title = dating.article.title
-            if title is None or dating.genre in ("plan", "assembly"):
+            if title is None or dating.genre in ("plan", "assembly") or JOINED.search(facts.shadow, *title.span):
                 continue
             lead, plans = _lead(facts, dating), _planned(facts, dating)
             period = title_period(facts, dating) or _only_period(facts, title.span)
