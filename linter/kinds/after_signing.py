@@ -18,6 +18,7 @@ from linter.facts.dates import Point
 from linter.facts.dating import Dating
 from linter.facts.dating.signing import TIME_AFTER, Dated, Day, dated_in, signed_on
 from linter.facts.gate import Gate
+from linter.facts.passage import sentence_end, sentence_start
 from linter.finding import Hit, Note, Span
 from linter.kinds.report_period import title_period
 from linter.pattern import Pattern, compiled
@@ -65,13 +66,12 @@ class AfterSigningCheck:
                 yield Hit(signed.span, _worded(facts, first.span, signed), notes, variant="signed")
             elif late:
                 first = late[0]
-                as_of = AS_OF.search(facts.shadow, max(0, first.span.start - 8), first.span.start) is not None
                 note = Note(signed.span, "signed")
-                yield Hit(first.span, _worded(facts, first.span, signed), (note,), variant="asof" if as_of else "")
+                variant = "asof" if _is_as_of(facts.shadow, first) else ""
+                yield Hit(first.span, _worded(facts, first.span, signed), (note,), variant=variant)
 
     def _late(self, facts: Facts, dating: Dating, signed: Point, day: Day) -> Iterator[Dated]:
         """The dates after the signature on which a thing is told as done."""
-        outlook = dating.outlook
         default = signed.year if _of_the_year(dating, signed) else None
         this_year = signed.year if (signed.month or 0) >= 3 else None
         period = title_period(facts, dating)
@@ -81,11 +81,11 @@ class AfterSigningCheck:
             if (one.day.year, one.day.month) == (signed.year, signed.month):
                 # A draft is dated some days before the last figures are in.
                 continue
-            figures = AS_OF.search(facts.shadow, max(0, one.span.start - 8), one.span.start) is not None
-            if period is not None and (one.day.month or 0) > period.last_month + 1 and not figures:
+            late = period is not None and (one.day.month or 0) > period.last_month + 1
+            if late and not _is_as_of(facts.shadow, one):
                 # The rule on later months tells it.
                 continue
-            if any(span.start <= one.span.start < span.end for span in outlook):
+            if dating.plans(one.span.start):
                 continue
             if self._told(facts.shadow, one):
                 # A month without a year takes it from the date before: where that is the later one, that is told.
@@ -94,10 +94,8 @@ class AfterSigningCheck:
 
     def _told(self, shadow: str, one: Dated) -> bool:
         """Whether the sentence around a date tells it as past."""
-        start = max(shadow.rfind(mark, max(0, one.span.start - 60), one.span.start) for mark in "。;\n") + 1
-        ends = [place for mark in "。;\n" if (place := shadow.find(mark, one.span.end, one.span.end + 70)) >= 0]
-        end = min([*ends, one.span.end + 70])
-        start = max(start, one.span.start - 40)
+        start = max(sentence_start(shadow, one.span.start, 60), one.span.start - 40)
+        end = sentence_end(shadow, one.span.end, 70)
         if shadow.count("《", start, one.span.start) > shadow.count("》", start, one.span.start):
             return False
         if one.day.month is None and shadow.startswith(")", one.span.end) and one.span.end - one.span.start > 6:
@@ -117,6 +115,11 @@ class AfterSigningCheck:
         if one.of_months and any("0" <= sign <= "9" for sign in shadow[one.span.end : end]):
             return True
         return self.done.search(shadow[one.span.end : end]) is not None
+
+
+def _is_as_of(shadow: str, one: Dated) -> bool:
+    """Whether figures are told as of a date: 截至12月30日."""
+    return AS_OF.search(shadow, max(0, one.span.start - 8), one.span.start) is not None
 
 
 def _arranges(facts: Facts, dating: Dating, notices: Pattern) -> bool:

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
+from linter.facts.passage import sentence_end
 from linter.finding import Hit, Note, Span
 from linter.pattern import Swift, alternation, compiled, escaped
 from linter.settings import Settings
@@ -60,8 +61,7 @@ class DefiniteCountCheck:
         )
         after = start
         for hold in self.held.over(shadow).finditer(shadow, start, end):
-            stops = [place for mark in "。;\n" if (place := shadow.find(mark, hold.end(), hold.end() + REACH)) >= 0]
-            stop = min([*stops, hold.end() + REACH, end])
+            stop = sentence_end(shadow, hold.end(), REACH)
             for match in counted.finditer(shadow, max(after, hold.start()), min(stop + 1, end)):
                 after = match.end()
                 yield match["n"], Span(*match.span("n"))

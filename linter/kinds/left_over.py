@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.facts.dates import Stretch
-from linter.facts.dating import Dating
+from linter.facts.dating import OWN_LABELS, Dating
 from linter.facts.dating.signing import signed_on
 from linter.facts.gate import Gate
+from linter.facts.passage import sentence_end, sentence_start
 from linter.finding import Change, Hit, Note, Span
 from linter.kinds.report_period import title_period
 from linter.pattern import compiled
@@ -24,7 +25,6 @@ COMPARED = compiled(
 HELD = compiled(
     r"(?:,|上午|下午)?(?:我[局县市镇校院区]|县|市|区|镇|局)?(?:党[委组]|政府)?(?:组织|召开|举行|举办|开展|签订|承办)了?(?![^。;,]{0,24}的[^。;,])"
 )
-LABELS = frozenset({"title", "naming", "opening"})
 
 
 class LeftOverCheck:
@@ -42,20 +42,20 @@ class LeftOverCheck:
         """Yield a hit for each date of the report's own time with the year before."""
         for dating in facts.datings:
             year = dating.year
-            named = [one for one in dating.evidence if one.kind in LABELS and one.first == one.last]
+            named = [one for one in dating.evidence if one.kind in OWN_LABELS and one.first == one.last]
             labels = [one for one in named if one.kind != "opening"] or named
             if year is None or dating.genre not in ("half", "report") or not labels:
                 continue
             if any(one.stated != year for one in labels):
                 continue
-            label, outlook = Span(*labels[0].span), dating.outlook
+            label = Span(*labels[0].span)
             last = _last_month(facts, dating)
             start, end = dating.article.span
             for span, old in [
                 *_stretches(facts, start, end, last, year - 1),
                 *_days(facts, dating, start, end, year - 1),
             ]:
-                if span.start <= label.end or any(part.start <= span.start < part.end for part in outlook):
+                if span.start <= label.end or dating.plans(span.start):
                     continue
                 if _alone(facts, span, year):
                     written = facts.text[span.start : span.end]
@@ -105,9 +105,7 @@ def _days(facts: Facts, dating: Dating, start: int, end: int, year: int) -> Iter
 
 def _alone(facts: Facts, span: Span, year: int) -> bool:
     """Whether the sentence of a date has a figure of that time and nothing to compare it with."""
-    start = max(facts.shadow.rfind(mark, max(0, span.start - 80), span.start) for mark in "。;\n") + 1
-    ends = [place for mark in "。;\n" if (place := facts.shadow.find(mark, span.end, span.end + 90)) >= 0]
-    end = min([*ends, span.end + 90])
+    start, end = sentence_start(facts.shadow, span.start, 80), sentence_end(facts.shadow, span.end, 90)
     if COMPARED.search(facts.shadow, start, end) is not None or facts.shadow[start : span.start].count("《"):
         return False
     others = [p.year for p in facts.dates.between(start, end) if p.year is not None and p.span.start > span.end]

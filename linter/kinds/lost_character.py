@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.finding import Hit, Span
+from linter.kinds.pattern import line_around
 from linter.pattern import compiled
 from linter.settings import Settings
 
@@ -46,7 +47,7 @@ class LostCharacter:
             return
         for match in AMID.finditer(text):
             start, end = match.span()
-            line = Span(text.rfind("\n", 0, start) + 1, len(text) if (at := text.find("\n", end)) < 0 else at)
+            line = line_around(text, Span(start, end))
             paragraph = facts.document.paragraph_at(start)
             quoted = text.count("“", line.start, start) > text.count("”", line.start, start)
             if quoted or paragraph is None or paragraph.role != "text":

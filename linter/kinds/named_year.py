@@ -85,7 +85,7 @@ def _title(facts: Facts, dating: Dating) -> Iterator[Hit]:
         for m in mentions
         if abs(int(m["y"]) - int(named["y"])) == 1
         and _governed(facts.shadow, m.start(), m.end())
-        and not any(part.start <= m.start() < part.end for part in dating.outlook)
+        and not dating.plans(m.start())
     ]
     dated = _dated(facts, article, named["key"], int(named["y"]))
     years = {m["y"] for m in other}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.facts import Facts
 from linter.facts.dates import Point
-from linter.facts.dating import LABELS, OPEN, Dating, Evidence
+from linter.facts.dating import LABELS, OPEN, OWN_LABELS, Dating, Evidence
 from linter.facts.events import Event
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Severity
@@ -190,13 +190,13 @@ def _kept(facts: Facts, dating: Dating, event: Event, lead: str) -> bool:
     if dating.genre not in ("half", "report") or event.family != "anniversary":
         return False
     labelled = {one.kind for one in dating.evidence if one.stated == one.first == one.last == dating.year}
-    if not labelled & {"title", "naming", "opening"} or "学年" in facts.shadow[dating.article.span.start :][:300]:
+    if not labelled & OWN_LABELS or "学年" in facts.shadow[dating.article.span.start :][:300]:
         return False
     celebrated = CELEBRATED.search(lead[-20:])
     ahead = event.exact is not None and dating.year is not None and event.exact > dating.year
     if celebrated is None or (ahead and COMING.search(lead) is not None):
         return False
-    return not any(part.start <= event.span.start < part.end for part in dating.outlook)
+    return not dating.plans(event.span.start)
 
 
 def _aim(facts: Facts, event: Event, year: int) -> bool:

@@ -85,9 +85,7 @@ def _other_place(facts: Facts, article: Article, title: Span) -> Iterator[Hit]:
             continue
         if named.startswith(NOT_A_PLACE) or named.startswith(BEFORE) or named[-1] in LEVELS:
             continue
-        span, own = Span(title.start, at + len(organ)), Span(paragraph.span.start, paragraph.span.end)
-        fields = {"text": facts.text[span.start : span.end], "own": facts.text[own.start : own.end]}
-        yield Hit(span, fields, (Note(own, "signer"),))
+        yield _hit(facts, Span(title.start, at + len(organ)), paragraph.span)
         return
 
 
@@ -104,7 +102,10 @@ def _other_name(
         return None
     if facts.shadow.find(named["place"], title.end, article.span.end) >= 0:
         return None
-    span, own = Span(named.start("place"), named.end("level")), Span(paragraph.span.start, paragraph.span.end)
+    return _hit(facts, Span(named.start("place"), named.end("level")), paragraph.span)
+
+
+def _hit(facts: Facts, span: Span, own: Span) -> Hit:
     fields = {"text": facts.text[span.start : span.end], "own": facts.text[own.start : own.end]}
     return Hit(span, fields, (Note(own, "signer"),))
 

@@ -19,6 +19,7 @@ from linter.facts.dates import Point
 from linter.facts.dating import Dating
 from linter.facts.dating.signing import Day, signed_on
 from linter.facts.gate import Gate
+from linter.facts.passage import sentence_end, sentence_start
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern, compiled
 from linter.settings import Settings
@@ -151,11 +152,10 @@ class PastDeadlineCheck:
 
     def _is_past(self, shadow: str, span: Span) -> bool:
         """Whether the sentence around a date tells it as past, or as a bound that others were held to."""
-        start = max(shadow.rfind(mark, max(0, span.start - 60), span.start) for mark in "。;\n") + 1
-        ends = [place for mark in "。;\n" if (place := shadow.find(mark, span.end, span.end + 60)) >= 0]
+        start = sentence_start(shadow, span.start, 60)
         if shadow.count("《", start, span.start) > shadow.count("》", start, span.start):
             return True
-        return self.done.search(shadow, start, min([*ends, span.end + 60])) is not None
+        return self.done.search(shadow, start, sentence_end(shadow, span.end, 60)) is not None
 
 
 def _too_early(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:

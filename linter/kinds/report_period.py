@@ -16,6 +16,7 @@ from linter.facts import Facts
 from linter.facts.dates import Period, Point
 from linter.facts.dating import Dating
 from linter.facts.gate import Gate
+from linter.facts.passage import sentence_end, sentence_start
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern, compiled
 from linter.settings import Settings
@@ -64,7 +65,6 @@ class PeriodCheck:
 
     def _later_months(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Point]:
         start, end = dating.article.span
-        outlook = dating.outlook
         ends = {stretch.first.span.start: stretch.span.end for stretch in facts.dates.stretches}
         # 1—9月 tells of what has been done since January: it is read as a whole.
         whole = {s.last.span.start: s for s in facts.dates.stretches if s.first.month == 1 and s.first.day is None}
@@ -75,7 +75,7 @@ class PeriodCheck:
                 continue
             if point.year is not None and point.year != dating.year:
                 continue
-            if any(span.start <= point.span.start < span.end for span in outlook):
+            if dating.plans(point.span.start):
                 continue
             stretch = whole.get(point.span.start)
             if stretch is not None:
@@ -91,12 +91,11 @@ class PeriodCheck:
 
         What has a figure `since_january` is: 1—9月,受理来信86件.
         """
-        start = max(shadow.rfind(mark, max(0, point.span.start - 60), point.span.start) for mark in "。;\n") + 1
+        start = sentence_start(shadow, point.span.start, 60)
         lead = shadow[max(start, point.span.start - 30) : point.span.start]
         if OTHER_YEAR.search(lead) is not None or lead.endswith(("至", "到", "前", "—", "-", "~")):
             return False
-        ends = [place for mark in "。;\n" if (place := shadow.find(mark, after, after + 60)) >= 0]
-        end = min([*ends, after + 60])
+        end = sentence_end(shadow, after, 60)
         before = max(start, point.span.start - 30)
         if next(iter(self.planned.finditer(shadow, before, end)), None) is not None:
             return False

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
-from linter.facts.dating import Dating
+from linter.facts.dating import OWN_LABELS, Dating
 from linter.facts.gate import Gate
+from linter.facts.passage import sentence_start
 from linter.finding import Hit, Note, Span
 from linter.pattern import compiled
 from linter.settings import Settings
@@ -25,7 +26,6 @@ BASE = compiled(
 BOUND = ("自", "从", "到", "至", "比", "较", "与", "截至")
 BASE_TOO = compiled(r"的[0-9.]+(?:倍|%|成)|(?:为|的)基数|水平")
 PLANNED = compiled(r"将|力争|确保|争取|目标|计划|预计|预期|拟|到20[0-9][0-9]年|提前|用时|工期")
-LABELS = frozenset({"title", "naming", "opening"})
 
 
 class SameBaseCheck:
@@ -44,10 +44,10 @@ class SameBaseCheck:
         for match in BASE.finditer(facts.shadow):
             place = match.start("year")
             dating = facts.dating_at(place)
-            start = max(facts.shadow.rfind(mark, max(0, place - 120), place) for mark in "。;\n") + 1
+            start = sentence_start(facts.shadow, place, 120)
             if dating is None or PLANNED.search(facts.shadow, start, match.end()) is not None:
                 continue
-            if any(part.start <= place < part.end for part in dating.outlook):
+            if dating.plans(place):
                 continue
             year = int(match["y"])
             other = _told_in_sentence(facts, start, place) or _of_the_article(facts, dating, start, place, year)
@@ -81,7 +81,7 @@ def _of_the_article(facts: Facts, dating: Dating, start: int, end: int, year: in
         return None
     if any(p.year not in (None, year) for p in facts.dates.between(start, end)):
         return None
-    labels = [one for one in dating.evidence if one.kind in LABELS and one.first == one.last]
+    labels = [one for one in dating.evidence if one.kind in OWN_LABELS and one.first == one.last]
     if any(one.stated != year for one in labels) or not labels:
         return None
     return Span(*labels[0].span)

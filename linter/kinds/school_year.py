@@ -77,16 +77,15 @@ class SchoolYearCheck:
 
 def _against(facts: Facts, dating: Dating, named: SchoolYear, proper: list[SchoolYear]) -> Iterator[Hit]:
     """The hits for what does not go with the school year of a report's title."""
-    outlook = dating.outlook
     unnumbered = takewhile(lambda p: p.mark is None, dating.article.body)
     body = [p for p in unnumbered if p.role == "text"][:2]
     for one in proper:
-        if one.first == named.first or any(_within(one.span, part) for part in outlook):
+        if one.first == named.first or dating.plans(one.span.start):
             continue
         if any(_within(one.span, Span(p.span.start, p.span.start + OPENING)) for p in body):
             yield _hit(facts, one.span, named.span, "")
             return
-    for part in outlook:
+    for part in dating.outlook:
         planned = next((one for one in proper if part.start <= one.span.start < part.start + OPENING), None)
         if planned is not None and (planned.first, planned.term or 0) <= (named.first, named.term or 0):
             yield _hit(facts, planned.span, named.span, "plan")
@@ -98,10 +97,10 @@ def _against(facts: Facts, dating: Dating, named: SchoolYear, proper: list[Schoo
             yield _hit(facts, signed.span, named.span, "signed")
             return
     if named.term is not None:
-        yield from _other_term(facts, dating, named, outlook)
+        yield from _other_term(facts, dating, named)
 
 
-def _other_term(facts: Facts, dating: Dating, named: SchoolYear, outlook: tuple[Span, ...]) -> Iterator[Hit]:
+def _other_term(facts: Facts, dating: Dating, named: SchoolYear) -> Iterator[Hit]:
     """A hit for the term of the title, where the months told of are all of the other one."""
     own = MONTHS[named.term or 1]
     start, end = dating.article.body[0].span.start if dating.article.body else 0, dating.article.span.end
@@ -110,7 +109,7 @@ def _other_term(facts: Facts, dating: Dating, named: SchoolYear, outlook: tuple[
         point
         for point in facts.dates.between(start, end)
         if point.month is not None
-        and not any(_within(point.span, part) for part in outlook)
+        and not dating.plans(point.span.start)
         and (signed is None or point.span != signed.span)
     ]
     if points and all(point.month not in own for point in points) and len({point.month for point in points}) > 1:

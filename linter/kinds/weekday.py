@@ -70,8 +70,7 @@ def _planned(facts: Facts, weekday: Weekday, year: int) -> bool:
         return False
     if any(one.kind == "outlook" and one.stated == year for one in dating.evidence):
         return True
-    outlook = dating.outlook
-    return any(span.start <= point.span.start < span.end for span in outlook)
+    return dating.plans(point.span.start)
 
 
 def _fits_neighbours(facts: Facts, weekday: Weekday, year: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from linter.document import Article
 from linter.facts.dates import Dates, Point
 from linter.facts.dating.agreement import agreed_year
-from linter.facts.dating.evidence import LABELS, OPEN, Dating, Evidence, Genre, most_voted, settle
+from linter.facts.dating.evidence import LABELS, OPEN, OWN_LABELS, Dating, Evidence, Genre, most_voted, settle
 from linter.facts.dating.known import known, phase_words, phase_year_after
 from linter.facts.dating.labels import file_year, labels
 from linter.facts.dating.reading import Reading, genre_of, outlook_spans, quoted_spans, within
@@ -24,13 +24,13 @@ from linter.pattern import compiled
 __all__ = [
     "LABELS",
     "OPEN",
+    "OWN_LABELS",
     "Dating",
     "Evidence",
     "Genre",
     "agreed_year",
     "date_articles",
     "most_voted",
-    "outlook_spans",
     "phase_words",
     "phase_year_after",
 ]

@@ -54,6 +54,10 @@ class Evidence(Record):
         return max(0, self.first - last, first - self.last)
 
 
+# The evidence by which a report says of what year it is.
+OWN_LABELS: Final = frozenset({"title", "naming", "opening"})
+
+
 class Dating(Record):
     """The years that an article may be of, both ends in, with all evidence in text order.
 
@@ -83,6 +87,10 @@ class Dating(Record):
     def year(self) -> int | None:
         """The one year that the evidence leaves, if it leaves one."""
         return self.first if self.first is not None and self.first == self.last else None
+
+    def plans(self, offset: int) -> bool:
+        """Whether an offset stands in one of the parts that plan."""
+        return any(part.start <= offset < part.end for part in self.outlook)
 
     @property
     def weight(self) -> int:

@@ -37,7 +37,7 @@ class Day(NamedTuple):
 
 
 class Dated(Record):
-    """A date of the body with the day it falls on. `end` is where the expression that holds it ends.
+    """A date of the body with the day it falls on; `span` is the expression that holds it.
 
     `of_months` marks a range of months: 7—9月; `named` is the date before it that gave the year.
     """
