@@ -48,10 +48,10 @@ COMPARISON_REACH = 24
 def direction(before: str) -> str:
     """`rise` or `fall` where the words before a figure, of REACH characters or more, make it a difference."""
     last, head = before[-1:], before[-3:-1]
-    if last not in _LAST_CHARACTERS or (last == "到" and head[-1:] != "达"):
-        # Before its last one or two characters any deed may have 多, 少 or 增: 多登记, 少蓄, 增派.
-        if "多" not in head and "少" not in head and "增" not in head:
-            return ""
+    # Before its last one or two characters any deed may have 多, 少 or 增: 多登记, 少蓄, 增派.
+    deed = "多" in head or "少" in head
+    if not (deed or "增" in head) and (last not in _LAST_CHARACTERS or (last == "到" and head[-1:] != "达")):
+        return ""
     match = _CHANGE.search(before, max(0, len(before) - REACH))
     if match:
         if last == "为" and _BECAME.search(before[-2 * REACH :]):
@@ -60,7 +60,7 @@ def direction(before: str) -> str:
     compared = before[-COMPARISON_REACH:]
     if last == "多" and _MORE_THAN.search(compared):
         return "rise"
-    if more := _MORE_OF.search(compared):
+    if deed and (more := _MORE_OF.search(compared)):
         return "rise" if more["rise"] else "fall"
     return "rise" if before.endswith("新增") and _COMPARED.search(before[-COMPARISON_REACH - 2 : -2]) else ""
 

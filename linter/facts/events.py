@@ -4,7 +4,7 @@ A `Chronicle` is built once from the tables of rules/_knowledge; `Chronicle.even
 text order, each with the years that it stands for. Nothing is judged here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from linter.finding import Span
@@ -161,7 +161,7 @@ class Chronicle:
             for name in row["names"]
         ]
         self._named = dict(_named_entries(tables))
-        self._trie = Swift(trie_pattern(self._named)) if self._named else None
+        self._any_name = Swift(names_pattern(self._named)) if self._named else None
 
     def events(self, shadow: str) -> tuple[Event, ...]:
         """All mentions in text order."""
@@ -177,10 +177,14 @@ class Chronicle:
         return tuple(sorted(found, key=lambda event: event.span))
 
     def _names(self, shadow: str) -> Iterator[Event]:
-        if self._trie is None:
+        if self._any_name is None:
             return
-        for match in self._trie.over(shadow).finditer(shadow):
-            entry, span = self._named[match[0]], Span(*match.span())
+        end = 0
+        for match in self._any_name.over(shadow).finditer(shadow):
+            if match.start() < end:
+                continue  # 安全生产月 within 全国安全生产月
+            entry, span = self._named[match[1]], Span(*match.span(1))
+            end = span.end
             if entry.family in ("day", "census"):
                 ordinal = _ORDINAL_BEFORE.search(shadow, max(0, span.start - 12), span.start)
                 number = small(ordinal[1]) if ordinal is not None else None
@@ -381,8 +385,19 @@ def _numeral_start(shadow: str, end: int) -> int:
     return start
 
 
-def trie_pattern(words: Mapping[str, object] | Sequence[str]) -> str:
-    """An alternation of literals that shares their beginnings, longest match first; re runs it fastest."""
+def names_pattern(names: Collection[str]) -> str:
+    """A pattern whose first group is the longest of the names that begins where it matches; `re` runs it fastest.
+
+    Most characters that may begin a name stand before none that goes on with one, and are passed over.
+    """
+    if any(len(name) < 2 for name in names):
+        return f"({trie_pattern(names)})"
+    firsts, seconds = ("".join(sorted({escaped(name[at]) for name in names})) for at in (0, 1))
+    return f"[{firsts}][{seconds}](?<=(?=({trie_pattern(names)}))..)"
+
+
+def trie_pattern(words: Collection[str]) -> str:
+    """An alternation of literals that shares their beginnings, longest match first."""
     root: dict[str, Any] = {}
     for word in words:
         node = root
