@@ -141,7 +141,7 @@ def _run_in_plans(shadow: str, article: Article, sections: Sequence[Span]) -> It
     heads = words.PLAN_HEAD.over(shadow)
     for paragraph in article.body:
         span = paragraph.span
-        if paragraph.role == "heading" or heads.search(shadow, span.start, span.end) is None or within(span, sections):
+        if paragraph.role == "heading" or within(span, sections) or heads.search(shadow, span.start, span.end) is None:
             continue
         match = words.PLAN_LEAD.search(shadow, span.start, span.end)
         if match is not None:
