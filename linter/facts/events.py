@@ -4,13 +4,16 @@ A `Chronicle` is built once from the tables of rules/_knowledge; `Chronicle.even
 text order, each with the years that it stands for. Nothing is judged here.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Final, Literal, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from linter.finding import Span
 from linter.ordinals import small
 from linter.pattern import Swift, compiled, escaped, occurrences
 from linter.record import Record
+
+if TYPE_CHECKING:
+    from linter.facts.finder import Places
 
 Family = Literal[
     "plenary", "congress", "npc", "plan", "popularisation", "campaign", "anniversary", "day", "census",
@@ -161,12 +164,17 @@ class Chronicle:
             for name in row["names"]
         ]
         self._named = dict(_named_entries(tables))
-        self._any_name = Swift(names_pattern(self._named)) if self._named else None
+        self._trie = Swift(trie_pattern(self._named)) if self._named else None
 
-    def events(self, shadow: str) -> tuple[Event, ...]:
-        """All mentions in text order."""
+    @property
+    def names(self) -> Collection[str]:
+        """The names of sessions, campaigns, days and other events, as they stand in texts."""
+        return self._named.keys()
+
+    def events(self, shadow: str, places: "Places | None" = None) -> tuple[Event, ...]:
+        """All mentions in text order. `places` are those of the names, where they are known already."""
         found = [
-            *self._names(shadow),
+            *self._names(shadow, self._spans(shadow) if places is None else self._spans_at(places)),
             *self._plenaries(shadow),
             *self._congresses(shadow),
             *self._people_congress(shadow),
@@ -176,15 +184,24 @@ class Chronicle:
         ]
         return tuple(sorted(found, key=lambda event: event.span))
 
-    def _names(self, shadow: str) -> Iterator[Event]:
-        if self._any_name is None:
-            return
+    def _spans(self, shadow: str) -> Iterator[Span]:
+        """Yield where names stand, of those that overlap the first, and of those that begin alike the longest."""
+        if self._trie is not None:
+            for match in self._trie.over(shadow).finditer(shadow):
+                yield Span(*match.span())
+
+    def _spans_at(self, places: "Places") -> Iterator[Span]:
+        """Yield the same spans, from the places of every name."""
+        spans = [(start, -len(name)) for name in self._named for start in places.get(name, ())]
         end = 0
-        for match in self._any_name.over(shadow).finditer(shadow):
-            if match.start() < end:
-                continue  # 安全生产月 within 全国安全生产月
-            entry, span = self._named[match[1]], Span(*match.span(1))
-            end = span.end
+        for start, size in sorted(spans):
+            if start >= end:
+                end = start - size
+                yield Span(start, end)
+
+    def _names(self, shadow: str, spans: Iterable[Span]) -> Iterator[Event]:
+        for span in spans:
+            entry = self._named[shadow[span.start : span.end]]
             if entry.family in ("day", "census"):
                 ordinal = _ORDINAL_BEFORE.search(shadow, max(0, span.start - 12), span.start)
                 number = small(ordinal[1]) if ordinal is not None else None
@@ -385,19 +402,8 @@ def _numeral_start(shadow: str, end: int) -> int:
     return start
 
 
-def names_pattern(names: Collection[str]) -> str:
-    """A pattern whose first group is the longest of the names that begins where it matches; `re` runs it fastest.
-
-    Most characters that may begin a name stand before none that goes on with one, and are passed over.
-    """
-    if any(len(name) < 2 for name in names):
-        return f"({trie_pattern(names)})"
-    firsts, seconds = ("".join(sorted({escaped(name[at]) for name in names})) for at in (0, 1))
-    return f"[{firsts}][{seconds}](?<=(?=({trie_pattern(names)}))..)"
-
-
-def trie_pattern(words: Collection[str]) -> str:
-    """An alternation of literals that shares their beginnings, longest match first."""
+def trie_pattern(words: Mapping[str, object] | Sequence[str]) -> str:
+    """An alternation of literals that shares their beginnings, longest match first; re runs it fastest."""
     root: dict[str, Any] = {}
     for word in words:
         node = root
