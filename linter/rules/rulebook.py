@@ -51,10 +51,10 @@ class Rulebook:
 
     @cached_property
     def finder(self) -> Finder:
-        """What finds the words that the gates of these rules ask for, and the names of events."""
+        """What finds the words that the gates of these rules ask for, and those of events."""
         from linter.facts.finder import Finder
 
-        return Finder([*(word for rule in self.rules for word in rule.reach.gate.words), *self.chronicle.names])
+        return Finder([*(word for rule in self.rules for word in rule.reach.gate.words), *self.chronicle.words])
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id. Raises UnknownRule."""
