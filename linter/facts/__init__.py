@@ -273,8 +273,10 @@ class Facts:
     def datings(self) -> tuple[Dating, ...]:
         """The dating of every article, in the order of `document.articles`."""
         from linter.facts.dating import date_articles
+        from linter.facts.dating.words import PLAN_HEADS
 
-        return date_articles(self.shadow, self.document.articles, self.dates, self.events, self.document.source.path)
+        articles, path = self.document.articles, self.document.source.path
+        return date_articles(self.shadow, articles, self.dates, self.events, self.places(PLAN_HEADS), path)
 
     def dating_at(self, offset: int) -> Dating | None:
         """The dating of the article that holds an offset."""

@@ -51,10 +51,12 @@ class Rulebook:
 
     @cached_property
     def finder(self) -> Finder:
-        """What finds the words that the gates of these rules ask for, and those of events."""
+        """What finds the words that the gates of these rules ask for, and those by which facts are found."""
+        from linter.facts.dating.words import PLAN_HEADS
         from linter.facts.finder import Finder
 
-        return Finder([*(word for rule in self.rules for word in rule.reach.gate.words), *self.chronicle.words])
+        asked = (word for rule in self.rules for word in rule.reach.gate.words)
+        return Finder([*asked, *self.chronicle.words, *PLAN_HEADS])
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id. Raises UnknownRule."""
