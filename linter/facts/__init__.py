@@ -173,9 +173,10 @@ class Facts:
     @cached_property
     def order_lists(self) -> tuple[OrderList, ...]:
         """Every list counted by words: 一是…二是…, 第一…第二…."""
-        from linter.facts.order import order_lists
+        from linter.facts.order import TWO_OF_WORD, order_lists
 
-        return tuple(order_lists(self.document))
+        places = self.places(TWO_OF_WORD) if self._finder is not None else None
+        return tuple(order_lists(self.document, places))
 
     @cached_property
     def inline_lists(self) -> tuple[Sequence[Mark], ...]:
