@@ -50,9 +50,8 @@ TYPES: dict[str, str] = {
 TYPE_SIGNS = {c: sign for kind, sign in (("points", "点"), ("times", "倍"), ("fold", "番")) for c in TYPES[kind]}
 """The character without which a text has no quantity of a type, by the characters of that type."""
 
-_CODES = {
-    (kind, change): chr((CHANGE if change else LEVEL) + i) for i, kind in enumerate(KINDS) for change in (False, True)
-}
+_LEVELS = {kind: _level(kind) for kind in KINDS}
+_CHANGES = {kind: _change(kind) for kind in KINDS}
 
 
 def is_private(character: str) -> bool:
@@ -177,10 +176,12 @@ def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -
         index, after = after, bisect_left(starts, end, after)
         at = start
         for quantity in quantities[bisect_left(starts, start, index, after) : after]:
-            piece = _unbroken(shadow[at : quantity.outer_start])
+            piece = shadow[at : quantity.outer_start]
+            if " " in piece or "\n" in piece:
+                piece = _unbroken(piece)
             length += len(piece)
             places[length] = quantity
-            pieces += (piece, _CODES[quantity.kind, bool(quantity.change)])
+            pieces += (piece, (_CHANGES if quantity.change else _LEVELS)[quantity.kind])
             length += 1
             at = quantity.outer_end
         if at > start:
@@ -191,5 +192,5 @@ def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -
 
 
 def _unbroken(piece: str) -> str:
-    """The piece without its blanks and line ends."""
-    return piece.replace(" ", "").replace("\n", "") if " " in piece or "\n" in piece else piece
+    """The piece without its blanks and line ends, of which most have none."""
+    return piece.replace(" ", "").replace("\n", "")
