@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from array import array
 
 SEPARATORS = ",。;:!?\n"
-SENTENCE_ENDS = "。;!?\n"
+# What ends a sentence, 。 and the line end aside, to line ends.
+ENDS_TO_LINES = bytes.maketrans(b";!?", b"\n\n\n")
 # What a skeleton leaves out: numbers, masks over numbers, blanks.
 DROPPED = compiled(r"[0-9xX×*_. ]+")
 DROPPED_BYTES = b"0123456789xX*_. "
@@ -59,9 +60,12 @@ class Twin(Record):
         self.shared: Final = shared
 
 
-def skeleton(shadow: str) -> str:
-    """The text without what is dropped. As bytes it loses all of that at once: none is part of another character."""
-    kept = shadow.encode(errors="surrogatepass").translate(None, DROPPED_BYTES)
+def skeleton(shadow: str, table: bytes | None = None) -> str:
+    """The text without what is dropped, and with some bytes in place of others, where a table for these is given.
+
+    As bytes it loses all of that at once: none is part of another character.
+    """
+    kept = shadow.encode(errors="surrogatepass").translate(table, DROPPED_BYTES)
     return kept.decode(errors="surrogatepass").replace("×", "")
 
 
@@ -90,7 +94,7 @@ class Skeletons:
 
 def bare_sentences(shadow: str) -> list[str]:
     """The skeletons of the sentences of a text, in order, without those that have nothing left; lines end sentences."""
-    return [text for text in pieces(skeleton(shadow), SENTENCE_ENDS) if text]
+    return list(filter(None, skeleton(shadow, ENDS_TO_LINES).replace("。", "\n").split("\n")))
 
 
 def twins_within(shadow: str, sentences: Sequence[str]) -> tuple[Twin, ...]:
