@@ -13,6 +13,7 @@ Variants: `step` for the time of a step of a notice, `planned` for a plan, a pro
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.facts.dates import Point
@@ -23,6 +24,9 @@ from linter.facts.passage import sentence_end, sentence_start
 from linter.finding import Hit, Note, Span
 from linter.pattern import Pattern, compiled
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    import regex
 
 TERM_BEFORE = compiled(
     r"(?:(?:力争|确保|争取|力求|预计|计划)(?:在|于|实现|完成)?|拟于|将于|定于|[,、;。:).是\n](?:到|至))[ ]?$"
@@ -132,7 +136,7 @@ class PastDeadlineCheck:
     def _planned(self, facts: Facts, dating: Dating, part: Span, day: Day, place: Span) -> Iterator[Hit]:
         """Plans and campaigns of a year that is over, or nearly so, when they are still to be made."""
         nearly = day.month is not None and day.month >= LATE
-        for match in PLANNED.finditer(facts.shadow, part.start, part.end):
+        for match in _plans(facts.shadow, part):
             year = int(match["y"])
             span = Span(match.start("y"), match.end("y"))
             if (
@@ -156,6 +160,16 @@ class PastDeadlineCheck:
         if shadow.count("《", start, span.start) > shadow.count("》", start, span.start):
             return True
         return self.done.search(shadow, start, sentence_end(shadow, span.end, 60)) is not None
+
+
+def _plans(shadow: str, part: Span) -> Iterator[regex.Match[str]]:
+    """The matches of PLANNED in a part of the text, sought on its lines that name a year."""
+    end = part.start
+    while (year := shadow.find("20", end, part.end)) >= 0:
+        start = max(part.start, shadow.rfind("\n", 0, year) + 1)
+        line_end = shadow.find("\n", year, part.end)
+        end = line_end if line_end >= 0 else part.end
+        yield from PLANNED.finditer(shadow, start, end)
 
 
 def _too_early(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
