@@ -1,17 +1,12 @@
 """What a formula rule says, and the ways in which the quantities of a text can be bound to its roles."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from linter.expression import Expression
 from linter.facts.masked import Masked
 from linter.formulas.shape import Shape
 from linter.pattern import Pattern
-
-if TYPE_CHECKING:
-    import re
-
-    import regex
 
 
 class Brace(NamedTuple):
@@ -24,23 +19,31 @@ class Brace(NamedTuple):
 class Nearby(NamedTuple):
     """What must be found for a claim to be sought around it, and the characters with which it begins, if they are few.
 
-    A shipped one must mean the same to `re` as to `regex`.
+    What is `led` is a quantity with some of its lead, and sought in the leads alone. A shipped pattern must mean the
+    same to `re` as to `regex`.
     """
 
     pattern: Pattern
     first: str | None
+    led: bool
 
-    def matches(self, text: Masked) -> "Iterator[re.Match[str] | regex.Match[str]]":
-        """Every match in a text, in order."""
+    def places(self, text: Masked, claim: str | int) -> Iterator[tuple[int, int, int]]:
+        """Yield where it begins and ends in a text, and where the group of the claim does begin, in order."""
         if self.first is None:
-            yield from self.pattern.finditer(text.text)
+            for match in self.pattern.finditer(text.text):
+                yield *match.span(), match.start(claim)
             return
+        leads = text.leads if self.led else None
+        sought, starts = (
+            (leads.text, leads.offsets_of(self.first)) if leads else (text.text, text.offsets_of[self.first])
+        )
+        matched = self.pattern.over(text.text).match
         end = 0
-        match = self.pattern.over(text.text).match
-        for start in text.offsets_of[self.first]:
-            if start >= end and (found := match(text.text, start)):
+        for start in starts:
+            if start >= end and (found := matched(sought, start)):
                 end = found.end()
-                yield found
+                shift = leads.shift(end) if leads else 0
+                yield start + shift, end + shift, found.start(claim) + shift
 
 
 class Formula(NamedTuple):
