@@ -189,11 +189,10 @@ class Leads:
         self.text = text = "".join(pieces)
         self._offsets = offsets
         self._ends = list(accumulate(map(len, pieces)))
-        self._places_of: Asked[str, list[int]] = Asked(lambda character: occurrences(text, character))
-
-    def offsets_of(self, characters: str) -> Sequence[int]:
-        """Where any of some characters stands, in order."""
-        return sorted(chain.from_iterable(map(self._places_of.__getitem__, characters)))
+        each: Asked[str, list[int]] = Asked(lambda character: occurrences(text, character))
+        self.offsets_of: Asked[str, Sequence[int]] = Asked(
+            lambda characters: sorted(chain.from_iterable(map(each.__getitem__, characters)))
+        )
 
     def shift(self, end: int) -> int:
         """How much further on in the text the quantity stands that ends so far on here."""

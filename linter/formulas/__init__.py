@@ -1,12 +1,17 @@
 """What a formula rule says, and the ways in which the quantities of a text can be bound to its roles."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.expression import Expression
-from linter.facts.masked import Masked
+from linter.facts.masked import Leads, Masked
 from linter.formulas.shape import Shape
 from linter.pattern import Pattern
+
+if TYPE_CHECKING:
+    import re
+
+    import regex
 
 
 class Brace(NamedTuple):
@@ -29,21 +34,25 @@ class Nearby(NamedTuple):
 
     def places(self, text: Masked, claim: str | int) -> Iterator[tuple[int, int, int]]:
         """Yield where it begins and ends in a text, and where the group of the claim does begin, in order."""
-        if self.first is None:
-            for match in self.pattern.finditer(text.text):
-                yield *match.span(), match.start(claim)
-            return
         leads = text.leads if self.led else None
-        sought, starts = (
-            (leads.text, leads.offsets_of(self.first)) if leads else (text.text, text.offsets_of[self.first])
-        )
-        matched = self.pattern.over(text.text).match
+        pattern, sought = self.pattern.over(text.text), leads or text
+        for match in self._matches(pattern, sought):
+            end = match.end()
+            shift = leads.shift(end) if leads else 0
+            yield match.start() + shift, end + shift, match.start(claim) + shift
+
+    def _matches(
+        self, pattern: "re.Pattern[str] | Pattern", sought: Masked | Leads
+    ) -> "Iterator[re.Match[str] | regex.Match[str]]":
+        """Every match of its pattern, in order."""
+        if self.first is None:
+            yield from pattern.finditer(sought.text)
+            return
         end = 0
-        for start in starts:
-            if start >= end and (found := matched(sought, start)):
+        for start in sought.offsets_of[self.first]:
+            if start >= end and (found := pattern.match(sought.text, start)):
                 end = found.end()
-                shift = leads.shift(end) if leads else 0
-                yield start + shift, end + shift, found.start(claim) + shift
+                yield found
 
 
 class Formula(NamedTuple):
