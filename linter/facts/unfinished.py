@@ -158,10 +158,14 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             continue
         affirmed = shadow[paragraph.span.end - 1] == "的"  # as people talk: 我明天买床新的
         if goes_over and following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
+            over_two_lines = _is_set_over_two_lines(shadow, paragraph, following)
+            if over_two_lines and any(shadow[heading_of(other).span.end - 1] == "," for other in beside):
+                continue  # all headings are set so
             if not lines.entries.parts(paragraph, following, torn and not affirmed):
                 yield Unfinished(paragraph, following, "text", torn)
                 # A mark that stands alone was torn from its heading, and that from nothing.
-                rest = following if paragraph.mark is None or paragraph.body.start < paragraph.body.end else None
+                alone = paragraph.mark is not None and paragraph.body.start >= paragraph.body.end
+                rest = None if alone or over_two_lines else following
         elif cut and not lines.entries.parts(paragraph, None, sure and not affirmed):
             yield Unfinished(paragraph, None, how, sure)
 
@@ -218,6 +222,13 @@ def _is_told_in_front(shadow: str, paragraph: Paragraph, *, last: bool) -> bool:
     if COMMA.search(shadow, *paragraph.span) is None:
         return False
     return _is_told(shadow, paragraph) or (last and breaks_off(shadow, paragraph.span))
+
+
+def _is_set_over_two_lines(shadow: str, paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a heading goes on in the next line and ends with it: 一、提高认识,/增强紧迫感."""
+    if paragraph.role != "heading" or shadow[paragraph.span.end - 1] != "," or ends_sentence(shadow, following.span):
+        return False
+    return paragraph.length + following.length <= HEADING_LENGTH
 
 
 def _announces(shadow: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
