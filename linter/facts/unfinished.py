@@ -152,6 +152,8 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             continue
         if index == 0 and in_front and not _is_told_in_front(shadow, paragraph, last=len(body) == 1):
             continue
+        if index == 0 and in_front and following is not None and _sums_up(shadow, paragraph, following):
+            continue
         if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
             continue
         if _is_nominal(shadow, paragraph, following, beside) or _announces(shadow, paragraph, following):
@@ -229,6 +231,16 @@ def _is_set_over_two_lines(shadow: str, paragraph: Paragraph, following: Paragra
     if paragraph.role != "heading" or shadow[paragraph.span.end - 1] != "," or ends_sentence(shadow, following.span):
         return False
     return paragraph.length + following.length <= HEADING_LENGTH
+
+
+def _sums_up(shadow: str, paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a subtitle tells in advance what the text below tells with the same figures."""
+    figures = FIGURE.findall(shadow, *paragraph.span)
+    told = set(FIGURE.findall(shadow, *following.span))
+    return len(figures) > 1 and told.issuperset(figures[-2:])
+
+
+FIGURE = compiled(r"[0-9]+(?:\.[0-9]+)?(?!年)[^,。;、0-9 ]")
 
 
 def _announces(shadow: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
