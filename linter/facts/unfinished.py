@@ -56,6 +56,10 @@ SPACED = compiled(r"[^\p{L}\p{N}]+$|\p{Han}(?: +\p{Han}){1,7}$")
 CLOSED = compiled(r"(?:此[据致复令呈布启]|敬礼|特此[^,。;:!?]{2,4})$|[^,。;!?]{1,24} {3,}[^,。;!?]{1,24}$")
 # Who said what stands before: …就亮堂了。”——东岗村  常大妈, …举一反三。  吕明  8.14.
 SAID = compiled(r"[。!?…][”’)]* *(?:——| {2,})[^,。;!?:“”]{1,16}$")
+# What stands over a table or under a picture: 表3 2025年各县(市、区)水质排名; 表3显示,… is prose.
+CAPTIONED = compiled(
+    r"附?[图表] ?[0-9一二三四五六七八九十]{1,3}(?:[-.][0-9]{1,2})?[ :.、]{0,2}(?![显表说反可为是中所看列,])[^。;!?]*$"
+)
 ANNEXED = compiled(r"附件? *[0-9一]?[::]")
 # Notes below a table, the first of which has no full stop: 注:1.停放30分钟以内免费.
 NOTED = compiled(r"(?:附?注|备注|说明):? *[(]?[1①一][.、)]?.*[^。!?;]$")
@@ -284,6 +288,8 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
         and paragraph.length <= HEADING_LENGTH
         and OCCASION.search(shadow, start, end)
     ):
+        return True
+    if paragraph.length <= HEADING_LENGTH and CAPTIONED.match(shadow, start, end) is not None:
         return True
     if SPACED.match(shadow, start, end) is not None or CLOSED.match(shadow, start, end) is not None:
         return True
