@@ -156,7 +156,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             continue
         if index == 0 and in_front and not _is_told_in_front(shadow, paragraph, last=len(body) == 1):
             continue
-        if index == 0 and in_front and following is not None and _sums_up(shadow, paragraph, following):
+        if index == 0 and in_front and following is not None and _sums_up(shadow, paragraph, article.span.end):
             continue
         if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
             continue
@@ -237,14 +237,14 @@ def _is_set_over_two_lines(shadow: str, paragraph: Paragraph, following: Paragra
     return paragraph.length + following.length <= HEADING_LENGTH
 
 
-def _sums_up(shadow: str, paragraph: Paragraph, following: Paragraph) -> bool:
-    """Whether a subtitle tells in advance what the text below tells with the same figures."""
-    figures = FIGURE.findall(shadow, *paragraph.span)
-    told = set(FIGURE.findall(shadow, *following.span))
-    return len(figures) > 1 and told.issuperset(figures[-2:])
+def _sums_up(shadow: str, paragraph: Paragraph, end: int) -> bool:
+    """Whether a headline tells in advance what the text below tells with the same figures: 年均超过1300万人."""
+    figures = FIGURE.findall(shadow, *paragraph.span)[-2:]
+    return bool(figures) and all(shadow.find(figure, paragraph.span.end, end) >= 0 for figure in figures)
 
 
-FIGURE = compiled(r"[0-9]+(?:\.[0-9]+)?(?!年)[^,。;、0-9 ]")
+# A figure that two sentences hardly have by chance, with what it counts.
+FIGURE = compiled(r"(?:[0-9]{3,}(?:\.[0-9]+)?|[0-9]+\.[0-9]+)(?!年)[^,。;、0-9 ]")
 
 
 def _announces(shadow: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
