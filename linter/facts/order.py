@@ -61,7 +61,9 @@ HINTS = (
 
 # What may stand before an order word. 是 goes on from other words too (原因一是…), but not from these (统一是, 十一是).
 BOUNDARY = frozenset('。;:,、!?\n “”‘’"(—-…·)】即')
-NOT_BEFORE = frozenset("统唯之第万单专同任每另初期周年月日数的十百千一二三四五六七八九零〇老其合划不某有如惟")
+NOT_BEFORE = frozenset(
+    "统唯之第万单专同任每另初期周年月日数的十百千一二三四五六七八九零〇老其合划不某有如惟无连反张李王"
+)
 EXEMPT = compiled(
     r"一(?:抓到底|看便|看就|靠谱|要事|是一|抓[一二两三四五六七八九]促|要[么是])"
     r"|[一二三四五六七八九]要(?:点|素(?!质)|件|害|义(?!务)|旨|塞|闻|职|领(?!导)|务(?![实农工必求])|道(?!德))"

@@ -101,10 +101,33 @@ def scan(shadow: str, text: str = "") -> tuple[Quantity, ...]:
         if quantity is None:
             at = match.start() + 1 if match["share"] else match.end("number")
         else:
+            if last is not None and last.end == quantity.start and last.kind == "plain":
+                joined = _joined(last, quantity)
+                if joined is not None:
+                    found.pop()
+                    quantity = joined
             found.append(quantity)
             last = quantity
             at = quantity.outer_end
     return tuple(found)
+
+
+def _joined(large: Quantity, small: Quantity) -> Quantity | None:
+    """The one amount that is told in two scales: 4亿2895万元, 1万3600亩; None where the second is none of a scale."""
+    scaled = large.power in (4, 8) and not large.until and "." not in large.number and small.power < large.power
+    if not scaled or not (small.unit or small.power) or small.until or small.of:
+        return None
+    whole, rest = numerals.parse(large.number), numerals.parse(small.number)
+    if whole is None or rest is None or not (large.number + small.number).isascii():
+        return None
+    number = str(whole * 10 ** (large.power - small.power) + rest)
+    return small._replace(
+        start=large.start,
+        outer_start=large.outer_start,
+        number=number,
+        hedge=large.hedge or small.hedge,
+        change=large.change or small.change,
+    )
 
 
 def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
