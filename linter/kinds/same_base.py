@@ -24,6 +24,7 @@ BASE = compiled(
     r"(?:[^。;,、\n0-9]{0,10}?(?:增长|增加|增收|净增|多|提高|提升|上升|下降|减少|降低|回落|下滑|缩短)|[^。;,、\n0-9]{0,4}[0-9])"
     r"|(?:是|相当于)(?P<year>(?P<y>20[0-9][0-9])年)的[0-9.]+倍"
 )
+BASES = ("比20", "较20", "是20", "相当于20")
 # A year behind these begins or bounds something, and says nothing of when the compared value was.
 BOUND = ("自", "从", "到", "至", "比", "较", "与", "截至")
 BASE_TOO = compiled(r"的[0-9.]+(?:倍|%|成)|(?:为|的)基数|水平")
@@ -39,11 +40,11 @@ class SameBaseCheck:
     @property
     def gate(self) -> Gate:
         """Open if the text compares with a year."""
-        return Gate(("比20", "较20", "是20", "当于20"))
+        return Gate(BASES)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every base that is the year compared with it."""
-        for match in BASE.finditer(facts.shadow):
+        for match in filter(None, (BASE.match(facts.shadow, at) for at in facts.places(BASES))):
             place = match.start("year")
             dating = facts.dating_at(place)
             start = sentence_start(facts.shadow, place, 120)
