@@ -30,12 +30,12 @@ _FIRST_AFTER = frozenset(word[0] for word in AFTER)
 _AFTER_ONE = frozenset(("", "。", ",", ";", "、", "来", "的", ")", "\n"))
 
 #: Characters before a one-character hedge that make it part of another word: 履约812份, 通过253人, 网上320件.
-_NOT_BEFORE: dict[str, frozenset[str]] = {
-    "约": frozenset("履签合节条契公预特违制邀相失毁续解"),
-    "近": frozenset("最附邻亲"),
-    "过": frozenset("通经度渡路不会审批验考录超"),
-    "上": frozenset("规限网线以早晚村县省市乡镇校会基础马考升评报送路桌在身手船车陆海升跟赶地空岸坡山岛岗楼云堂台表场院塔街园"),
-    "超": frozenset("反赶商"),
+_NOT_BEFORE = {
+    "约": "履签合节条契公预特违制邀相失毁续解",
+    "近": "最附邻亲",
+    "过": "通经度渡路不会审批验考录超",
+    "上": "规限网线以早晚村县省市乡镇校会基础马考升评报送路桌在身手船车陆海升跟赶地空岸坡山岛岗楼云堂台表场院塔街园",
+    "超": "反赶商",
 }
 
 
@@ -58,7 +58,8 @@ def hedge_before(before: str) -> str:
     for length in range(min(_LONGEST, len(before)), 0, -1):
         word = before[-length:]
         if word in BEFORE:
-            return "" if before[-length - 1 : -length] in _NOT_BEFORE.get(word, ()) else word
+            last = before[-length - 1 : -length]
+            return "" if last and last in _NOT_BEFORE.get(word, "") else word
     return ""
 
 

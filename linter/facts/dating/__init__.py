@@ -40,7 +40,12 @@ STANDARD = compiled(r"[A-Z]{2}[A-Z]*(?:/[A-Z]+)? *[0-9]+(?:\.[0-9]+)*[-—–]$"
 
 
 def date_articles(
-    shadow: str, articles: Sequence[Article], dates: Dates, events: Sequence[Event], plans: Sequence[int], path: str = ""
+    shadow: str,
+    articles: Sequence[Article],
+    dates: Dates,
+    events: Sequence[Event],
+    plans: Sequence[int],
+    path: str = "",
 ) -> tuple[Dating, ...]:
     """Date every article of a text.
 

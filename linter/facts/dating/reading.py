@@ -142,9 +142,7 @@ def outlook_spans(shadow: str, article: Article, heads: Sequence[int]) -> list[S
     return sorted(spans)
 
 
-def _run_in_plans(
-    shadow: str, article: Article, heads: Sequence[int], sections: Sequence[Span]
-) -> Iterator[Span]:
+def _run_in_plans(shadow: str, article: Article, heads: Sequence[int], sections: Sequence[Span]) -> Iterator[Span]:
     """The passages that plan without a heading: 下半年,我们将重点抓好…, to the end of the paragraph or of its list."""
     head = 0
     for paragraph in article.body:
