@@ -36,7 +36,7 @@ class Stretch:
     def __init__(self, text: Masked, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        holds, offsets_of, order = text.text[start:end].__contains__, text.offsets_of, text.in_order
+        part, offsets_of, order = text.text[start:end], text.offsets_of, text.in_order
         inside = order[bisect_left(order, start) : bisect_left(order, end)]
 
         def between(characters: str) -> Sequence[int]:
@@ -44,7 +44,7 @@ class Stretch:
             return offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
 
         self.types = frozenset([text.text[offset] for offset in inside])
-        self.held: Asked[frozenset[str], Sequence[str]] = Asked(lambda words: list(filter(holds, words)))
+        self.held: Asked[frozenset[str], Sequence[str]] = Asked(lambda words: [word for word in words if word in part])
         self.quantities = Asked(between)
         self._whole = text.text
         self._places = text.places

@@ -57,11 +57,14 @@ class Settling:
 
         `said` are the captures with which the claim was read.
         """
+        pairs = list(self._pairs(text, offset))
+        if not pairs:
+            return None
         claim = text.places[offset]
         strict = self._figure(text, offset)
         loose = loosened(claim, strict)
         cut_off: Settled | None = None
-        for a, b in self._pairs(text, offset):
+        for a, b in pairs:
             one, other = self._figure(text, a), self._figure(text, b)
             for condition, told in zip(self._conditions, self._told, strict=True):
                 if told((one, other, loose)) is False:
@@ -86,9 +89,11 @@ class Settling:
         whole, places = text.text, text.places
         low = max(0, offset - BEFORE)
         low = max(low, whole.rfind("\n", low, offset) + 1)
+        near = self._near(text, low, offset)
+        if len(near) < len(self._roles):
+            return
         here = _sentence_start(whole, low, offset)
         before = _sentence_start(whole, low, here - 1)
-        near = self._near(text, low, offset)
         said = [place for place in near if place >= here][:NEAREST]
         last = [place for place in said if place < offset][:1]
         for count, a in enumerate(near):
