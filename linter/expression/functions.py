@@ -28,6 +28,8 @@ NEGATIONS = ("非", "未", "不")
 #: What else does: 站内救助 and 站外救助.
 OPPOSITES = (("内", "外"), ("男", "女"), ("新", "旧"))
 
+HALF = Fraction(1, 2)
+
 #: Words (patterns) that leave nothing over between them.
 COMPLETE = tuple(
     tuple(words.split(" "))
@@ -112,6 +114,34 @@ def _within(values: Sequence[Value]) -> bool | None:
     one, other, times = (number_of(value) for value in values)
     below, above = one.below(other * times), (other / times).below(one)
     return False if False in (below, above) else None if None in (below, above) else True
+
+
+def _slip(values: Sequence[Value]) -> bool:
+    """slip(a, b, n): whether one slip of the pen makes the printed b of a: see `one_slip`."""
+    value, claim, digits = (number_of(value) for value in values)
+    step = claim.high - claim.low or Fraction(1)
+    figure = claim.middle / step if claim.is_exact or not claim.high_closed else None
+    if isinstance(step, float) or figure is None or figure.denominator != 1:
+        return False
+    return one_slip(abs(value.middle / step), abs(figure.numerator), int(digits.middle))
+
+
+def one_slip(value: Fraction | float, figure: int, digits: int) -> bool:
+    """Whether a figure is a value, rounded, with two neighbouring digits exchanged, a digit wrong or its point moved.
+
+    Round zeros say little: so many digits must stand before them, and one more where a single digit is wrong.
+    """
+    if min(value, figure) >= 10 ** (digits - 1) and figure in (int(value * 10 + HALF), int(value / 10 + HALF)):
+        return True
+    meant, written = str(int(value + HALF)), str(figure)
+    if len(meant) != len(written):
+        return False
+    places = [place for place, digit in enumerate(meant) if written[place] != digit]
+    told = max(len(meant.rstrip("0")), len(written.rstrip("0")))
+    if len(places) == 1:
+        return told > digits
+    first, last = places[0] if places else 0, places[-1] if places else 0
+    return last == first + 1 and told >= digits and meant[first : last + 1] == written[last] + written[first]
 
 
 def _sum(values: Sequence[Value]) -> Interval:
@@ -260,6 +290,7 @@ def _pattern(source: str) -> regex.Pattern[str]:
 FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "agrees": (2, 2, _agrees),
     "within": (3, 3, _within),
+    "slip": (3, 3, _slip),
     "sum": (1, 9, _sum),
     "count": (1, 1, lambda values: Interval.exact(len(_numbers(values)))),
     "abs": (1, 1, lambda values: abs(number_of(values[0]))),
