@@ -71,6 +71,8 @@ _RANKED = frozenset("列居排获位名到至为省市县区国州镇校界")
 #: What stands after and before a bare number that is a date, a code or the number of a list.
 _NOT_PLAIN_AFTER = frozenset("年月日号时点度季周-—~/:_〕]*×xX届版型期秒频会级路街楼室栋线后旬字强")
 _NOT_PLAIN_BEFORE = frozenset("-—~/:_〔[*×xX月年·.第G")
+#: What ends a stretch of time behind 至: 1至6月.
+_END_OF_TIME = compiled("[0-9]{1,4}[年月日号时点]")
 # No figure of a report is longer; digits without end are no number.
 LONGEST_NUMBER = 60
 # Longer bare numbers are telephone and document numbers.
@@ -297,6 +299,8 @@ def _bare(
         change = _change(shadow, outer_start, last, "plain")
         return Quantity(start, end, outer_start, outer_end, "plain", number, "", power, odd or hedge, change, until)
     if until or len(number) > LONGEST_PLAIN or after in _NOT_PLAIN_AFTER or before in _NOT_PLAIN_BEFORE:
+        return None
+    if after in ("至", "到") and _END_OF_TIME.match(shadow, end + 1):
         return None
     if after in (".", "、", ")") and before in ("", "\n", " ", "("):  # the number of a list item
         return None
