@@ -121,16 +121,25 @@ def _slip(values: Sequence[Value]) -> bool:
     """slip(a, b, n): whether one slip of the pen makes the printed b of a: see `one_slip`."""
     value, claim, digits = (number_of(value) for value in values)
     step = claim.high - claim.low or Fraction(1)
-    figure = claim.middle / step if claim.is_exact or not claim.high_closed else None
-    if isinstance(step, float) or figure is None or figure.denominator != 1:
+    if isinstance(step, float) or (claim.high_closed and not claim.is_exact):
+        return False
+    figure = claim.middle / step
+    if figure.denominator != 1:
         return False
     return one_slip(abs(value.middle / step), abs(figure.numerator), int(digits.middle))
+
+
+def _slip_in(values: Sequence[Value]) -> bool:
+    """slip_in(parts, total, n): whether one part would make up the total, were it not for a slip of the pen."""
+    parts, total = _numbers(values[:1]), number_of(values[1])
+    left = total - _sum(parts)
+    return any(left.middle + part.middle > 0 and _slip((left + part, part, values[2])) for part in parts)
 
 
 def one_slip(value: Fraction | float, figure: int, digits: int) -> bool:
     """Whether a figure is a value, rounded, with two neighbouring digits exchanged, a digit wrong or its point moved.
 
-    Round zeros say little: so many digits must stand before them, and one more where a single digit is wrong.
+    Round zeros say little: so many digits must stand before them, and two more where a single digit is wrong.
     """
     if min(value, figure) >= 10 ** (digits - 1) and figure in (int(value * 10 + HALF), int(value / 10 + HALF)):
         return True
@@ -140,7 +149,7 @@ def one_slip(value: Fraction | float, figure: int, digits: int) -> bool:
     places = [place for place, digit in enumerate(meant) if written[place] != digit]
     told = max(len(meant.rstrip("0")), len(written.rstrip("0")))
     if len(places) == 1:
-        return told > digits
+        return told > digits + 1
     first, last = places[0] if places else 0, places[-1] if places else 0
     return last == first + 1 and told >= digits and meant[first : last + 1] == written[last] + written[first]
 
@@ -292,6 +301,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "agrees": (2, 2, _agrees),
     "within": (3, 3, _within),
     "slip": (3, 3, _slip),
+    "slip_in": (3, 3, _slip_in),
     "sum": (1, 9, _sum),
     "count": (1, 1, lambda values: Interval.exact(len(_numbers(values)))),
     "abs": (1, 1, lambda values: abs(number_of(values[0]))),

@@ -1,7 +1,5 @@
 """Paragraphs as formulas read them: the short items of a list, each on its line, go on from the line that leads in."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -28,7 +28,12 @@ def plain(formula: Formula) -> Plain:
         tuple(
             _plain_expression(said)
             for said in (
-                formula.doubtful, formula.claim, formula.when, formula.accuses, formula.likely, formula.misprint
+                formula.doubtful,
+                formula.claim,
+                formula.when,
+                formula.accuses,
+                formula.likely,
+                formula.misprint,
             )
         ),
         {name: _plain_expression(said) for name, said in formula.readings.items()},
