@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from linter.facts import Facts
 from linter.facts.gate import OPEN, Gate
 from linter.finding import Hit, Span
-from linter.pattern import Literals, Pattern, any_of, compiled
+from linter.pattern import Pattern, any_of, compiled
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class PatternCheck:
         fields: frozenset[str],
         find: tuple[Pattern, ...],
         unless: tuple[Pattern, ...],
-        hints: Literals,
+        hints: tuple[str, ...],
         lines: Pattern | None = None,
     ) -> None:
         self.fields = fields
@@ -47,8 +47,8 @@ class PatternCheck:
     @property
     def gate(self) -> Gate:
         """Open if a hint occurs at all, or else what the expression for the lines must hold."""
-        if self.hints.literals or self.lines is None:
-            return Gate(self.hints.literals) if self.hints.literals else OPEN
+        if self.hints or self.lines is None:
+            return Gate(self.hints) if self.hints else OPEN
         from linter.skeleton import skeleton
 
         return Gate(*skeleton(self.lines.source).words)
@@ -57,7 +57,7 @@ class PatternCheck:
         """Yield a hit for every match that nothing excuses, in the order of the text."""
         found: dict[Span, regex.Match[str]] = {}
         shadow, any_find = facts.shadow, self._any_find
-        for window in self._windows(shadow):
+        for window in self._windows(facts):
             if any_find is not None and any_find.search(shadow, *window) is None:
                 continue
             for pattern in self.find:
@@ -76,14 +76,15 @@ class PatternCheck:
         shipped = all(pattern.seconds is None for pattern in self.find)
         return any_of(self.find).compiled if shipped and len(self.find) > 1 else None
 
-    def _windows(self, shadow: str) -> Iterable[Span]:
+    def _windows(self, facts: Facts) -> Iterable[Span]:
         """The lines that may hold a match, neighbours joined; the whole text where the rule does not tell them."""
+        shadow = facts.shadow
         if self.lines is not None:
             return _lines_passing(self.lines, shadow)
-        if not self.hints.literals:
+        if not self.hints:
             return [Span(0, len(shadow))]
         windows: list[Span] = []
-        for at in self.hints.places(shadow):
+        for at in facts.places(self.hints):
             # A hint that begins with a line end is of the line behind it.
             at += shadow[at] == "\n"
             if windows and at < windows[-1].end:
@@ -140,7 +141,7 @@ def build(settings: Settings) -> PatternCheck:
     for name in sorted(groups - settings.braces - called - {"at"}):
         settings.fail("find", f"the capture `{name}` is never used")
     gate = settings.pattern("gate", words=words) if settings.has("gate") else None
-    return PatternCheck(frozenset({"match", *groups}), find, unless, Literals(settings.texts("hints", ())), gate)
+    return PatternCheck(frozenset({"match", *groups}), find, unless, settings.texts("hints", ()), gate)
 
 
 GROUP_NAME = compiled(r"\(\?P<(\w+)>")
