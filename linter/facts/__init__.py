@@ -169,7 +169,8 @@ class Facts:
 
         private = [one for one in self.document.source.unusual if is_private(one)]
         shadow = self.shadow.translate(dict.fromkeys(map(ord, private), "□")) if private else self.shadow
-        return masked(shadow, passages(self.document, self.quantities), self.quantities)
+        parts, joints = passages(self.document, self.quantities)
+        return masked(shadow, parts, self.quantities, joints)
 
     @cached_property
     def order_lists(self) -> tuple[OrderList, ...]:

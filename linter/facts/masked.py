@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from linter.asked import Asked
-from linter.facts.passages import Passage
 from linter.facts.quantities import KINDS, Quantity
+from linter.finding import Span
 from linter.pattern import compiled, occurrences
 
 LEVEL = 0xE000
@@ -166,14 +166,19 @@ class Masked:
         return Masked("".join(pieces), places, seams)
 
 
-def masked(shadow: str, passages: Iterable[Passage], quantities: Sequence[Quantity]) -> Masked:
-    """The passages of a text that hold quantities, masked and joined. The text has no private characters."""
+def masked(
+    shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity], joints: Mapping[int, str] | None = None
+) -> Masked:
+    """The spans of a text that hold quantities, masked and joined. The text has no private characters.
+
+    `joints` are what stands between two spans instead of a paragraph end, by the end of the first.
+    """
     quantities = [quantity for quantity in quantities if quantity.kind != "ordinal"]  # 第二批 says which, not how many
     starts = [quantity.start for quantity in quantities]
     pieces: list[str] = []
     places: dict[int, Quantity] = {}
     length = after = 0
-    for start, end, joint in passages:
+    for start, end in spans:
         index, after = after, bisect_left(starts, end, after)
         at = start
         for quantity in quantities[bisect_left(starts, start, index, after) : after]:
@@ -184,7 +189,8 @@ def masked(shadow: str, passages: Iterable[Passage], quantities: Sequence[Quanti
             length += 1
             at = quantity.outer_end
         if at > start:
-            piece = _unbroken(shadow[at:end] + joint) if joint else _unbroken(shadow[at:end]) + PARAGRAPH_END
+            joint = joints.get(end, PARAGRAPH_END) if joints else PARAGRAPH_END
+            piece = _unbroken(shadow[at:end]) + joint
             pieces.append(piece)
             length += len(piece)
     return Masked("".join(pieces), places)

@@ -1,60 +1,52 @@
 """Paragraphs as formulas read them: the short items of a list, each on its line, go on from the line that leads in."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from linter.document import Document, Paragraph
 from linter.facts.quantities import Quantity
+from linter.finding import Span
 
 LONGEST = 40  # characters of an item: longer ones are paragraphs of their own
+MOST = 40  # items of a list
 BULLETS = "-*+•·●○◆◇■□▪▶–—"
 MARKS = ",;。"
 
 
-class Passage(NamedTuple):
-    """A part of a text, and what stands between it and the next one instead of a paragraph end, if anything does."""
+def passages(document: Document, quantities: Sequence[Quantity]) -> tuple[Sequence[Span], Mapping[int, str]]:
+    """The paragraphs, with the items of such lists bare of their marks; and what joins a part to the next, by its end.
 
-    start: int
-    end: int
-    joint: str = ""
-
-
-def passages(document: Document, quantities: Sequence[Quantity]) -> Iterator[Passage]:
-    """Yield the paragraphs; a lead-in that states a quantity and ends with a colon, and its items, are joined."""
+    A line leads in if it states a quantity and ends with a colon; nothing is joined elsewhere.
+    """
     paragraphs, shadow = document.paragraphs, document.shadow
+    parts, joints = [paragraph.span for paragraph in paragraphs], dict[int, str]()
     if ":\n" not in shadow:
-        for paragraph in paragraphs:
-            yield Passage(*paragraph.span)
-        return
+        return parts, joints
     starts = [quantity.start for quantity in quantities]
-    rest = iter(range(len(paragraphs)))
-    for index in rest:
-        lead = paragraphs[index].span
-        items = _items(shadow, paragraphs, starts, index + 1) if _leads(shadow, paragraphs[index], starts) else []
-        if not items:
-            yield Passage(*lead)
+    for index, lead in enumerate(paragraphs):
+        if shadow[lead.span.end - 1] != ":" or not _leads(shadow, lead, starts):
             continue
-        yield Passage(lead.start, lead.end, " ")
+        items = _items(shadow, paragraphs, starts, index + 1)
         bodies = [_body(shadow, item) for item in items]
-        joint = ";" if any("," in shadow[start:end] or ";" in shadow[start:end] for start, end in bodies) else ","
-        for start, end in bodies[:-1]:
-            yield Passage(start, end, joint)
-        yield Passage(*bodies[-1])
-        for _ in items:
-            next(rest)
+        parts[index + 1 : index + 1 + len(items)] = bodies
+        joint = ";" if any(mark in shadow[start:end] for start, end in bodies for mark in ",;") else ","
+        joints.update((body.end, joint) for body in bodies[:-1])
+        if bodies:
+            joints[lead.span.end] = ""
+    return parts, joints
 
 
 def _leads(shadow: str, paragraph: Paragraph, starts: Sequence[int]) -> bool:
-    """Whether a paragraph ends with a colon, and its last sentence states a quantity."""
+    """Whether the last sentence of a paragraph states a quantity."""
     start, end = paragraph.span
-    return shadow[end - 1] == ":" and _holds(max(start, shadow.rfind("。", start, end)), end, starts)
+    return _holds(max(start, shadow.rfind("。", start, end)), end, starts)
 
 
 def _items(shadow: str, paragraphs: Sequence[Paragraph], starts: Sequence[int], first: int) -> list[Paragraph]:
     """The short paragraphs from one on that are marked alike and hold quantities, if they are two or more."""
     items: list[Paragraph] = []
-    for paragraph in paragraphs[first:]:
+    for place in range(first, min(len(paragraphs), first + MOST)):
+        paragraph = paragraphs[place]
         start, end = paragraph.span
         if paragraph.length > LONGEST or paragraph.role == "row" or paragraph.depth or not _holds(start, end, starts):
             break
@@ -81,11 +73,11 @@ def _mark(shadow: str, item: Paragraph) -> str:
     return first if first in BULLETS else ""
 
 
-def _body(shadow: str, item: Paragraph) -> tuple[int, int]:
+def _body(shadow: str, item: Paragraph) -> Span:
     """Where the words of an item begin and end, without its mark and the punctuation behind them."""
     start, end = item.body
     while start < end and shadow[start] in BULLETS + " ":
         start += 1
     while end > start and shadow[end - 1] in MARKS:
         end -= 1
-    return start, end
+    return Span(start, end)
