@@ -28,8 +28,6 @@ NEGATIONS = ("非", "未", "不")
 #: What else does: 站内救助 and 站外救助.
 OPPOSITES = (("内", "外"), ("男", "女"), ("新", "旧"))
 
-HALF = Fraction(1, 2)
-
 #: Words (patterns) that leave nothing over between them.
 COMPLETE = tuple(
     tuple(words.split(" "))
@@ -42,7 +40,8 @@ COMPLETE = tuple(
         "现场 网络|线上", "法人 自然人", "户籍 非户籍|外来|流动", "单位 个人", "固定 流动",
         "普通高中 职|中专", "汉族 少数民族",
         "内资 外资", "(?<!非)国有 非国有", "(?<!非)公有 非公有", "(?<!不|未)达标 [不未]达标", "(?<!不)及格 不及格",
-        "预算内 预算外", "上半年 三季度 四季度", "一季度 二季度 下半年", "人大 政协", "负债 所有者权益|净资产|股东权益", "重大|重点|核心 一般|普通",
+        "预算内 预算外", "上半年 三季度 四季度", "一季度 二季度 下半年", "人大 政协",
+        "负债 所有者权益|净资产|股东权益", "重大|重点|核心 一般|普通",
         "一季度 二季度 三季度 四季度", "一产 二产 三产", "资本性 经常性", "正职 副职",
         "首次 再次|重复",
         "白天 夜间|夜晚", "党员 群众", "民事|民商事 刑事 行政 执行", "初级 中级 高级 [未无]",
@@ -123,13 +122,17 @@ def _within(values: Sequence[Value]) -> bool | None:
 def _slip(values: Sequence[Value]) -> bool:
     """slip(a, b, n): whether one slip of the pen makes the printed b of a: see `one_slip`."""
     value, claim, digits = (number_of(value) for value in values)
-    step = claim.high - claim.low or Fraction(1)
-    if isinstance(step, float) or (claim.high_closed and not claim.is_exact):
+    if isinstance(claim.low, float) or isinstance(claim.high, float) or (claim.high_closed and not claim.is_exact):
         return False
-    figure = claim.middle / step
-    if figure.denominator != 1:
-        return False
-    return one_slip(abs(value.middle / step), abs(figure.numerator), int(digits.middle))
+    step = Fraction(1) if claim.is_exact else claim.high - claim.low
+    figure, rest = _over(claim.middle, step)
+    meant, measure = _over(value.middle, step)
+    return figure % rest == 0 and one_slip(meant, measure, figure // rest, int(digits.middle))
+
+
+def _over(value: Fraction, step: Fraction) -> tuple[int, int]:
+    """How many steps a value has, its sign left out, as two whole numbers: their quotient is not reduced."""
+    return abs(value.numerator) * step.denominator, value.denominator * step.numerator
 
 
 def _slip_in(values: Sequence[Value]) -> bool:
@@ -139,22 +142,25 @@ def _slip_in(values: Sequence[Value]) -> bool:
     return any(left.middle + part.middle > 0 and _slip((left + part, part, values[2])) for part in parts)
 
 
-def one_slip(value: Fraction | float, figure: int, digits: int) -> bool:
-    """Whether a figure is a value, rounded, with two neighbouring digits exchanged, a digit wrong or its point moved.
+def one_slip(meant: int, measure: int, figure: int, digits: int) -> bool:
+    """Whether a figure is meant / measure with two neighbouring digits exchanged, one wrong, or its point moved.
 
     Round zeros say little: so many digits must stand before them, and two more where a single digit is wrong.
     """
-    if min(value, figure) >= 10 ** (digits - 1) and figure in (int(value * 10 + HALF), int(value / 10 + HALF)):
-        return True
-    meant, written = str(int(value + HALF)), str(figure)
-    if len(meant) != len(written):
+    tenfold, tenth = (20 * meant + measure) // (2 * measure), (2 * meant + 10 * measure) // (20 * measure)
+    if figure in (tenfold, tenth):
+        return len(str(min(figure, meant // measure))) >= digits
+    right, written = str((2 * meant + measure) // (2 * measure)), str(figure)
+    if len(right) != len(written):
         return False
-    places = [place for place, digit in enumerate(meant) if written[place] != digit]
-    told = max(len(meant.rstrip("0")), len(written.rstrip("0")))
+    places = [place for place, digit in enumerate(right) if written[place] != digit]
+    told = max(len(right.rstrip("0")), len(written.rstrip("0")))
     if len(places) == 1:
         return told > digits + 1
-    first, last = places[0] if places else 0, places[-1] if places else 0
-    return last == first + 1 and told >= digits and meant[first : last + 1] == written[last] + written[first]
+    if len(places) != 2 or told < digits:
+        return False
+    first, last = places
+    return last == first + 1 and right[first] == written[last] and right[last] == written[first]
 
 
 def _sum(values: Sequence[Value]) -> Interval:

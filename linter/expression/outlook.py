@@ -28,7 +28,7 @@ _Rough = Callable[[Figures], Range | None]
 # Rounding in floating point is many times smaller.
 DUST = 1e-9
 LAST_DIGIT = 1e-14
-ROUNDING = 1e-4
+FINE = 10**4
 
 
 def outlook(condition: Node, names: Sequence[str]) -> Told:
@@ -156,10 +156,11 @@ def _slipped(left: _Rough, right: _Rough, digits: int) -> Told:
         if not isfinite(claim[0] + claim[1]):
             return False
         step = claim[1] - claim[0] or 1.0
-        middle = abs(value[0] + value[1]) / 2 / step
+        middle = abs(value[0] + value[1]) / 2 / step * FINE
         figure = round(abs(claim[0] + claim[1]) / 2 / step)
         # Where it hangs on a hair how the value is rounded, both ways are tried.
-        near = one_slip(middle + ROUNDING, figure, digits) or one_slip(max(middle - ROUNDING, 0.0), figure, digits)
+        meant = round(middle)
+        near = one_slip(meant + 1, FINE, figure, digits) or one_slip(max(meant - 1, 0), FINE, figure, digits)
         return None if near else False
 
     return read

@@ -44,7 +44,8 @@ class Claim(NamedTuple):
         if abs(self.shown - written) <= NEAR * abs(self.shown):
             return True
         scale = 10**self.cell.decimals
-        return one_slip(abs(self.shown * scale), abs(int(written * scale)), DIGITS)
+        meant = abs(self.shown * scale)
+        return one_slip(meant.numerator, meant.denominator, abs(int(written * scale)), DIGITS)
 
 
 class TableCheck:
