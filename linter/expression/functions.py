@@ -137,9 +137,14 @@ def _over(value: Fraction, step: Fraction) -> tuple[int, int]:
 
 def _slip_in(values: Sequence[Value]) -> bool:
     """slip_in(parts, total, n): whether one part would make up the total, were it not for a slip of the pen."""
-    parts, total = _numbers(values[:1]), number_of(values[1])
-    left = total - _sum(parts)
-    return any(left.middle + part.middle > 0 and _slip((left + part, part, values[2])) for part in parts)
+    parts, total, digits = _numbers(values[:1]), number_of(values[1]), int(number_of(values[2]).middle)
+    figures = [float(part.middle) for part in parts]
+    left = float(total.middle) - sum(figures)
+    for part, figure in zip(parts, figures, strict=True):
+        step = 1.0 if part.is_exact else float(part.high - part.low)
+        if left + figure > 0 and one_slip(round((left + figure) / step), 1, round(figure / step), digits):
+            return True
+    return False
 
 
 def one_slip(meant: int, measure: int, figure: int, digits: int) -> bool:

@@ -87,6 +87,8 @@ class DefiniteCountCheck:
                 ]
                 if len(elsewhere) != 1 or not _alike(number, wholes[0][0]):
                     continue
+                if _joined_by(shadow, wholes[0][1].end, match.start(), int(number) - int(wholes[0][0])):
+                    continue
                 span, first = Span(match.start(), match.start() + len(number) + 1), wholes[0][1]
                 fields = {"noun": match["noun"], "first": wholes[0][0], "second": number}
                 facts.checked.update((span, first))
@@ -100,6 +102,11 @@ OPENS = compiled(r"(?:[。;,、\n)]|\A)(?:全[省市县区镇乡村局校院系]
 def _opens(shadow: str, start: int, place: int) -> bool:
     """Whether a number stands at the head of a clause."""
     return OPENS.search(shadow[max(start, place - 6) : place]) is not None
+
+
+def _joined_by(shadow: str, start: int, end: int, more: int) -> bool:
+    """Whether so many joined or left between two places: 26名…又招录护理员8名,34名…."""
+    return compiled(rf"(?<![0-9.]){abs(more)}[名人]").search(shadow, start, end) is not None
 
 
 def _alike(one: str, other: str) -> bool:

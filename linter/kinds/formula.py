@@ -190,7 +190,7 @@ class Check:
         if not formula.near:
             return ((offset, offset + 1, offset) for offset in text.offsets_of[formula.claims])
         claim = formula.at if self._names_claims else 0
-        found = [(*match.span(), match.start(claim)) for nearby in formula.near for match in nearby.matches(text)]
+        found = [place for nearby in formula.near for place in nearby.places(text, claim)]
         return iter(found if len(formula.near) == 1 else sorted(found))
 
     def _judge(self, facts: Facts, bindings: Sequence[Binding], cut_off_elsewhere: bool) -> Hit | None:
@@ -217,8 +217,8 @@ class Check:
                 continue  # what is far off excuses nothing beside what nearly fits
             if binding.size < longest[binding.claim(formula.at).start]:
                 continue  # a piece of a longer list excuses nothing
-            misprinted = formula.misprint is not None and formula.misprint.holds(values) is True
-            if not misprinted and any(reading.holds(values) is not False for reading in formula.readings.values()):
+            excused = any(reading.holds(values) is not False for reading in formula.readings.values())
+            if excused and (formula.misprint is None or formula.misprint.holds(values) is not True):
                 return None
             cut_off = formula.truncation and self._truncated(binding)
             if formula.accuses is None or formula.accuses.holds(values) is True:
