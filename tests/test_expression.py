@@ -74,6 +74,37 @@ def test_within_asks_how_many_times_one_value_is_the_other() -> None:
     assert read("within(part / whole, rate, 1.96)").holds(values) is None
 
 
+@pytest.mark.parametrize(
+    ("meant", "written", "slipped"),
+    [
+        ("2551", "5251", True),  # two neighbouring digits exchanged
+        ("2551", "1552", False),
+        ("468", "4680", True),  # a zero too many
+        ("12345", "17345", True),  # one digit wrong
+        ("1234", "1734", False),  # of four digits one may well be another by chance
+        ("3600", "6300", False),  # round zeros say nothing
+        ("2551", "2551", False),
+    ],
+)
+def test_slip_asks_whether_one_slip_of_the_pen_makes_a_figure(meant: str, written: str, slipped: bool) -> None:
+    values = numbers(part=meant, whole=written)
+    assert read("slip(part, whole, 3)").holds(values) is slipped
+
+
+def test_slip_rounds_to_the_step_of_the_claim() -> None:
+    values = numbers(part="166", whole="13820") | {
+        "rate": Interval(Fraction(1195, 10000), Fraction(1205, 10000), True, False)  # 12.0%, of 1.20%
+    }
+    assert read("slip(part / whole, rate, 2)").holds(values) is True
+    assert read("slip(part / whole, rate, 3)").holds(values) is False
+
+
+def test_slip_in_asks_whether_one_figure_of_a_list_slipped() -> None:
+    parts = [Interval.exact(Fraction(part)) for part in (1260, 482, 2760)]
+    assert read("slip_in(parts, whole, 3)").holds(numbers(whole="4862") | {"parts": parts}) is True
+    assert read("slip_in(parts, whole, 3)").holds(numbers(whole="4863") | {"parts": parts}) is False
+
+
 def test_a_missing_capture_leaves_the_question_open() -> None:
     assert read("part < whole").holds(numbers(part="1")) is None
     assert read("stated(whole)").holds(numbers(part="1")) is False

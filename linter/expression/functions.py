@@ -40,7 +40,9 @@ COMPLETE = tuple(
         "现场 网络|线上", "法人 自然人", "户籍 非户籍|外来|流动", "单位 个人", "固定 流动",
         "普通高中 职|中专", "汉族 少数民族",
         "内资 外资", "(?<!非)国有 非国有", "(?<!非)公有 非公有", "(?<!不|未)达标 [不未]达标", "(?<!不)及格 不及格",
-        "预算内 预算外", "一季度 二季度 三季度 四季度", "一产 二产 三产", "资本性 经常性", "正职 副职",
+        "预算内 预算外", "上半年 三季度 四季度", "一季度 二季度 下半年", "人大 政协",
+        "负债 所有者权益|净资产|股东权益", "重大|重点|核心 一般|普通",
+        "一季度 二季度 三季度 四季度", "一产 二产 三产", "资本性 经常性", "正职 副职",
         "首次 再次|重复",
         "白天 夜间|夜晚", "党员 群众", "民事|民商事 刑事 行政 执行", "初级 中级 高级 [未无]",
     )
@@ -59,7 +61,7 @@ DIVISIONS = tuple(
         "春|夏|秋|冬",
         "上半年|下半年|季度",
         "国有|民营|外资|集体|个体|私营|股份|企业",
-        "刑事|民事|行政|执行|经济|治安",
+        "刑事|民事|民商|行政|执行|经济|治安",
         "正|副|主任|委员|书记|成员",
         "公务员|参公|事业|行政|工勤|企业|机关",
         "教师|学生|职工|干部|工人|管理|群众",
@@ -73,6 +75,9 @@ DIVISIONS = tuple(
         "特级|一级|二级|三级|四级|高级|中级|初级|未定级|未评级|无职称",
         "住宅|商业|办公|厂房",
         "财政|捐赠|捐款|自筹|贷款|社会",
+        "缓刑|假释|暂予监外|管制",
+        "热线|来电|电话|来信|来访|网信|网上|网络|微信|邮箱|窗口|平台|现场",
+        "农户|合作社|家庭农场|大户|龙头企业",
     )
 )
 
@@ -112,6 +117,55 @@ def _within(values: Sequence[Value]) -> bool | None:
     one, other, times = (number_of(value) for value in values)
     below, above = one.below(other * times), (other / times).below(one)
     return False if False in (below, above) else None if None in (below, above) else True
+
+
+def _slip(values: Sequence[Value]) -> bool:
+    """slip(a, b, n): whether one slip of the pen makes the printed b of a: see `one_slip`."""
+    value, claim, digits = (number_of(value) for value in values)
+    if isinstance(claim.low, float) or isinstance(claim.high, float) or (claim.high_closed and not claim.is_exact):
+        return False
+    step = Fraction(1) if claim.is_exact else claim.high - claim.low
+    figure, rest = _over(claim.middle, step)
+    meant, measure = _over(value.middle, step)
+    return figure % rest == 0 and one_slip(meant, measure, figure // rest, int(digits.middle))
+
+
+def _over(value: Fraction, step: Fraction) -> tuple[int, int]:
+    """How many steps a value has, its sign left out, as two whole numbers: their quotient is not reduced."""
+    return abs(value.numerator) * step.denominator, value.denominator * step.numerator
+
+
+def _slip_in(values: Sequence[Value]) -> bool:
+    """slip_in(parts, total, n): whether one part would make up the total, were it not for a slip of the pen."""
+    parts, total, digits = _numbers(values[:1]), number_of(values[1]), int(number_of(values[2]).middle)
+    figures = [float(part.middle) for part in parts]
+    left = float(total.middle) - sum(figures)
+    for part, figure in zip(parts, figures, strict=True):
+        step = 1.0 if part.is_exact else float(part.high - part.low)
+        if left + figure > 0 and one_slip(round((left + figure) / step), 1, round(figure / step), digits):
+            return True
+    return False
+
+
+def one_slip(meant: int, measure: int, figure: int, digits: int) -> bool:
+    """Whether a figure is meant / measure with two neighbouring digits exchanged, one wrong, or its point moved.
+
+    Round zeros say little: so many digits must stand before them, and two more where a single digit is wrong.
+    """
+    tenfold, tenth = (20 * meant + measure) // (2 * measure), (2 * meant + 10 * measure) // (20 * measure)
+    if figure in (tenfold, tenth):
+        return len(str(min(figure, meant // measure))) >= digits
+    right, written = str((2 * meant + measure) // (2 * measure)), str(figure)
+    if len(right) != len(written):
+        return False
+    places = [place for place, digit in enumerate(right) if written[place] != digit]
+    told = max(len(right.rstrip("0")), len(written.rstrip("0")))
+    if len(places) == 1:
+        return told > digits + 1
+    if len(places) != 2 or told < digits:
+        return False
+    first, last = places
+    return last == first + 1 and right[first] == written[last] and right[last] == written[first]
 
 
 def _sum(values: Sequence[Value]) -> Interval:
@@ -260,6 +314,8 @@ def _pattern(source: str) -> regex.Pattern[str]:
 FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "agrees": (2, 2, _agrees),
     "within": (3, 3, _within),
+    "slip": (3, 3, _slip),
+    "slip_in": (3, 3, _slip_in),
     "sum": (1, 9, _sum),
     "count": (1, 1, lambda values: Interval.exact(len(_numbers(values)))),
     "abs": (1, 1, lambda values: abs(number_of(values[0]))),

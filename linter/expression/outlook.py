@@ -6,9 +6,11 @@ Most pairs of quantities do not bear out a claim, and are refuted by their size 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import isfinite
 from operator import itemgetter
 
 from linter.expression import Node
+from linter.expression.functions import one_slip
 from linter.facts.units import same
 
 Figure = tuple[float, float, str]
@@ -26,6 +28,7 @@ _Rough = Callable[[Figures], Range | None]
 # Rounding in floating point is many times smaller.
 DUST = 1e-9
 LAST_DIGIT = 1e-14
+FINE = 10**4
 
 
 def outlook(condition: Node, names: Sequence[str]) -> Told:
@@ -60,6 +63,9 @@ class _Reader:
             # A sum has room for its errors, in which two numbers may seem to meet.
             compare = _may_meet if {"+", "-"} & _operators(node) else _meet
             return _compared(compare, left, right) if left and right else undecided
+        if node.kind == "call" and word == "slip":
+            left, right = self._number(operands[0]), self._number(operands[1])
+            return _slipped(left, right, int(operands[2].word)) if left and right else undecided
         if node.kind == "call" and word == "same_unit":
             return _same_unit([self._places[operand.word] for operand in operands])
         return undecided
@@ -136,6 +142,26 @@ def _same_unit(places: list[int]) -> Told:
             if not same(figures[a][2], figures[b][2]):
                 return False
         return None
+
+    return read
+
+
+def _slipped(left: _Rough, right: _Rough, digits: int) -> Told:
+    """What can be told of a slip: that there is none."""
+
+    def read(figures: Figures) -> bool | None:
+        value, claim = left(figures), right(figures)
+        if value is None or claim is None or not isfinite(value[0] + value[1]):
+            return None
+        if not isfinite(claim[0] + claim[1]):
+            return False
+        step = claim[1] - claim[0] or 1.0
+        middle = abs(value[0] + value[1]) / 2 / step * FINE
+        figure = round(abs(claim[0] + claim[1]) / 2 / step)
+        # Where it hangs on a hair how the value is rounded, both ways are tried.
+        meant = round(middle)
+        near = one_slip(meant + 1, FINE, figure, digits) or one_slip(max(meant - 1, 0), FINE, figure, digits)
+        return None if near else False
 
     return read
 

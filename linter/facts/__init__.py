@@ -165,10 +165,12 @@ class Facts:
     def masked(self) -> Masked:
         """The paragraphs that hold quantities, each quantity one character of its type."""
         from linter.facts.masked import is_private, masked
+        from linter.facts.passages import passages
 
         private = [one for one in self.document.source.unusual if is_private(one)]
         shadow = self.shadow.translate(dict.fromkeys(map(ord, private), "□")) if private else self.shadow
-        return masked(shadow, (p.span for p in self.document.paragraphs), self.quantities)
+        parts, joints = passages(self.document, self.quantities)
+        return masked(shadow, parts, self.quantities, joints)
 
     @cached_property
     def order_lists(self) -> tuple[OrderList, ...]:

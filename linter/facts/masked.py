@@ -198,8 +198,13 @@ class Leads:
         return self._offsets[bisect_left(self._ends, end)] + 1 - end
 
 
-def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Masked:
-    """The spans of a text that hold quantities, masked and joined. The text has no private characters."""
+def masked(
+    shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity], joints: Mapping[int, str] | None = None
+) -> Masked:
+    """The spans of a text that hold quantities, masked and joined. The text has no private characters.
+
+    `joints` are what stands between two spans instead of a paragraph end, by the end of the first.
+    """
     quantities = [quantity for quantity in quantities if quantity.kind != "ordinal"]  # 第二批 says which, not how many
     starts = [quantity.start for quantity in quantities]
     pieces: list[str] = []
@@ -218,7 +223,8 @@ def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -
             length += 1
             at = quantity.outer_end
         if at > start:
-            piece = _unbroken(shadow[at:end]) + PARAGRAPH_END
+            joint = joints.get(end, PARAGRAPH_END) if joints else PARAGRAPH_END
+            piece = _unbroken(shadow[at:end]) + joint
             pieces.append(piece)
             length += len(piece)
     return Masked("".join(pieces), places)

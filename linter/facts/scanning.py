@@ -71,6 +71,8 @@ _RANKED = frozenset("列居排获位名到至为省市县区国州镇校界")
 #: What stands after and before a bare number that is a date, a code or the number of a list.
 _NOT_PLAIN_AFTER = frozenset("年月日号时点度季周-—~/:_〕]*×xX届版型期秒频会级路街楼室栋线后旬字强")
 _NOT_PLAIN_BEFORE = frozenset("-—~/:_〔[*×xX月年·.第G")
+#: What ends a stretch of time behind 至: 1至6月.
+_END_OF_TIME = compiled("[0-9]{1,4}[年月日号时点]")
 #: What a noun may stand before: 增加在校生120人, but never 增加在校生12%.
 _AMOUNTS = frozenset(("count", "money", "measure", "plain"))
 _LIST_MARKS = frozenset(("、", "和", "及", "与", ",", "以及"))
@@ -325,6 +327,8 @@ def _bare(
         hedge, outer_start, outer_end, change = _told(shadow, before, start, end, "plain", last)
         return Quantity(start, end, outer_start, outer_end, "plain", number, "", power, odd or hedge, change, until)
     if until or len(number) > LONGEST_PLAIN or after in _NOT_PLAIN_AFTER or before[-1:] in _NOT_PLAIN_BEFORE:
+        return None
+    if after in ("至", "到") and _END_OF_TIME.match(shadow, end + 1):
         return None
     if after in (".", "、", ")") and before[-1:] in ("", "\n", " ", "("):  # the number of a list item
         return None

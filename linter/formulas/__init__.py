@@ -62,7 +62,8 @@ class Formula(NamedTuple):
     pattern for itself.
     `settled_by` are the roles, with the characters of their types, that any quantities may take to settle a claim;
     it is asked of every claim where `near` names it, else of those that would be reported.
-    `run` is a list that bears out the claim where it ends elsewhere. What is `likely` outweighs other readings.
+    `run` is a list that bears out the claim where it ends elsewhere. What is `likely` outweighs other readings, and
+    what is a `misprint` every one.
     """
 
     shapes: tuple[Shape, ...]
@@ -74,6 +75,7 @@ class Formula(NamedTuple):
     settled_by: Mapping[str, str]
     run: str
     likely: Expression | None
+    misprint: Expression | None
     doubtful: Expression | None
     unless: Pattern | None
     claim: Expression
@@ -86,7 +88,7 @@ class Formula(NamedTuple):
     @property
     def used(self) -> frozenset[str]:
         """The captures that something other than a pattern speaks of."""
-        optional = (self.when, self.accuses, self.likely, self.doubtful)
+        optional = (self.when, self.accuses, self.likely, self.misprint, self.doubtful)
         spoken = (self.claim, *filter(None, optional), *self.readings.values(), *self.hints.values())
         names = [*(said.names for said in spoken), *(brace.expression.names for brace in self.braces.values())]
         return frozenset({self.at, self.per}).union(*names)

@@ -25,7 +25,17 @@ def plain(formula: Formula) -> Plain:
         dict(formula.settled_by),
         formula.run,
         formula.unless and formula.unless.source,
-        tuple(map(_plain_expression, (formula.doubtful, formula.claim, formula.when, formula.accuses, formula.likely))),
+        tuple(
+            _plain_expression(said)
+            for said in (
+                formula.doubtful,
+                formula.claim,
+                formula.when,
+                formula.accuses,
+                formula.likely,
+                formula.misprint,
+            )
+        ),
         {name: _plain_expression(said) for name, said in formula.readings.items()},
         {name: _plain_expression(said) for name, said in formula.hints.items()},
         {inner: (_plain_expression(brace.expression), brace.form) for inner, brace in formula.braces.items()},
@@ -35,7 +45,7 @@ def plain(formula: Formula) -> Plain:
 def read_plain(data: Plain) -> Formula:
     """Return the formula of a shipped rule that was kept as plain data."""
     shapes, at, per, truncation, claims, near, settled_by, run, unless, expressions, readings, hints, braces = data
-    doubtful, claim, when, accuses, likely = (_expression(one) for one in expressions)
+    doubtful, claim, when, accuses, likely, misprint = (_expression(one) for one in expressions)
     assert claim is not None
     return Formula(
         shapes=tuple(map(_shape, shapes)),
@@ -52,6 +62,7 @@ def read_plain(data: Plain) -> Formula:
         when=when,
         accuses=accuses,
         likely=likely,
+        misprint=misprint,
         readings={name: Expression(said[0], _node(said[1])) for name, said in readings.items()},
         hints={name: Expression(said[0], _node(said[1])) for name, said in hints.items()},
         braces={inner: Brace(Expression(said[0], _node(said[1])), form) for inner, (said, form) in braces.items()},

@@ -82,6 +82,7 @@ def read_formula(settings: Settings) -> Formula:
         when=when,
         accuses=_optional(settings, "accuses", names, where),
         likely=_optional(settings, "likely", names, where),
+        misprint=_optional(settings, "misprint", names, where),
         readings=_expressions(settings, "readings", names, where),
         hints=_expressions(settings, "hints", names, where),
         braces={inner: _brace(settings, inner, names) for inner in settings.braces},

@@ -217,7 +217,8 @@ class Check:
                 continue  # what is far off excuses nothing beside what nearly fits
             if binding.size < longest[binding.claim(formula.at).start]:
                 continue  # a piece of a longer list excuses nothing
-            if any(reading.holds(values) is not False for reading in formula.readings.values()):
+            excused = any(reading.holds(values) is not False for reading in formula.readings.values())
+            if excused and (formula.misprint is None or formula.misprint.holds(values) is not True):
                 return None
             cut_off = formula.truncation and self._truncated(binding)
             if formula.accuses is None or formula.accuses.holds(values) is True:

@@ -1,4 +1,4 @@
-"""A year that is compared with itself: in a report on 2024, 比2024年增长12%.
+"""A year that is compared with itself or with a later one: in a report on 2024, 比2024年增长12%, 比2025年增长12%.
 
 The base of a comparison is an earlier year. It is judged by the year of its own sentence, or by the year that the
 title, the self-naming or the opening of a report gives; what is planned is compared with the year of the report by
@@ -18,13 +18,13 @@ from linter.pattern import compiled
 from linter.settings import Settings
 
 BASE = compiled(
-    r"(?:比|较)(?P<year>(?P<y>20[0-9][0-9])年)(?P<part>同期|全年|年?[末底])?(?![0-9前初第一二三四“]|[上下]半年)"
+    r"(?:比|较|(?:与|同)(?=20[0-9][0-9]年(?:同期|全年|末|底)?相比))(?P<year>(?P<y>20[0-9][0-9])年)(?P<part>同期|全年|年?[末底])?(?![0-9前初第一二三四“]|[上下]半年)"
     # Within the year lie its budget, its seasons and holidays; other places have the same year.
     r"(?![^。;,、\n0-9]{0,8}(?:预算|计划|目标|任务|指标|年初|调整|平均|全[国省市球]|假|学期|节(?![约能余])|[春夏秋冬][季天收]|[旺淡汛]季|汛期))"
-    r"(?:[^。;,、\n0-9]{0,10}?(?:增长|增加|增收|净增|多|提高|提升|上升|下降|减少|降低|回落|下滑|缩短)|[^。;,、\n0-9]{0,4}[0-9])"
+    r"(?:(?:相比,?)?[^。;,、\n0-9]{0,10}?(?:增长|增加|增收|净增|多|提高|提升|上升|下降|减少|降低|回落|下滑|缩短)|[^。;,、\n0-9]{0,4}[0-9])"
     r"|(?:是|相当于)(?P<year>(?P<y>20[0-9][0-9])年)的[0-9.]+倍"
 )
-BASES = ("比20", "较20", "是20", "相当于20")
+BASES = ("比20", "较20", "与20", "同20", "是20", "相当于20")
 # A year behind these begins or bounds something, and says nothing of when the compared value was.
 BOUND = ("自", "从", "到", "至", "比", "较", "与", "截至")
 BASE_TOO = compiled(r"的[0-9.]+(?:倍|%|成)|(?:为|的)基数|水平")
@@ -35,7 +35,7 @@ class SameBaseCheck:
     """The kind `same_base` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"year", "text"})
-    variants: frozenset[str] = frozenset()
+    variants: frozenset[str] = frozenset({"later"})
 
     @property
     def gate(self) -> Gate:
@@ -53,12 +53,15 @@ class SameBaseCheck:
             if dating.plans(place):
                 continue
             year = int(match["y"])
-            other = _told_in_sentence(facts, start, place) or _of_the_article(facts, dating, start, place, year)
-            if other is not None and facts.text[other.start : other.end] and _year(facts, other) == year:
-                span = Span(*match.span("year"))
-                fields = {"year": match["y"], "text": facts.text[match.start() : match.end("year")]}
-                earlier = facts.text[span.start : span.end].replace(match["y"], str(year - 1))
-                yield Hit(span, fields, (Note(other, "year"),), suggestion=earlier)
+            told = _told_in_sentence(facts, start, place)
+            other = told or _of_the_article(facts, dating, start, place, year)
+            own = _year(facts, other) if other is not None else None
+            if other is None or own is None or own > year or (told is not None and own != year):
+                continue
+            span = Span(*match.span("year"))
+            fields = {"year": str(own), "text": facts.text[match.start() : match.end("year")]}
+            earlier = facts.text[span.start : span.end].replace(match["y"], str(own - 1))
+            yield Hit(span, fields, (Note(other, "year"),), suggestion=earlier, variant="later" if own < year else "")
 
 
 def _told_in_sentence(facts: Facts, start: int, end: int) -> Span | None:
@@ -79,13 +82,18 @@ def _told_in_sentence(facts: Facts, start: int, end: int) -> Span | None:
 
 
 def _of_the_article(facts: Facts, dating: Dating, start: int, end: int, year: int) -> Span | None:
-    """The label that gives an article its one year, where its sentence names no other."""
-    if dating.genre not in ("report", "bulletin", "half") or dating.year != year:
+    """The label that gives an article its one year, where its sentence names no other.
+
+    A base that is later than the label is evidence itself, so that the year of the article may be open.
+    """
+    if dating.genre not in ("report", "bulletin", "half"):
         return None
     if any(p.year not in (None, year) for p in facts.dates.between(start, end)):
         return None
     labels = [one for one in dating.evidence if one.kind in OWN_LABELS and one.first == one.last]
-    if any(one.stated != year for one in labels) or not labels:
+    stated = {one.stated for one in labels}
+    own = stated.pop() if len(stated) == 1 else None
+    if own is None or own > year or dating.year not in ((year,) if own == year else (own, None)):
         return None
     return Span(*labels[0].span)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from linter.expression.functions import one_slip
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.interval import Interval
@@ -21,6 +22,7 @@ from linter.source.folding import shadow_of
 RELATIONS = ("total", "share")
 # How near a total must come to its parts when nothing else in the table shows that they belong together.
 NEAR = Fraction(1, 10)
+DIGITS = 3  # so many digits tell a slip of the pen from another number
 
 
 class Claim(NamedTuple):
@@ -34,6 +36,16 @@ class Claim(NamedTuple):
     @property
     def fits(self) -> bool:
         return self.value.meets(self.cell.interval())
+
+    @property
+    def comes_near(self) -> bool:
+        """Whether the cell is nearly what it should be, or the same with one slip of the pen."""
+        written = self.cell.exact
+        if abs(self.shown - written) <= NEAR * abs(self.shown):
+            return True
+        scale = 10**self.cell.decimals
+        meant = abs(self.shown * scale)
+        return one_slip(meant.numerator, meant.denominator, abs(int(written * scale)), DIGITS)
 
 
 class TableCheck:
@@ -148,8 +160,7 @@ class TableCheck:
         claims = [claim for claim in found if claim is not None]
         fitting = sum(claim.fits for claim in claims)
         for claim in claims:
-            off = abs(claim.shown - claim.cell.exact)
-            if claim.fits or fitting * 2 >= len(claims) or (len(claims) < 3 and off <= NEAR * abs(claim.shown)):
+            if claim.fits or fitting * 2 >= len(claims) or (len(claims) < 3 and claim.comes_near):
                 yield claim
 
     def _share_claims(self, table: Table) -> Iterator[Claim]:
