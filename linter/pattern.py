@@ -107,9 +107,6 @@ def _form(pattern: regex.Pattern[str]) -> tuple[Any, ...]:
     return form
 
 
-# So many literals are found one by one sooner than by a pattern of them all.
-FEW = 3
-
 # Texts up to so many characters are searched by regex, whose compiled patterns are kept from run to run.
 SHORT = 12_000
 
@@ -244,23 +241,15 @@ def pieces(text: str, marks: str) -> list[str]:
 
 
 class Literals:
-    """Several literals that are sought at once: in a long text by one pattern, in a short one each by itself."""
+    """Several literals that are sought at once, each by itself: a text holds few of them."""
 
     def __init__(self, literals: Collection[str]) -> None:
         self.literals = tuple(literals)
 
-    @cached_property
-    def _patterns(self) -> list[Swift]:
-        """One pattern for each first character, which is found fastest, where these are few; else one for all."""
-        heads = {literal[0] for literal in self.literals}
-        groups = [[one for one in self.literals if one[0] == head] for head in sorted(heads)]
-        return [Swift(alternation(group)) for group in (groups if len(groups) <= FEW else [self.literals])]
-
-    def places(self, text: str) -> list[int]:
-        """The offsets of the literals in order; of those that overlap in a long text, perhaps only the first."""
-        if len(text) > SHORT and len(self.literals) > FEW:
-            return sorted(match.start() for one in self._patterns for match in one.over(text).finditer(text))
-        return sorted(at for literal in self.literals for at in occurrences(text, literal))
+    def places(self, text: str, holds: Callable[[str], bool] | None = None) -> list[int]:
+        """The offsets of the literals in order; `holds` tells which are not in the text, where that is known."""
+        held = filter(holds, self.literals) if holds is not None else self.literals
+        return sorted([at for literal in held for at in occurrences(text, literal)])
 
 
 def alternation(words: Collection[str]) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.facts.dates import Dates
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
+    from linter.facts.figures import AroundFigures
     from linter.facts.masked import Masked
     from linter.facts.order import OrderList
     from linter.facts.placeholders import Placeholder
@@ -121,6 +122,13 @@ class Facts:
         from linter.facts.scanning import scan
 
         return scan(self.shadow, self.text)
+
+    @cached_property
+    def around_figures(self) -> AroundFigures:
+        """What stands near the digits of the text, all that some rules need to look at."""
+        from linter.facts.figures import AroundFigures
+
+        return AroundFigures(self.shadow)
 
     @cached_property
     def masked(self) -> Masked:

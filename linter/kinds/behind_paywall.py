@@ -43,7 +43,8 @@ class BehindPaywallCheck:
         document = facts.document
         shadow = document.source.shadow
         lines = document.lines
-        hinted = {bisect_right(lines, at, key=lambda line: line.start) - 1 for at in self.hints.places(shadow)}
+        places = self.hints.places(shadow, facts.holds)
+        hinted = {bisect_right(lines, at, key=lambda line: line.start) - 1 for at in places}
         for index in sorted(hinted):
             line = lines[index]
             if line.end - line.start > LONGEST or not self._says(shadow, line):

@@ -54,7 +54,7 @@ class CountedItemsCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items after it do not bear out."""
         told: set[int] = set()
-        for window in self._windows(facts.shadow):
+        for window in self._windows(facts):
             for pattern in self.find:
                 for match in pattern.finditer(facts.shadow, *window):
                     hit = None if match.start() in told else self._hit(facts, match)
@@ -62,10 +62,11 @@ class CountedItemsCheck:
                     if hit is not None:
                         yield hit
 
-    def _windows(self, shadow: str) -> Iterator[Span]:
+    def _windows(self, facts: Facts) -> Iterator[Span]:
         """Yield the surroundings of every hint with a list after it, from a little before it to the line's end."""
+        shadow = facts.shadow
         covered = -1
-        for at in self.hints.places(shadow):
+        for at in self.hints.places(shadow, facts.holds):
             if at < covered:
                 continue
             listed = max(shadow.find(joint, at, at + NEAR) for joint in self.joints)
