@@ -6,6 +6,7 @@
              literal is found ten times as soon as what begins with a class
     figures  true where the gate is matched within eight characters of a digit, with all that it looks at, so that
              nothing else needs to be searched
+    needs    features that the text must have (see FEATURES of linter/facts), beside what is above
     unless   expressions that excuse a match they cover or overlap, sought in the lines of the match
     words    lists of words that the expressions name as {{list}}
 
@@ -41,6 +42,7 @@ class PatternCheck:
         hints: Literals,
         lines: tuple[Pattern, ...] = (),
         figures: bool = False,
+        needs: tuple[str, ...] = (),
     ) -> None:
         self.fields = fields
         self.find = find
@@ -48,6 +50,7 @@ class PatternCheck:
         self.hints = hints
         self.lines = lines
         self.figures = figures
+        self.needs = needs
 
     @property
     def gate(self) -> Gate:
@@ -56,7 +59,7 @@ class PatternCheck:
             return Gate(self.hints.literals) if self.hints.literals else OPEN
         from linter.skeleton import skeleton
 
-        return Gate(*skeleton(self._any_line.source).words)
+        return Gate(*skeleton(self._any_line.source).words, features=self.needs)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, in the order of the text."""
@@ -164,7 +167,8 @@ def build(settings: Settings) -> PatternCheck:
         settings.fail("find", f"the capture `{name}` is never used")
     lines = tuple(settings.compiled("gate", source, words) for source in settings.texts("gate", ()))
     hints = Literals(settings.texts("hints", ()))
-    return PatternCheck(frozenset({"match", *groups}), find, unless, hints, lines, settings.flag("figures"))
+    fields, needs = frozenset({"match", *groups}), settings.texts("needs", ())
+    return PatternCheck(fields, find, unless, hints, lines, settings.flag("figures"), needs)
 
 
 GROUP_NAME = compiled(r"\(\?P<(\w+)>")
