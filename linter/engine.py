@@ -162,7 +162,7 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
 
 def facts_of(source: Source, book: Rulebook) -> Facts:
     """The facts of one source, which are extracted when first asked for."""
-    return Facts(parse(source, book.furniture), book.tables, lambda: book.chronicle)
+    return Facts(parse(source, book.furniture), book.tables, lambda: book.chronicle, lambda: book.finder)
 
 
 def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook, language: str) -> Iterator[Report]:

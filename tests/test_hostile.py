@@ -110,7 +110,7 @@ def seconds(text: str, *, markdown: bool) -> float:
 def slowest(text: str) -> str:
     """The rules that take most of the time on a text, for the message."""
     source = Source("a.txt", text)
-    facts = Facts(parse(source, book().furniture), book().tables, lambda: book().chronicle)
+    facts = Facts(parse(source, book().furniture), book().tables, lambda: book().chronicle, lambda: book().finder)
     taken = {}
     for rule in book().rules:
         start = process_time()

@@ -35,7 +35,18 @@ LAYERS = (
 )
 RANK = {name: len(LAYERS) - index for index, names in enumerate(LAYERS) for name in names}
 
-SLOW = ("cn2an", "tabulate", "ftfy", "yaml", "pathlib", "hashlib", "json", "concurrent.futures", "multiprocessing")
+SLOW = (
+    "ahocorasick_rs",
+    "cn2an",
+    "tabulate",
+    "ftfy",
+    "yaml",
+    "pathlib",
+    "hashlib",
+    "json",
+    "concurrent.futures",
+    "multiprocessing",
+)
 
 MODULES = sorted((ROOT / "linter").rglob("*.py"))
 

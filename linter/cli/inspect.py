@@ -48,7 +48,7 @@ def _dating(document: Document, book: Rulebook) -> None:
     from linter.facts import Facts
     from linter.report.dating import render
 
-    facts = Facts(document, book.tables, lambda: book.chronicle)
+    facts = Facts(document, book.tables, lambda: book.chronicle, lambda: book.finder)
     for line in render(document, facts.datings):
         click.echo(line)
 
@@ -57,7 +57,7 @@ def _numbers(document: Document, book: Rulebook, *, listed: bool, as_json: bool)
     from linter.facts import Facts
     from linter.report import numbers as report
 
-    facts = Facts(document, book.tables, lambda: book.chronicle)
+    facts = Facts(document, book.tables, lambda: book.chronicle, lambda: book.finder)
     for rule in book.rules:
         if rule.default and rule.wanted(facts):
             # The hits are not wanted, only which numbers the check took part of.

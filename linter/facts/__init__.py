@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from linter.asked import Asked
 from linter.document import Document, Mark
 from linter.facts.pairs import Lone, lone_by_line
 from linter.finding import Span
+from linter.pattern import SHORT, occurrences
 from linter.settings import Tables
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
     from linter.facts.figures import AroundFigures
+    from linter.facts.finder import Finder, Places
     from linter.facts.masked import Masked
     from linter.facts.order import OrderList
     from linter.facts.placeholders import Placeholder
@@ -34,11 +36,16 @@ BLANKS = frozenset("\n\r\t\u3000\u00a0\u2002\u2003\u2009")
 
 
 class _Held(dict[str, bool]):
-    """Whether a text occurs in a document, page furniture included, found out when first asked for."""
+    """Whether a text occurs in a document, page furniture included, found out when first asked for.
 
-    def __init__(self, document: Document) -> None:
+    `known` are the words that are known to occur or not, and `places` those of them that do.
+    """
+
+    def __init__(self, document: Document, known: Collection[str] = (), places: Collection[str] = ()) -> None:
         super().__init__()
         self._document = document
+        self._known = known
+        self._places = places
 
     def __missing__(self, text: str) -> bool:
         document = self._document
@@ -47,6 +54,8 @@ class _Held(dict[str, bool]):
         return held
 
     def _occurs(self, text: str) -> bool:
+        if text in self._known:
+            return text in self._places
         if text.isascii():
             return text in self._ascii and (len(text) < 2 or text in self._document.source.shadow)
         if len(text) < 2:
@@ -77,21 +86,51 @@ class Facts:
 
     `text` is the text as the user wrote it, `shadow` what rules read: one width, one script, no page furniture.
     `tables` are the knowledge tables; `checked` collects the spans of the numbers that took part in a check.
-    `chronicle` gives the tables of events ready for use, where many documents share them.
+    `chronicle` gives the tables of events ready for use, where many documents share them; `finder` finds the words
+    that rules ask for.
     """
 
-    def __init__(self, document: Document, tables: Tables, chronicle: Callable[[], Chronicle] | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        tables: Tables,
+        chronicle: Callable[[], Chronicle] | None = None,
+        finder: Callable[[], Finder] | None = None,
+    ) -> None:
         self.document = document
         self.text = document.text
         self.shadow = document.shadow
         self.tables = tables
         self._chronicle = chronicle
+        self._make_finder = finder
         self.checked: set[Span] = set()
 
     @cached_property
     def holds(self) -> Callable[[str], bool]:
         """Whether a text occurs, page furniture included; several rules ask for the same."""
-        return _Held(self.document).__getitem__
+        document, finder = self.document, self._finder
+        if finder is None:
+            return _Held(document).__getitem__
+        places = finder.places(document.source.shadow) if document.furniture else self._places
+        return _Held(document, finder.words, places or ()).__getitem__
+
+    @cached_property
+    def _finder(self) -> Finder | None:
+        """What finds the words of rules; a short text is looked through for a few before it could be made."""
+        return self._make_finder() if self._make_finder is not None and len(self.shadow) > SHORT else None
+
+    @cached_property
+    def _places(self) -> Places | None:
+        """Where the words of rules stand, None where none is found at once."""
+        return self._finder.places(self.shadow) if self._finder is not None else None
+
+    def places(self, words: Iterable[str]) -> Sequence[int]:
+        """The offsets at which any of some words stands, in order."""
+        known, places = (self._finder.words, self._places) if self._finder is not None else ((), None)
+        found: list[int] = []
+        for word in words:
+            found += (places or {}).get(word, ()) if word in known else occurrences(self.shadow, word)
+        return sorted(found)
 
     @cached_property
     def holds_all_of(self) -> Callable[[str], bool]:
@@ -250,7 +289,7 @@ class Facts:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Every session, plan, campaign, anniversary and numbered day that the knowledge tables know."""
-        return self.chronicle.events(self.shadow)
+        return self.chronicle.events(self.shadow, self._places)
 
     @cached_property
     def datings(self) -> tuple[Dating, ...]:

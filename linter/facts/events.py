@@ -4,13 +4,16 @@ A `Chronicle` is built once from the tables of rules/_knowledge; `Chronicle.even
 text order, each with the years that it stands for. Nothing is judged here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, Literal, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from linter.finding import Span
 from linter.ordinals import small
 from linter.pattern import Swift, compiled, escaped, occurrences
 from linter.record import Record
+
+if TYPE_CHECKING:
+    from linter.facts.finder import Places
 
 Family = Literal[
     "plenary", "congress", "npc", "plan", "popularisation", "campaign", "anniversary", "day", "census",
@@ -163,10 +166,15 @@ class Chronicle:
         self._named = dict(_named_entries(tables))
         self._trie = Swift(trie_pattern(self._named)) if self._named else None
 
-    def events(self, shadow: str) -> tuple[Event, ...]:
-        """All mentions in text order."""
+    @property
+    def names(self) -> Collection[str]:
+        """The names of sessions, campaigns, days and other events, as they stand in texts."""
+        return self._named.keys()
+
+    def events(self, shadow: str, places: "Places | None" = None) -> tuple[Event, ...]:
+        """All mentions in text order. `places` are those of the names, where they are known already."""
         found = [
-            *self._names(shadow),
+            *self._names(shadow, self._spans(shadow) if places is None else self._spans_at(places)),
             *self._plenaries(shadow),
             *self._congresses(shadow),
             *self._people_congress(shadow),
@@ -176,11 +184,24 @@ class Chronicle:
         ]
         return tuple(sorted(found, key=lambda event: event.span))
 
-    def _names(self, shadow: str) -> Iterator[Event]:
-        if self._trie is None:
-            return
-        for match in self._trie.over(shadow).finditer(shadow):
-            entry, span = self._named[match[0]], Span(*match.span())
+    def _spans(self, shadow: str) -> Iterator[Span]:
+        """Yield where names stand, of those that overlap the first, and of those that begin alike the longest."""
+        if self._trie is not None:
+            for match in self._trie.over(shadow).finditer(shadow):
+                yield Span(*match.span())
+
+    def _spans_at(self, places: "Places") -> Iterator[Span]:
+        """Yield the same spans, from the places of every name."""
+        spans = [(start, -len(name)) for name in self._named for start in places.get(name, ())]
+        end = 0
+        for start, size in sorted(spans):
+            if start >= end:
+                end = start - size
+                yield Span(start, end)
+
+    def _names(self, shadow: str, spans: Iterable[Span]) -> Iterator[Event]:
+        for span in spans:
+            entry = self._named[shadow[span.start : span.end]]
             if entry.family in ("day", "census"):
                 ordinal = _ORDINAL_BEFORE.search(shadow, max(0, span.start - 12), span.start)
                 number = small(ordinal[1]) if ordinal is not None else None

@@ -5,7 +5,7 @@ A gate is data: it is kept beside its rule, and a rule whose gate stays shut cos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linter.pattern import SHORT
@@ -43,6 +43,12 @@ class Gate:
     def data(self) -> dict[str, Any]:
         """All that makes the gate, as plain data; `gate_of` makes it again."""
         return {"groups": self.groups, "features": self.features, "ways": self.ways, "apart": self.apart}
+
+    @property
+    def words(self) -> Iterator[str]:
+        """All words that the gate may ask a text for."""
+        for group in (*self.groups, *(group for way in self.ways for group in way)) if not self.apart else ():
+            yield from group
 
     def open(self, facts: Facts) -> bool:
         """Whether the text has all that the gate asks for."""

@@ -19,7 +19,7 @@ from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.items import COUNT, LONGEST_ITEM, count_like, count_value, counted
 from linter.finding import Change, Hit, Note, Span
-from linter.pattern import Literals, Pattern
+from linter.pattern import Pattern
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class CountedItemsCheck:
     def __init__(
         self,
         find: tuple[Pattern, ...],
-        hints: Literals,
+        hints: tuple[str, ...],
         joints: tuple[str, ...],
         open: tuple[str, ...],
         unless: Pattern | None,
@@ -49,7 +49,7 @@ class CountedItemsCheck:
     @property
     def gate(self) -> Gate:
         """Open if any hint occurs, and a mark that lists are strung with."""
-        return Gate(self.joints, self.hints.literals)
+        return Gate(self.joints, self.hints)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items after it do not bear out."""
@@ -66,7 +66,7 @@ class CountedItemsCheck:
         """Yield the surroundings of every hint with a list after it, from a little before it to the line's end."""
         shadow = facts.shadow
         covered = -1
-        for at in self.hints.places(shadow, facts.holds):
+        for at in facts.places(self.hints):
             if at < covered:
                 continue
             listed = max(shadow.find(joint, at, at + NEAR) for joint in self.joints)
@@ -111,4 +111,4 @@ def build(settings: Settings) -> CountedItemsCheck:
     find = tuple(settings.compiled("find", source.replace("{{count}}", COUNT)) for source in settings.texts("find"))
     unless = settings.pattern("unless") if settings.has("unless") else None
     joints = settings.texts("joints", ("、",))
-    return CountedItemsCheck(find, Literals(settings.texts("hints")), joints, settings.texts("open", ()), unless)
+    return CountedItemsCheck(find, settings.texts("hints"), joints, settings.texts("open", ()), unless)

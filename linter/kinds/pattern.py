@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from linter.facts import Facts
 from linter.facts.gate import OPEN, Gate
 from linter.finding import Hit, Span
-from linter.pattern import SHORT, Literals, Pattern, any_of, compiled
+from linter.pattern import SHORT, Pattern, any_of, compiled
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class PatternCheck:
         fields: frozenset[str],
         find: tuple[Pattern, ...],
         unless: tuple[Pattern, ...],
-        hints: Literals,
+        hints: tuple[str, ...],
         lines: tuple[Pattern, ...] = (),
         figures: bool = False,
         needs: tuple[str, ...] = (),
@@ -55,8 +55,8 @@ class PatternCheck:
     @property
     def gate(self) -> Gate:
         """Open if a hint occurs at all, or else what the expression for the lines must hold."""
-        if self.hints.literals or not self.lines:
-            return Gate(self.hints.literals) if self.hints.literals else OPEN
+        if self.hints or not self.lines:
+            return Gate(self.hints) if self.hints else OPEN
         from linter.skeleton import skeleton
 
         return Gate(*skeleton(self._any_line.source).words, features=self.needs)
@@ -97,10 +97,10 @@ class PatternCheck:
             gates = self.lines if len(shadow) > SHORT else (self._any_line,)
             passing = _lines_by_figures if self.figures else _lines_passing
             return sorted({line for gate in gates for line in passing(gate, facts)})
-        if not self.hints.literals:
+        if not self.hints:
             return [Span(0, len(shadow))]
         windows: list[Span] = []
-        for at in self.hints.places(shadow, facts.holds):
+        for at in facts.places(self.hints):
             # A hint that begins with a line end is of the line behind it.
             at += shadow[at] == "\n"
             if windows and at < windows[-1].end:
@@ -166,7 +166,7 @@ def build(settings: Settings) -> PatternCheck:
     for name in sorted(groups - settings.braces - called - {"at"}):
         settings.fail("find", f"the capture `{name}` is never used")
     lines = tuple(settings.compiled("gate", source, words) for source in settings.texts("gate", ()))
-    hints = Literals(settings.texts("hints", ()))
+    hints = settings.texts("hints", ())
     fields, needs = frozenset({"match", *groups}), settings.texts("needs", ())
     return PatternCheck(fields, find, unless, hints, lines, settings.flag("figures"), needs)
 

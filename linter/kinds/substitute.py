@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from linter.facts import Facts
+from linter.facts.gate import OPEN, Gate
 from linter.finding import Applicability, Change, Hit, Span
 from linter.pattern import Pattern, alternation
 from linter.settings import Settings
@@ -36,11 +37,14 @@ class Substitute:
         self.script = script
         self.applicability = applicability
 
+    @property
+    def gate(self) -> Gate:
+        """Open if one of the texts occurs; with a script they are sought as written."""
+        return OPEN if self.script else Gate(tuple(self.pairs))
+
     def wanted(self, facts: Facts) -> bool:
-        """Whether one of the texts occurs, in a text of the script."""
-        if not self.script:
-            return any(map(facts.holds, self.pairs))
-        return self._in_script(facts) and any(wrong in facts.text for wrong in self.pairs)
+        """Whether a text is of the script and holds one of the texts, where there is a script."""
+        return not self.script or (self._in_script(facts) and any(wrong in facts.text for wrong in self.pairs))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every text that should be another."""

@@ -9,6 +9,7 @@ Only statements that are a clause of their own are read: scope, indicator, numbe
 Two of them contradict each other where nothing in their sentences tells two dates or two bases apart.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -18,7 +19,7 @@ from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.quantities import Quantity
 from linter.finding import Hit, Note
-from linter.pattern import Swift, alternation, compiled, pieces
+from linter.pattern import alternation, compiled, pieces
 from linter.record import Record
 from linter.settings import Settings
 
@@ -83,9 +84,9 @@ class TwoValuesCheck:
         return compiled(rf"(?P<before>\p{{Han}}{{2,12}}?{stocks})(?:{alternation(self.holds)})*$")
 
     @cached_property
-    def named(self) -> Swift:
+    def named(self) -> "regex.Pattern[str]":
         """A scope or a stock: hardly any clause with a number names one."""
-        return Swift(alternation((*self.scopes, *self.stocks)))
+        return compiled(alternation((*self.scopes, *self.stocks)))
 
     @cached_property
     def moves(self) -> "regex.Pattern[str]":
@@ -115,15 +116,15 @@ class TwoValuesCheck:
 
     def _statements(self, facts: Facts) -> Iterator[Statement]:
         shadow = facts.shadow
-        search = self.named.over(shadow).search
+        named_at = facts.places((*self.scopes, *self.stocks))
         for quantity in facts.quantities:
             if quantity.kind not in KINDS or quantity.change or quantity.until or quantity.per:
                 continue
             start, end = max(0, quantity.outer_start - CLAUSE), quantity.outer_start
-            if search(shadow, start, end) is None and shadow.find(" ", start, end) < 0:
+            if bisect_left(named_at, start) == bisect_left(named_at, end) and shadow.find(" ", start, end) < 0:
                 continue
             clause = pieces(shadow[start:end], CLAUSE_STARTS)[-1].replace(" ", "")
-            if search(clause) is None:
+            if self.named.search(clause) is None:
                 continue
             tail = TAIL.match(shadow, quantity.outer_end)
             named = self._indicator(clause, tail[0]) if tail is not None else None

@@ -15,6 +15,7 @@ from linter.settings import RuleError, Tables
 
 if TYPE_CHECKING:
     from linter.facts.events import Chronicle
+    from linter.facts.finder import Finder
 
 Folder = str | os.PathLike[str]
 
@@ -47,6 +48,13 @@ class Rulebook:
         from linter.facts.events import Chronicle
 
         return Chronicle(self.tables)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What finds the words that the gates of these rules ask for, and the names of events."""
+        from linter.facts.finder import Finder
+
+        return Finder([*(word for rule in self.rules for word in rule.reach.gate.words), *self.chronicle.names])
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id. Raises UnknownRule."""
