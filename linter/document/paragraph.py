@@ -14,6 +14,8 @@ Role = Literal["text", "heading", "caption", "row"]
 TERMINAL = frozenset("。!?;:…")
 CLOSERS = "”’」』)】〕》]\"'①②③④⑤⑥⑦⑧⑨⑩¹²³"
 # A remark in brackets after a full stop belongs to no sentence: …3.2万人。(数据为快报数)
+# Another full stop of that width on the line.
+POINTED = compiled(r"[\u4e00-\u9fff%]\.(?=[\u4e00-\u9fff])")
 REMARKS = {")": "(", "】": "【", "〕": "〔", "]": "["}
 HEADING_LENGTH = 60
 CAPTION_LENGTH = 40
@@ -74,7 +76,9 @@ def ends_sentence(shadow: str, span: Span) -> bool:
 
 def _full_stop_of_latin(shadow: str, at: int, start: int) -> bool:
     """Whether a point at the end stands behind a Latin word, or behind prose as a full stop of the wrong width."""
-    if shadow.find(",", start, at) >= 0 and "\u4e00" <= shadow[at - 1] <= "\u9fff":
+    if "\u4e00" <= shadow[at - 1] <= "\u9fff" and (
+        shadow.find(",", start, at) >= 0 or POINTED.search(shadow, start, at) is not None
+    ):
         return True
     return at - start > 1 and shadow[at - 1].isascii() and shadow[at - 1].isalpha()
 

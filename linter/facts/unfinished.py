@@ -56,6 +56,10 @@ SPACED = compiled(r"[^\p{L}\p{N}]+$|\p{Han}(?: +\p{Han}){1,7}$")
 CLOSED = compiled(r"(?:此[据致复令呈布启]|敬礼|特此[^,。;:!?]{2,4})$|[^,。;!?]{1,24} {3,}[^,。;!?]{1,24}$")
 # Who said what stands before: …就亮堂了。”——东岗村  常大妈, …举一反三。  吕明  8.14.
 SAID = compiled(r"[。!?…][”’)]* *(?:——| {2,})[^,。;!?:“”]{1,16}$")
+# What stands over a table or under a picture: 表3 2025年各县(市、区)水质排名; 表3显示,… is prose.
+CAPTIONED = compiled(
+    r"附?[图表] ?[0-9一二三四五六七八九十]{1,3}(?:[-.][0-9]{1,2})?[ :.、]{0,2}(?![显表说反可为是中所看列,])[^。;!?]*$"
+)
 ANNEXED = compiled(r"附件? *[0-9一]?[::]")
 # Notes below a table, the first of which has no full stop: 注:1.停放30分钟以内免费.
 NOTED = compiled(r"(?:附?注|备注|说明):? *[(]?[1①一][.、)]?.*[^。!?;]$")
@@ -152,16 +156,22 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
             continue
         if index == 0 and in_front and not _is_told_in_front(shadow, paragraph, last=len(body) == 1):
             continue
+        if index == 0 and in_front and following is not None and _sums_up(shadow, paragraph, article.span.end):
+            continue
         if following is not None and _is_verse(shadow, paragraph, following, body[index - 1] if index else None):
             continue
         if _is_nominal(shadow, paragraph, following, beside) or _announces(shadow, paragraph, following):
             continue
         affirmed = shadow[paragraph.span.end - 1] == "的"  # as people talk: 我明天买床新的
         if goes_over and following is not None and _may_go_on(shadow, following) and not _bullet(document, following):
+            over_two_lines = _is_set_over_two_lines(shadow, paragraph, following)
+            if over_two_lines and any(shadow[heading_of(other).span.end - 1] == "," for other in beside):
+                continue  # all headings are set so
             if not lines.entries.parts(paragraph, following, torn and not affirmed):
                 yield Unfinished(paragraph, following, "text", torn)
                 # A mark that stands alone was torn from its heading, and that from nothing.
-                rest = following if paragraph.mark is None or paragraph.body.start < paragraph.body.end else None
+                alone = paragraph.mark is not None and paragraph.body.start >= paragraph.body.end
+                rest = None if alone or over_two_lines else following
         elif cut and not lines.entries.parts(paragraph, None, sure and not affirmed):
             yield Unfinished(paragraph, None, how, sure)
 
@@ -220,6 +230,23 @@ def _is_told_in_front(shadow: str, paragraph: Paragraph, *, last: bool) -> bool:
     return _is_told(shadow, paragraph) or (last and breaks_off(shadow, paragraph.span))
 
 
+def _is_set_over_two_lines(shadow: str, paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a heading goes on in the next line and ends with it: 一、提高认识,/增强紧迫感."""
+    if paragraph.role != "heading" or shadow[paragraph.span.end - 1] != "," or ends_sentence(shadow, following.span):
+        return False
+    return paragraph.length + following.length <= HEADING_LENGTH
+
+
+def _sums_up(shadow: str, paragraph: Paragraph, end: int) -> bool:
+    """Whether a headline tells in advance what the text below tells with the same figures: 年均超过1300万人."""
+    figures = FIGURE.findall(shadow, *paragraph.span)[-2:]
+    return bool(figures) and all(shadow.find(figure, paragraph.span.end, end) >= 0 for figure in figures)
+
+
+# A figure that two sentences hardly have by chance, with what it counts.
+FIGURE = compiled(r"(?:[0-9]{3,}(?:\.[0-9]+)?|[0-9]+\.[0-9]+)(?!年)[^,。;、0-9 ]")
+
+
 def _announces(shadow: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
     """Whether a line leads with a dash to what is said below it."""
     return following is not None and shadow.endswith("——", *paragraph.span)
@@ -261,6 +288,8 @@ def _is_set_off(shadow: str, paragraph: Paragraph) -> bool:
         and paragraph.length <= HEADING_LENGTH
         and OCCASION.search(shadow, start, end)
     ):
+        return True
+    if paragraph.length <= HEADING_LENGTH and CAPTIONED.match(shadow, start, end) is not None:
         return True
     if SPACED.match(shadow, start, end) is not None or CLOSED.match(shadow, start, end) is not None:
         return True

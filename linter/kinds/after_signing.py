@@ -31,6 +31,8 @@ BOUND_BEFORE = compiled(r"(?:至|到|前|于|自|从|—|-|~|的)[ ]?$")
 DONE_BEFORE = compiled(r"(?:已|均|陆续|先后)(?:于|在)$")
 BOUND_AFTER = compiled(r"(?:[初底末中]|[上中下]旬)?(?:前|之前|以前|生效|施行|实施|到期|截止|为止|届满)")
 DOCUMENT_NUMBER = compiled(r"[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号")
+# A report that is signed by then tells of the months of the year before.
+SPRING = 3
 REPORTS = compiled(r"总结|汇报|报告|情况|小结|分析|述职|回顾")
 
 
@@ -81,6 +83,9 @@ class AfterSigningCheck:
             if (one.day.year, one.day.month) == (signed.year, signed.month):
                 # A draft is dated some days before the last figures are in.
                 continue
+            carried = one.point.year is None and one.named is not None and one.named.year == signed.year
+            if carried and (signed.month or 0) <= SPRING:
+                continue  # 9月…,2022年1月…。10月… tells of the year before as well
             late = period is not None and (one.day.month or 0) > period.last_month + 1
             if late and not _is_as_of(facts.shadow, one):
                 # The rule on later months tells it.

@@ -43,8 +43,7 @@ class BehindPaywallCheck:
         document = facts.document
         shadow = document.source.shadow
         lines = document.lines
-        places = self.hints.places(shadow, facts.holds)
-        hinted = {bisect_right(lines, at, key=lambda line: line.start) - 1 for at in places}
+        hinted = {bisect_right(lines, at, key=lambda line: line.start) - 1 for at in self.hints.places(shadow)}
         for index in sorted(hinted):
             line = lines[index]
             if line.end - line.start > LONGEST or not self._says(shadow, line):

@@ -78,7 +78,8 @@ class DefiniteCountCheck:
             named = [m for one in self.named for m in one.over(shadow).finditer(shadow, start, end)]
             for match in sorted(named, key=lambda match: match.start()):
                 number = _number_before(shadow, max(start, match.start() - LONGEST), match.start())
-                if not _opens(shadow, start, match.start() - len(number)):
+                at = match.start() - len(number)
+                if not _opens(shadow, start, at):
                     continue
                 wholes = list(self._wholes(shadow, start, end, match["noun"]))
                 numbers = {one for one, _ in wholes}
@@ -89,7 +90,9 @@ class DefiniteCountCheck:
                 ]
                 if len(elsewhere) != 1 or not _alike(number, wholes[0][0]):
                     continue
-                span, first = Span(match.start() - len(number), match.start() + 1), wholes[0][1]
+                if _joined_by(shadow, wholes[0][1].end, at, int(number) - int(wholes[0][0])):
+                    continue
+                span, first = Span(at, match.start() + 1), wholes[0][1]
                 fields = {"noun": match["noun"], "first": wholes[0][0], "second": number}
                 facts.checked.update((span, first))
                 yield Hit(span, fields, (Note(Span(first.start, first.end + 1), "first"),), suggestion=None)
@@ -108,6 +111,11 @@ OPENS = compiled(r"(?:[。;,、\n)]|\A)(?:全[省市县区镇乡村局校院系]
 def _opens(shadow: str, start: int, place: int) -> bool:
     """Whether a number stands at the head of a clause."""
     return OPENS.search(shadow[max(start, place - 6) : place]) is not None
+
+
+def _joined_by(shadow: str, start: int, end: int, more: int) -> bool:
+    """Whether so many joined or left between two places: 26名…又招录护理员8名,34名…."""
+    return compiled(rf"(?<![0-9.]){abs(more)}[名人]").search(shadow, start, end) is not None
 
 
 def _alike(one: str, other: str) -> bool:

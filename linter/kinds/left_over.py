@@ -20,10 +20,11 @@ from linter.pattern import compiled
 from linter.settings import Settings
 
 COMPARED = compiled(
-    r"同期|同比|相比|[比较与由从自]|去年|上年|以来|增长|下降|审计|决算|历年|分别|累计|基数|往年|为例|跨"
+    r"同期|同比|相比|[比较与由从自]|去年|上年|今年|以来|增长|下降|审计|决算|历年|分别|累计|基数|往年|为例|跨|未(?!来)|没有"
 )
+FOUND = compiled("审计|整改|巡[视察]")
 HELD = compiled(
-    r"(?:,|上午|下午)?(?:我[局县市镇校院区]|县|市|区|镇|局)?(?:党[委组]|政府)?(?:组织|召开|举行|举办|开展|签订|承办)了?(?![^。;,]{0,24}的[^。;,])"
+    r"(?:,|上午|下午)?(?:我[局县市镇校院区]|县|市|区|镇|局)?(?:党[委组]|政府)?(?:组织|召开|举行|举办|开展|签订|承办)了?(?![^。;,]{0,24}(?:的[^。;,]|以?后))"
 )
 
 
@@ -46,7 +47,7 @@ class LeftOverCheck:
             labels = [one for one in named if one.kind != "opening"] or named
             if year is None or dating.genre not in ("half", "report") or not labels:
                 continue
-            if any(one.stated != year for one in labels):
+            if any(one.stated != year for one in labels) or _looks_back(facts, dating):
                 continue
             label = Span(*labels[0].span)
             last = _last_month(facts, dating)
@@ -62,6 +63,12 @@ class LeftOverCheck:
                     right = written.replace(str(old), str(year), 1)
                     fields = {"date": written, "label": facts.text[label.start : label.end]}
                     yield Hit(span, fields, (Note(label, "label"),), suggestion=right, changes=(Change(span, right),))
+
+
+def _looks_back(facts: Facts, dating: Dating) -> bool:
+    """Whether a report is on what an audit or an inspection of the year before has found."""
+    title = dating.article.title
+    return title is not None and FOUND.search(facts.shadow, title.span.start, title.span.end) is not None
 
 
 def _last_month(facts: Facts, dating: Dating) -> int:

@@ -34,6 +34,8 @@ STOPS = ",。;:!?\n"
 WITH = compiled("(?:先后|分别|相继|陆续|积极|主动|继续|还|又|已)(?:与|和)")
 # No count that sums up a list stands behind these, nor behind other figures.
 NEVER_BEFORE = "第的共为达有约近超各前后每到至这那劣数几上"
+# Characters of a verb.
+VERB = 2
 # Closed lists longer than this are counted by nobody; the number is then a figure of another kind.
 LONGEST_CLOSED = 12
 
@@ -86,7 +88,7 @@ class ListBeforeCountCheck:
         count = count_value(match["count"])
         sure = counted(flat[last:])
         more = "、" in flat[last:] and sure.fewest > count and sure.longest <= LONGEST_ITEM
-        if more and _begins_within(flat[last:], count):
+        if more and (_begins_within(flat[last:], count) or (not is_open and _are_verbs(flat[last:]))):
             return None
         if more:
             return self._found(facts, match, Span(clause + last, end), sure.fewest)
@@ -124,6 +126,12 @@ def _begins_within(items: str, count: int) -> bool:
     """
     parts = items.split("、")
     return len(parts) > count and len(parts[-count]) > max(map(len, parts[1 - count :])) + 1
+
+
+def _are_verbs(items: str) -> bool:
+    """Whether the items may be verbs, the last of which has its object with it: 清扫、擦洗、维护河滨路两个候车亭."""
+    _, *verbs, last = items.split("、")
+    return bool(verbs) and all(len(verb) == VERB for verb in verbs) and len(last) > 2 * VERB
 
 
 def build(settings: Settings) -> ListBeforeCountCheck:

@@ -14,8 +14,9 @@ from linter.kinds import pattern
 from linter.pattern import compiled
 from linter.settings import Settings
 
-CELL = compiled(r"[|\t]|  +")
-# The longest head of a column.
+CELL = compiled(r"[|\t\u3000]|  +")
+YEAR = compiled("(?:19|20)[0-9]{2}年?")
+# The longest head of a column, years aside.
 HEAD = 12
 EDGE = 2  # the characters of the longest mark between two cells
 
@@ -46,21 +47,20 @@ class LostDigitsCheck:
 
 
 def _heads_a_column(facts: Facts, span: Span) -> bool:
-    """Whether a cell of a table ends or begins with the span and holds no digit: 增长%, 月份."""
-    shadow = facts.shadow
+    """Whether a cell of a table ends or begins with the span and holds no digit but of years: 比2020年增长%, 月份."""
+    shadow, text = facts.shadow, facts.text
     # Such a cell ends near by on both sides, whether its line does or not.
     start = max(0, span.start - HEAD - EDGE)
     start = max(start, shadow.rfind("\n", start, span.start) + 1)
     end = span.end + HEAD + EDGE
     line_end = shadow.find("\n", span.end, end)
     end = end if line_end < 0 else line_end
-    row = shadow[start:end]
-    if "|" not in row and "\t" not in facts.text[start:end] and "  " not in row.lstrip():
+    if CELL.search(text[start:end].lstrip(" \u3000")) is None:
         return False
-    before = CELL.split(shadow[start : span.start])[-1]
-    after = CELL.split(shadow[span.end : end])[0]
-    cell = before + shadow[span.start : span.end] + after
-    return len(cell) <= HEAD and not any(character.isdigit() or character in ",。;" for character in cell)
+    before = CELL.split(text[start : span.start])[-1]
+    after = CELL.split(text[span.end : end])[0]
+    cell = YEAR.sub("", before + text[span.start : span.end] + after)
+    return len(cell) <= HEAD and not any(character.isdigit() or character in ",，。;；" for character in cell)
 
 
 def _stands_on_line_before(shadow: str, start: int) -> bool:

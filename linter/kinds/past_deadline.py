@@ -33,6 +33,11 @@ TERM_AFTER = compiled(
     r"|(?:[上中下]旬)?(?:投产|竣工|完工|通车|建成|开工|投入使用|投用|启用)(?!的|后|以来)"
     r"|起(?=,?(?:将|纳入|实行|推行|执行|全面|在|对|按|每))"
 )
+# What was to be had by a day in the past, so as to apply: 2022年12月31日前取得现职称.
+CONDITION = compiled(
+    r"(?:[底末]|[上中下]旬)?(?:之?前|以前)[,]?(?:已|须已|应已|即已)?(?:依法)?(?:在[^,。;]{1,12})?"
+    r"(?:取得|获得|毕业|注册|登记|成立|设立|参加工作|发表|出版|立项|认定|颁发|聘用|录用|受聘|入伍|退役|参保|任职|定居|结婚|持有)"
+)
 # 2024年上半年招募…, 2024年元月做好…, 2024年5月投入使用: what is to be done then.
 PART_AFTER = compiled(
     r"(?:(?:[上下]半年|第?[一二三四]季度|元月)[,]?(?!的|以来|同期|[^,。;]{0,4}前)"
@@ -119,7 +124,7 @@ class PastDeadlineCheck:
             if last.year is None or not day.after(_last_day(facts.shadow, last, end)):
                 continue
             span = Span(point.span.start, end)
-            if self._is_past(facts.shadow, span):
+            if self._is_past(facts.shadow, span) or (notice and CONDITION.match(facts.shadow, span.end) is not None):
                 continue
             step = notice and _is_step(facts.shadow, span)
             if step or (stretch is None and _sets_a_term(facts.shadow, span, point.month is not None)):

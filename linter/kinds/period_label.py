@@ -21,6 +21,7 @@ from linter.settings import Settings
 # The first words of a text and what may stand between them and the part of the year.
 OPENS = compiled(r"(?:今年|本年|20[0-9][0-9]年)?(?:以来)?,?$")
 NAMED = compiled(r"现[将就把][^。;\n]{0,12}$")
+ENDS = ("末", "底", "初", "结束")
 WHOLE = compiled(r"全年|年终|整年")
 # A title of two parts, of which one is planned: 上半年工作总结及下半年工作打算.
 JOINED = compiled(r"[及和暨与、][^,。;\n]{0,10}(?:计划|打算|谋划|安排|思路|要点)")
@@ -92,6 +93,8 @@ def _lead(facts: Facts, dating: Dating) -> Period | None:
             if not paragraph.span.start <= period.span.start < min(paragraph.span.end, paragraph.span.start + 160):
                 continue
             lead = facts.shadow[paragraph.span.start : period.span.start]
+            if facts.shadow.startswith(ENDS, period.span.end):
+                return None  # 上半年末 is where the next one begins
             if OPENS.fullmatch(lead) is not None or NAMED.search(lead) is not None:
                 return period
     return None

@@ -18,7 +18,9 @@ from linter.pattern import compiled
 from linter.settings import Settings
 
 BASE = compiled(
-    r"(?:比|较)(?P<year>(?P<y>20[0-9][0-9])年)(?P<part>同期|全年|年?[末底])?(?![0-9前初第一二三四]|[上下]半年)"
+    r"(?:比|较)(?P<year>(?P<y>20[0-9][0-9])年)(?P<part>同期|全年|年?[末底])?(?![0-9前初第一二三四“]|[上下]半年)"
+    # Within the year lie its budget, its seasons and holidays; other places have the same year.
+    r"(?![^。;,、\n0-9]{0,8}(?:预算|计划|目标|任务|指标|年初|调整|平均|全[国省市球]|假|学期|节(?![约能余])|[春夏秋冬][季天收]|[旺淡汛]季|汛期))"
     r"(?:[^。;,、\n0-9]{0,10}?(?:增长|增加|增收|净增|多|提高|提升|上升|下降|减少|降低|回落|下滑|缩短)|[^。;,、\n0-9]{0,4}[0-9])"
     r"|(?:是|相当于)(?P<year>(?P<y>20[0-9][0-9])年)的[0-9.]+倍"
 )

@@ -18,6 +18,7 @@ from linter.facts.printing import rounded
 from linter.facts.tables import Cell, Table, tables
 from linter.finding import Hit, Note
 from linter.kinds.table import shadowed
+from linter.pattern import compiled
 from linter.settings import Settings
 
 HUNDRED = Interval.exact(100)
@@ -26,6 +27,8 @@ TEN_THOUSAND = Interval.exact(10000)
 WIDEST = 12
 # So many rows must bear a relation out, with figures of two digits and more: 2-1=1 comes about by chance.
 ROWS = 2
+# What a row of rates is labelled with: 开房率, %.
+RATE = compiled("率|比重|占比|[%‰]")
 # Of so many rows one may be wrong.
 PER_WRONG = 3
 
@@ -121,6 +124,8 @@ class TableColumnsCheck:
             a, b = cells[pair[0]], cells[pair[1]]
             if not (a.number and b.number) or a.percent or b.percent or not b.exact:
                 continue
+            if relation.sign == "比" and RATE.search(table.label(row)):
+                continue  # how a rate changed is told in points
             claim = Claim(row, cell, (a, b), relation.value(a.interval(), b.interval()), relation)
             if not claim.fits:
                 if relation.rate and cell.exact == 100 and claim.value.middle > 100:

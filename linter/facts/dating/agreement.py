@@ -12,6 +12,7 @@ from typing import Final
 from linter.facts.dates import Dates
 from linter.facts.dating import words
 from linter.facts.dating.evidence import Dating, Evidence
+from linter.pattern import compiled
 
 # Labels of one group are not independent of each other: a heading and the words below it.
 GROUPS: Final = {
@@ -21,6 +22,8 @@ GROUPS: Final = {
 WHOLE_YEAR: Final = ("年终", "全年")
 # The weight of a heading that may review a year or plan it.
 EITHER: Final = 3
+# A text that reports on no year.
+NOTICE: Final = compiled(r"(?:通知|公告|通告|决定|办法|规定|细则|请示|函)(?:\(.{0,12}\))?$")
 # Many plans and reviews of their own make a chronicle or a plan of several years.
 SEVERAL: Final = 3
 
@@ -32,6 +35,9 @@ def agreed_year(dating: Dating, shadow: str, dates: Dates, judged: Evidence) -> 
     """
     if dating.genre == "plan" or judged.kind not in GROUPS or judged.stated is None:
         return None
+    title = dating.article.title
+    if title is not None and NOTICE.search(shadow, title.span.start, title.span.end) is not None:
+        return None  # what a notice of 2023 asks for is no review of 2022
     labels = [one for one in dating.evidence if one.kind in GROUPS and one.stated is not None and one.weight != 1]
     reviews = [one for one in labels if one.kind != "review" or one.weight != EITHER]
     if _several(reviews, ("review",), 2 + (judged.kind == "review")) or _several(labels, ("outlook", "lead"), SEVERAL):

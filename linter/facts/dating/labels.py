@@ -168,6 +168,8 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             year = point.year
             if year is None or point.span.start in reading.inner or point.month is not None:
                 continue
+            if words.BASE_AFTER.match(reading.shadow, point.span.end) is not None:
+                continue  # (三)2022年以来的规划文件,6月底前归集
             tail = reading.shadow[point.span.end : span.end]
             lead = reading.shadow[span.start : point.span.start]
             if words.REVIEW_BEFORE.search(lead) is not None:
