@@ -9,6 +9,7 @@ from conftest import ROOT
 
 from linter.document import parse
 from linter.facts import Facts
+from linter.facts.figures import NEAR, AroundFigures
 from linter.facts.gate import OPEN, SHUT, Gate
 from linter.kinds.pattern import PatternCheck
 from linter.pattern import SHORT, Literals
@@ -113,3 +114,14 @@ def test_every_word_of_a_text_is_held_and_no_other() -> None:
     characters = sorted(set(text))
     words = {a + b for a in characters for b in characters} | {text[at : at + 3] for at in range(len(text))}
     assert {word for word in words if facts_of(text).holds(word)} == {word for word in words if word in text}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "没有数字。", "1", "0123456789", f"三{'字' * 40}3月{'字' * 15}7日{'字' * 16}9。\n完\ud800成8"]
+)
+def test_what_stands_near_the_digits_is_kept_with_its_places(text: str) -> None:
+    around = AroundFigures(text)
+    near = [at for at in range(len(text)) if any(c in "0123456789" for c in text[max(0, at - NEAR) : at + NEAR + 1])]
+    kept = {around.offset(at): one for at, one in enumerate(around.text) if one == text[around.offset(at) :][:1]}
+    assert set(near) <= set(kept)
+    assert around.text.replace("\n", "") == "".join(text[at] for at in near).replace("\n", "")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linter.facts.dates import Dates
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
+    from linter.facts.figures import AroundFigures
     from linter.facts.finder import Finder, Places
     from linter.facts.masked import Masked
     from linter.facts.order import OrderList
@@ -162,6 +163,27 @@ class Facts:
         return scan(self.shadow, self.text)
 
     @cached_property
+    def evenly_marked(self) -> str:
+        """The text with a comma for each mark that parts its clauses, a character for a character."""
+        from linter.facts.passage import evenly_marked
+
+        return evenly_marked(self.shadow)
+
+    @cached_property
+    def marks_touch(self) -> bool:
+        """Whether two marks may stand side by side, or with nothing but blanks between, that never should."""
+        from linter.facts.passage import marks_touch
+
+        return marks_touch(self.evenly_marked) or any(map(self.holds, ("““", "《《", "%%")))
+
+    @cached_property
+    def around_figures(self) -> AroundFigures:
+        """What stands near the digits of the text, all that some rules need to look at."""
+        from linter.facts.figures import AroundFigures
+
+        return AroundFigures(self.shadow)
+
+    @cached_property
     def masked(self) -> Masked:
         """The paragraphs that hold quantities, each quantity one character of its type."""
         from linter.facts.masked import is_private, masked
@@ -218,8 +240,8 @@ class Facts:
         return tuple(sorted(found, key=lambda one: one.span))
 
     @cached_property
-    def bare_sentences(self) -> list[str]:
-        """The sentences of the text without their numbers, masks and blanks, in order."""
+    def bare_sentences(self) -> list[bytes]:
+        """The sentences of the text without their numbers, masks and blanks, in order and in UTF-8."""
         from linter.facts.twins import bare_sentences
 
         return bare_sentences(self.shadow)
@@ -301,6 +323,7 @@ class Facts:
 FEATURES: Mapping[str, Callable[[Facts], bool]] = {
     "furniture": lambda facts: bool(facts.document.furniture),
     "lone mark": lambda facts: bool(facts.lone_by_line),
+    "touching marks": lambda facts: facts.marks_touch,
     "numbered paragraph": lambda facts: any(p.mark is not None for p in facts.document.paragraphs),
     "heading": lambda facts: any(p.role == "heading" for p in facts.document.paragraphs),
     "event": lambda facts: bool(facts.events),

@@ -210,21 +210,24 @@ def _candidates(shadow: str) -> list[int]:
     if len(shadow) < SHORT:
         present = stops_hidden().keys() & frozenset(shadow)
         return sorted(at for char in present for at in occurrences(shadow, char))
-    return [found.start() for found in _candidate_class().finditer(shadow)]
+    found = [match.start() for match in _stops_class().finditer(shadow)]
+    hidden = stops_hidden()
+    for mark in DOUBLED:
+        # Half of a dash or an ellipsis hides before the other half.
+        found += [at - 1 for at in occurrences(shadow, mark) if at and hidden.get(shadow[at - 1], "")[1:] == mark]
+    return sorted(found)
 
 
 @cache
-def _candidate_class() -> re.Pattern[str]:
+def _stops_class() -> re.Pattern[str]:
     """One class for `re`, which looks a character up in a table; `regex` would walk through the class.
 
-    What hides half of a dash or an ellipsis must stand before the other half, and what hides the end of few words
-    behind the rest of one.
+    What hides the end of few words must stand behind the rest of one.
     """
-    hidden = stops_hidden()
-    rare = {last: "".join([char for char in hidden if hidden[char][0] == last]) for last in BEFORE}
+    hidden = {char: pair[0] for char, pair in stops_hidden().items() if pair[1] in STOPS}
+    rare = {last: "".join([char for char in hidden if hidden[char] == last]) for last in BEFORE}
     ended = "|".join([f"(?<=[{BEFORE[last]}][{chars}])" for last, chars in rare.items()])
-    half = f"(?:(?<=[{''.join(inverse(STOPS))}])|(?=[{DOUBLED}]))"
-    return re.compile(f"[{''.join(hidden)}](?:(?<![{''.join(rare.values())}])|{ended}){half}")
+    return re.compile(f"[{''.join(hidden)}](?:(?<![{''.join(rare.values())}])|{ended})")
 
 
 @cache

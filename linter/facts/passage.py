@@ -1,6 +1,10 @@
-"""The sentence around a place, as full stops, semicolons and line ends bound it."""
+"""The sentence around a place, as full stops, semicolons and line ends bound it, and the marks of its clauses."""
+
+import re
 
 ENDS = "。;\n"
+# What part clauses beside the comma.
+MARKS = "。!?;:、"
 
 
 def sentence_start(shadow: str, at: int, reach: int) -> int:
@@ -12,3 +16,15 @@ def sentence_end(shadow: str, at: int, reach: int) -> int:
     """Where the sentence of an offset ends, at most so many characters on; its mark is left out."""
     ends = [place for mark in ENDS if (place := shadow.find(mark, at, at + reach)) >= 0]
     return min([*ends, at + reach])
+
+
+def evenly_marked(shadow: str) -> str:
+    """The text with a comma for each mark that parts clauses on a line, a character for a character."""
+    for mark in MARKS:
+        shadow = shadow.replace(mark, ",")
+    return shadow
+
+
+def marks_touch(marked: str) -> bool:
+    """Whether two marks of an evenly marked text have nothing but blanks between them."""
+    return ",," in marked or (", " in marked and re.search(", +,", marked) is not None)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from array import array
 
 SEPARATORS = ",。;:!?\n"
-# What ends a sentence, 。 and the line end aside, to line ends.
-ENDS_TO_LINES = bytes.maketrans(b";!?", b"\n\n\n")
+# The ends of sentences but 。 as ends of lines.
+SENTENCE_END_BYTES = bytes.maketrans(b";!?", b"\n\n\n")
 # What a skeleton leaves out: numbers, masks over numbers, blanks.
 DROPPED = compiled(r"[0-9xX×*_. ]+")
 DROPPED_BYTES = b"0123456789xX*_. "
@@ -60,12 +60,9 @@ class Twin(Record):
         self.shared: Final = shared
 
 
-def skeleton(shadow: str, table: bytes | None = None) -> str:
-    """The text without what is dropped, and with some bytes in place of others, where a table for these is given.
-
-    As bytes it loses all of that at once: none is part of another character.
-    """
-    kept = shadow.encode(errors="surrogatepass").translate(table, DROPPED_BYTES)
+def skeleton(shadow: str) -> str:
+    """The text without what is dropped. As bytes it loses all of that at once: none is part of another character."""
+    kept = shadow.encode(errors="surrogatepass").translate(None, DROPPED_BYTES)
     return kept.decode(errors="surrogatepass").replace("×", "")
 
 
@@ -92,16 +89,21 @@ class Skeletons:
         return Span(start + len(passage) - len(passage.lstrip(" ")), end - len(passage) + len(passage.rstrip(" ")))
 
 
-def bare_sentences(shadow: str) -> list[str]:
-    """The skeletons of the sentences of a text, in order, without those that have nothing left; lines end sentences."""
-    return list(filter(None, skeleton(shadow, ENDS_TO_LINES).replace("。", "\n").split("\n")))
+def bare_sentences(shadow: str) -> list[bytes]:
+    """The skeletons of the sentences of a text, in order, without those that have nothing left; lines end sentences.
+
+    They are in UTF-8, since all that they are good for is to be compared.
+    """
+    text = shadow.replace("。", "\n").replace("×", "").encode(errors="surrogatepass")
+    return list(filter(None, text.translate(SENTENCE_END_BYTES, DROPPED_BYTES).split(b"\n")))
 
 
-def twins_within(shadow: str, sentences: Sequence[str]) -> tuple[Twin, ...]:
+def twins_within(shadow: str, sentences: Sequence[bytes]) -> tuple[Twin, ...]:
     """The twins inside one text, whose bare sentences are given."""
-    own = [text for text in sentences if len(text) >= SENTENCE]
-    if len(own) == len(set(own)):
-        # The cheap gate: twins of any length share a whole sentence.
+    long = [sentence for sentence in sentences if len(sentence) >= SENTENCE]
+    # The cheap gate: twins of any length share a whole sentence. Few characters may be many bytes.
+    again = Counter(long) if len(set(long)) < len(long) else {}
+    if not any(count > 1 and len(one.decode(errors="surrogatepass")) >= SENTENCE for one, count in again.items()):
         return ()
     found = Skeletons(shadow)
     places: dict[str, list[int]] = {}

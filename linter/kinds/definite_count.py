@@ -21,6 +21,9 @@ from linter.settings import Settings
 
 # One of these follows people who are known already.
 BACK = ("中", "里", "全部", "全员", "均", "都", "人人", "每", "普遍", "无一", "人手")
+UNITS = "名人"
+# No body of people has more digits.
+LONGEST = 12
 # How far behind such a word a count may stand.
 REACH = 70
 
@@ -38,15 +41,16 @@ class DefiniteCountCheck:
     @property
     def gate(self) -> Gate:
         """Open if the text counts any of the nouns."""
-        return Gate(("名", "人"), self.holds, BACK)
+        return Gate(tuple(UNITS), self.holds, BACK)
 
     @cached_property
-    def named(self) -> Swift:
-        """They again, as known: 96名党员中, 621名团干部每年, 189名教职工全部."""
-        return Swift(
-            rf"[0-9]+[名人](?:在职|在编|全体)?(?P<noun>[㐀-鿿]{{0,6}}?(?:{alternation(self.nouns)}))"
+    def named(self) -> tuple[Swift, ...]:
+        """They again, as known, from the unit of their number on: 96名党员中, 621名团干部每年, 189名教职工全部."""
+        known = (
+            rf"(?<=[0-9].)(?:在职|在编|全体)?(?P<noun>[㐀-鿿]{{0,6}}?(?:{alternation(self.nouns)}))"
             r"(?=中(?!心|学|队|国|共)|里|全部|全员|均|都|人人|每人|每年|每月|普遍|无一|人手)"
         )
+        return tuple([Swift(unit + known) for unit in UNITS])
 
     @cached_property
     def held(self) -> Swift:
@@ -71,13 +75,12 @@ class DefiniteCountCheck:
         shadow = facts.shadow
         for article in facts.document.articles:
             start, end = article.span
-            named = [
-                m for m in self.named.over(shadow).finditer(shadow, start, end) if _opens(shadow, start, m.start())
-            ]
-            if not named:
-                continue
-            for match in named:
-                number = match[0].partition("名")[0].partition("人")[0]
+            named = [m for one in self.named for m in one.over(shadow).finditer(shadow, start, end)]
+            for match in sorted(named, key=lambda match: match.start()):
+                number = _number_before(shadow, max(start, match.start() - LONGEST), match.start())
+                at = match.start() - len(number)
+                if not _opens(shadow, start, at):
+                    continue
                 wholes = list(self._wholes(shadow, start, end, match["noun"]))
                 numbers = {one for one, _ in wholes}
                 if len(numbers) != 1 or number in numbers:
@@ -87,12 +90,18 @@ class DefiniteCountCheck:
                 ]
                 if len(elsewhere) != 1 or not _alike(number, wholes[0][0]):
                     continue
-                if _joined_by(shadow, wholes[0][1].end, match.start(), int(number) - int(wholes[0][0])):
+                if _joined_by(shadow, wholes[0][1].end, at, int(number) - int(wholes[0][0])):
                     continue
-                span, first = Span(match.start(), match.start() + len(number) + 1), wholes[0][1]
+                span, first = Span(at, match.start() + 1), wholes[0][1]
                 fields = {"noun": match["noun"], "first": wholes[0][0], "second": number}
                 facts.checked.update((span, first))
                 yield Hit(span, fields, (Note(Span(first.start, first.end + 1), "first"),), suggestion=None)
+
+
+def _number_before(shadow: str, start: int, end: int) -> str:
+    """The digits that end at an offset."""
+    before = shadow[start:end]
+    return before[len(before.rstrip("0123456789")) :]
 
 
 # What may stand between the beginning of a clause and the number of those who are known.

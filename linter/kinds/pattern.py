@@ -2,7 +2,11 @@
 
     find     one expression or several; the named group `at`, where there is one, is what gets marked
     hints    literal texts, one of which every match holds: only lines with one are searched
-    gate     in their place an expression, quick to seek, one match of which stands on every line with a match
+    gate     in their place expressions, quick to seek: every line with a match has a match of one. What begins with a
+             literal is found ten times as soon as what begins with a class
+    figures  true where the gate is matched within eight characters of a digit, with all that it looks at, so that
+             nothing else needs to be searched
+    needs    features that the text must have (see FEATURES of linter/facts), beside what is above
     unless   expressions that excuse a match they cover or overlap, sought in the lines of the match
     words    lists of words that the expressions name as {{list}}
 
@@ -18,7 +22,7 @@ from typing import TYPE_CHECKING
 from linter.facts import Facts
 from linter.facts.gate import OPEN, Gate
 from linter.finding import Hit, Span
-from linter.pattern import Pattern, any_of, compiled
+from linter.pattern import SHORT, Pattern, any_of, compiled
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,22 +40,26 @@ class PatternCheck:
         find: tuple[Pattern, ...],
         unless: tuple[Pattern, ...],
         hints: tuple[str, ...],
-        lines: Pattern | None = None,
+        lines: tuple[Pattern, ...] = (),
+        figures: bool = False,
+        needs: tuple[str, ...] = (),
     ) -> None:
         self.fields = fields
         self.find = find
         self.unless = unless
         self.hints = hints
         self.lines = lines
+        self.figures = figures
+        self.needs = needs
 
     @property
     def gate(self) -> Gate:
         """Open if a hint occurs at all, or else what the expression for the lines must hold."""
-        if self.hints or self.lines is None:
+        if self.hints or not self.lines:
             return Gate(self.hints) if self.hints else OPEN
         from linter.skeleton import skeleton
 
-        return Gate(*skeleton(self.lines.source).words)
+        return Gate(*skeleton(self._any_line.source).words, features=self.needs)
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every match that nothing excuses, in the order of the text."""
@@ -76,11 +84,19 @@ class PatternCheck:
         shipped = all(pattern.seconds is None for pattern in self.find)
         return any_of(self.find).compiled if shipped and len(self.find) > 1 else None
 
+    @cached_property
+    def _any_line(self) -> Pattern:
+        """The gate in one expression."""
+        return any_of(self.lines) if len(self.lines) > 1 else self.lines[0]
+
     def _windows(self, facts: Facts) -> Iterable[Span]:
         """The lines that may hold a match, neighbours joined; the whole text where the rule does not tell them."""
         shadow = facts.shadow
-        if self.lines is not None:
-            return _lines_passing(self.lines, shadow)
+        if self.lines:
+            # One by one they are found sooner, each by the literal that it begins with.
+            gates = self.lines if len(shadow) > SHORT else (self._any_line,)
+            passing = _lines_by_figures if self.figures else _lines_passing
+            return sorted({line for gate in gates for line in passing(gate, facts)})
         if not self.hints:
             return [Span(0, len(shadow))]
         windows: list[Span] = []
@@ -114,8 +130,17 @@ class PatternCheck:
         return Hit(span, {"match": facts.text[span.start : span.end], **fields})
 
 
-def _lines_passing(gate: Pattern, shadow: str) -> Iterator[Span]:
+def _lines_by_figures(gate: Pattern, facts: Facts) -> Iterator[Span]:
+    """Yield the lines that a gate is found on near a digit, where alone it is sought."""
+    around = facts.around_figures
+    for match in gate.over(facts.shadow).finditer(around.text):
+        at = around.offset(match.start())
+        yield line_around(facts.shadow, Span(at, at))
+
+
+def _lines_passing(gate: Pattern, facts: Facts) -> Iterator[Span]:
     """Yield the lines that a gate is found on."""
+    shadow = facts.shadow
     seek = gate.over(shadow)
     match = seek.search(shadow)
     while match is not None:
@@ -140,8 +165,10 @@ def build(settings: Settings) -> PatternCheck:
     called = {name for pattern in find for names in CALLED_NAME.findall(pattern.source) for name in names}
     for name in sorted(groups - settings.braces - called - {"at"}):
         settings.fail("find", f"the capture `{name}` is never used")
-    gate = settings.pattern("gate", words=words) if settings.has("gate") else None
-    return PatternCheck(frozenset({"match", *groups}), find, unless, settings.texts("hints", ()), gate)
+    lines = tuple(settings.compiled("gate", source, words) for source in settings.texts("gate", ()))
+    hints = settings.texts("hints", ())
+    fields, needs = frozenset({"match", *groups}), settings.texts("needs", ())
+    return PatternCheck(fields, find, unless, hints, lines, settings.flag("figures"), needs)
 
 
 GROUP_NAME = compiled(r"\(\?P<(\w+)>")

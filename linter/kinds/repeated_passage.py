@@ -26,7 +26,6 @@ HAN = compiled(r"\p{Han}+")
 FIGURED = compiled(r"[\p{Han}0-9.%“”《》()-]+")
 WORDS = 5
 SENTENCE_ENDS = "。!?;"
-CLAUSE_ENDS = ",。!?;:、\n"
 SHOWN = 16
 
 
@@ -68,23 +67,23 @@ class RepeatedPassage:
     def _clauses(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on each clause that repeats the one before its comma, or itself: 扩大绿化面积,扩大绿化面积."""
         shadow, least = facts.shadow, self.clause
-        clauses = pieces(shadow, CLAUSE_ENDS)
-        long = [clause for clause in clauses if len(clause) >= least]
-        doubled = [clause for clause in long if len(clause) > 2 * least and clause[0] == clause[len(clause) >> 1]]
-        if not any(map(eq, long, islice(long, 1, None))) and not any(map(_is_doubled, doubled)):
+        clauses = facts.evenly_marked.replace("\n", ",").split(",")
+        said = list(filter(None, clauses))
+        twice = 2 * least
+        halved = [c for c in said if (size := len(c)) > twice and not size & 1 and c[0] == c[size >> 1]]
+        if not any(map(eq, said, islice(said, 1, None))) and not any(map(_is_doubled, halved)):
             return
         at, before = 0, ""
-        for piece in clauses:
-            size = len(piece)
+        for clause in clauses:
+            size = len(clause)
             if size >= least:
-                if piece == before and shadow[at - 1] == "," and _is_told(facts, piece, at):
+                if clause == before and shadow[at - 1] == "," and _is_told(facts, clause, at):
                     yield self._hit(facts, Span(at - 1, at + size), Span(at - 1 - size, at - 1), "clause")
-                elif size > 2 * least and _is_doubled(piece):
+                elif size > twice and _is_doubled(clause) and _is_told(facts, clause, at):
                     half = size >> 1
-                    if _is_told(facts, piece, at):
-                        yield self._hit(facts, Span(at + half, at + size), Span(at, at + half), "clause")
+                    yield self._hit(facts, Span(at + half, at + size), Span(at, at + half), "clause")
             at += size + 1
-            before = piece
+            before = clause
 
     def _sentences(self, facts: Facts, span: Span, sentence: Pattern) -> Iterator[Hit]:
         before: Span | None = None
@@ -114,8 +113,7 @@ def _may_hold_twins(facts: Facts) -> bool:
 
 def _is_doubled(clause: str) -> bool:
     """Whether a clause is the same words twice."""
-    half = len(clause) >> 1
-    return clause[0] == clause[half] and len(clause) == 2 * half and clause.endswith(clause[:half])
+    return clause[: len(clause) >> 1] * 2 == clause
 
 
 def _is_told(facts: Facts, clause: str, at: int) -> bool:
