@@ -173,9 +173,10 @@ class Facts:
     @cached_property
     def order_lists(self) -> tuple[OrderList, ...]:
         """Every list counted by words: 一是…二是…, 第一…第二…."""
-        from linter.facts.order import order_lists
+        from linter.facts.order import TWO_OF_WORD, order_lists
 
-        return tuple(order_lists(self.document))
+        places = self.places(TWO_OF_WORD) if self._finder is not None else None
+        return tuple(order_lists(self.document, places))
 
     @cached_property
     def inline_lists(self) -> tuple[Sequence[Mark], ...]:
@@ -273,8 +274,10 @@ class Facts:
     def datings(self) -> tuple[Dating, ...]:
         """The dating of every article, in the order of `document.articles`."""
         from linter.facts.dating import date_articles
+        from linter.facts.dating.words import PLAN_HEADS
 
-        return date_articles(self.shadow, self.document.articles, self.dates, self.events, self.document.source.path)
+        articles, path = self.document.articles, self.document.source.path
+        return date_articles(self.shadow, articles, self.dates, self.events, self.places(PLAN_HEADS), path)
 
     def dating_at(self, offset: int) -> Dating | None:
         """The dating of the article that holds an offset."""

@@ -22,12 +22,8 @@ _CHANGE = compiled(
     rf"|(?P<fall>(?<![不至缺])(?:{FALLS})|(?<![减很至不缺最])少{_DEEDS}))"
     "(?:了|达到|达|为|约|近|了约|幅度为|幅度达|分别为|分别达|率为|率达|超过|超){0,2}$"
 )
-#: What the text before a difference can end with: the cheap gate before _CHANGE.
-_LAST_CHARACTERS = frozenset(
-    "加长升高增出涨大收产支幅速率度少立栏降低落减缩小窄跌滑了为约达到多浮近超过招成现发入排取生办用建报录开设派补聘购拨配征引审售接受投安争实完解破查救培训销运栽缴纳筹短调"
-)
-#: What stands before the last characters where these are another deed: 多登记, 少结案.
-_MORE_OR_FEWER = ("多", "少")
+#: What the words before a difference can end with: the cheap gate before _CHANGE. 到 ends 达到 alone.
+_LAST_CHARACTERS = frozenset("加长升高增出涨大收产支幅速率度少低降落减缩小窄跌滑了为约达到多近过超浮调短")
 _CHANGE_OF = compiled(
     "(?<![新到至])(?:(?P<rise>增加|净增|提高|多招收?|多完成|增收)|(?P<fall>减少|净减|降低|压减|少招收?|少完成))"
     "(?![了到至为])[\u4e00-\u9fff]{1,6}$"
@@ -43,52 +39,37 @@ _MORE_OF = compiled(
     "(?:比|较)[^,;。、比较]{0,10}[年期月季度末底](?:(?P<rise>多)|少)(?![次渠方种样点措部轮批数量])[\u4e00-\u9fff]{1,2}$"
 )
 _COMPARED = compiled("(?:比|较)[\u4e00-\u9fff0-9]{1,8}$")
-_LIST_MARKS = frozenset(("、", "和", "及", "与", ",", "以及"))
 
-# How far before a figure the word of its change can begin.
+# How far before a figure the word of its change can begin, and how far before that what it is compared with.
 REACH = 12
 COMPARISON_REACH = 24
 
 
-def direction(shadow: str, start: int) -> str:
-    """`rise` or `fall` where the words that end at an offset make what follows a difference, else nothing."""
-    if not start or (shadow[start - 1] not in _LAST_CHARACTERS and not _more_or_fewer(shadow, start)):
+def direction(before: str) -> str:
+    """`rise` or `fall` where the words before a figure, of REACH characters or more, make it a difference."""
+    last, head = before[-1:], before[-3:-1]
+    # Before its last one or two characters any deed may have 多, 少 or 增: 多登记, 少蓄, 增派.
+    deed = "多" in head or "少" in head
+    if not (deed or "增" in head) and (last not in _LAST_CHARACTERS or (last == "到" and head[-1:] != "达")):
         return ""
-    match = _CHANGE.search(shadow, max(0, start - REACH), start)
+    match = _CHANGE.search(before, max(0, len(before) - REACH))
     if match:
-        if shadow[start - 1] == "为" and _BECAME.search(shadow, max(0, start - 2 * REACH), start):
+        if last == "为" and _BECAME.search(before[-2 * REACH :]):
             return ""
         return "rise" if match["rise"] else "fall"
-    if shadow[start - 1] == "多" and _MORE_THAN.search(shadow, max(0, start - COMPARISON_REACH), start):
+    compared = before[-COMPARISON_REACH:]
+    if last == "多" and _MORE_THAN.search(compared):
         return "rise"
-    if _more_or_fewer(shadow, start) and (more := _MORE_OF.search(shadow, max(0, start - COMPARISON_REACH), start)):
+    if deed and (more := _MORE_OF.search(compared)):
         return "rise" if more["rise"] else "fall"
-    since_then = shadow.endswith("新增", 0, start) and _compared(shadow, start - 2)
-    return "rise" if since_then else ""
+    return "rise" if before.endswith("新增") and _COMPARED.search(before[-COMPARISON_REACH - 2 : -2]) else ""
 
 
-def _more_or_fewer(shadow: str, start: int) -> bool:
-    """Whether 多 or 少 stands before the last character or the last two: 少蓄, 多登记."""
-    return shadow[start - 2 : start - 1] in _MORE_OR_FEWER or shadow[start - 3 : start - 2] in _MORE_OR_FEWER
-
-
-def direction_of_noun(shadow: str, start: int) -> str:
+def direction_of_noun(before: str) -> str:
     """The same for 比上年增加在校生120人, where the noun stands between; only after a comparison."""
-    if not start or not "一" <= shadow[start - 1] <= "鿿":
+    if ("比" not in before and "较" not in before) or not "一" <= before[-1] <= "鿿":
         return ""
-    around = shadow[max(0, start - REACH - COMPARISON_REACH) : start]
-    if "比" not in around and "较" not in around:
-        return ""
-    match = _CHANGE_OF.search(shadow, max(0, start - REACH), start)
-    if match and _compared(shadow, match.start()):
+    match = _CHANGE_OF.search(before, max(0, len(before) - REACH))
+    if match and _COMPARED.search(before[: match.start()][-COMPARISON_REACH:]):
         return "rise" if match["rise"] else "fall"
     return ""
-
-
-def goes_on(between: str) -> bool:
-    """Whether the text between two figures makes the second another of the same list."""
-    return between in _LIST_MARKS
-
-
-def _compared(shadow: str, end: int) -> bool:
-    return _COMPARED.search(shadow, max(0, end - COMPARISON_REACH), end) is not None

@@ -4,7 +4,7 @@ A `Chronicle` is built once from the tables of rules/_knowledge; `Chronicle.even
 text order, each with the years that it stands for. Nothing is judged here.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from linter.finding import Span
@@ -14,6 +14,9 @@ from linter.record import Record
 
 if TYPE_CHECKING:
     from linter.facts.finder import Places
+
+    # Tells where a word stands in the text at hand.
+    Where = Callable[[str], Sequence[int]]
 
 Family = Literal[
     "plenary", "congress", "npc", "plan", "popularisation", "campaign", "anniversary", "day", "census",
@@ -85,7 +88,8 @@ _NPC: Final = compiled(
     r"|(?:全国)?(?:人大|政协)(?P<n>十[一二三四五]?)届(?P<k>[一二三四五])次(?:会议|全会)"
     r"|(?<![省市县区州盟旗])(?<!第)(?P<n>十[一二三四五]?)届全国(?:人大|政协)(?P<k>[一二三四五])次会议)"
 )
-_POPULAR: Final = compiled(r"(?P<plan>[一二三四五六七八九]五)[”\"]? ?(?:普法|法制宣传教育|法治宣传教育)")
+_LAW_TAUGHT: Final = ("普法", "法制宣传教育", "法治宣传教育")
+_POPULAR: Final = compiled(rf"(?P<plan>[一二三四五六七八九]五)[”\"]? ?(?:{'|'.join(_LAW_TAUGHT)})")
 _ANNIVERSARY_NUMBER: Final = compiled(rf"({_NUMBER})$")
 _PARTY_CENTENARY: Final = compiled(r"建党(?:一?百|100)年")
 _ORDINAL_BEFORE: Final = compiled(
@@ -96,6 +100,8 @@ _STAGE: Final = compiled(r"第?(?P<n>[一二三四五1-5])(?:期|轮)")
 _PLAN_BEFORE: Final = tuple("十二三四五六七八九第百零〇")
 _PLAN_AFTER: Final = tuple("十年个项条名人次届号点")
 _CONGRESS_NUMBERS: Final = {"十六": 16, "十七": 17, "十八": 18, "十九": 19, "二十": 20}
+# What stands in the mention of an event that has no name of its own.
+_SIGNS: Final = ("次全国代表大会", "周年", "建党", *_LAW_TAUGHT)
 # Whose congresses are numbered too: 中国工会十八大, 团十九大, 民盟十二大.
 _OTHER_BODIES: Final = (
     "工会", "团", "妇联", "妇女", "侨联", "残联", "文联", "科协", "作协", "记协", "商联", "台联",
@@ -171,16 +177,25 @@ class Chronicle:
         """The names of sessions, campaigns, days and other events, as they stand in texts."""
         return self._named.keys()
 
+    @property
+    def words(self) -> Collection[str]:
+        """The words by which events are found: their names, those of the five-year plans, and signs of others."""
+        return {*self._named, *(row["plan"] for row in self._plans), *_SIGNS}
+
     def events(self, shadow: str, places: "Places | None" = None) -> tuple[Event, ...]:
-        """All mentions in text order. `places` are those of the names, where they are known already."""
+        """All mentions in text order. `places` are those of the words, where they are known already."""
+
+        def where(word: str) -> Sequence[int]:
+            return occurrences(shadow, word) if places is None else places.get(word, ())
+
         found = [
             *self._names(shadow, self._spans(shadow) if places is None else self._spans_at(places)),
             *self._plenaries(shadow),
-            *self._congresses(shadow),
+            *self._congresses(shadow, where),
             *self._people_congress(shadow),
-            *self._five_year_plans(shadow),
-            *self._popularisation(shadow),
-            *self._anniversary(shadow),
+            *self._five_year_plans(shadow, where),
+            *self._popularisation(shadow, where),
+            *self._anniversary(shadow, where),
         ]
         return tuple(sorted(found, key=lambda event: event.span))
 
@@ -250,7 +265,7 @@ class Chronicle:
                     span = Span(start, position + piece.end())
                     yield Event(span, name, "plenary", first)
 
-    def _congresses(self, shadow: str) -> Iterator[Event]:
+    def _congresses(self, shadow: str, where: "Where") -> Iterator[Event]:
         for place in [found.start() - 1 for found in _CONGRESS.over(shadow).finditer(shadow)]:
             number = _CONGRESS_NUMBERS.get(shadow[max(0, place - 1) : place + 1])
             if number is None or shadow[max(0, place - 2) : place - 1] in tuple("二三四五六七八九第省市县区"):
@@ -260,7 +275,7 @@ class Chronicle:
             called = shadow[max(0, place - 3) : place - 1] == "党的"
             if called or _CONGRESS_TAIL.match(shadow, place + 2) is not None:
                 yield from self._congress(number, Span(place - 1, place + 2))
-        if "次全国代表大会" in shadow:
+        if where("次全国代表大会"):
             for match in _CONGRESS_FULL.finditer(shadow):
                 number = small(match["n"])
                 if number is not None:
@@ -287,29 +302,23 @@ class Chronicle:
             first = Month(opening + session - 1, 3)
             yield Event(Span(*match.span()), match[0], "npc", first, exact=first.year, number=session)
 
-    def _five_year_plans(self, shadow: str) -> Iterator[Event]:
-        for last in {row["plan"][-1] for row in self._plans}:
-            ends = [place + 1 for place in occurrences(shadow, last)]
-            for row in self._plans:
-                name = row["plan"]
-                for end in ends:
-                    place = end - len(name)
-                    if not shadow.startswith(name, place):
-                        continue
-                    if shadow[place - 1 : place] in _PLAN_BEFORE or shadow[end : end + 1] in _PLAN_AFTER:
-                        continue
-                    tail = shadow[end : end + 7].lstrip('”" ')
-                    if tail.startswith(("普法", "法制", "法治")):
-                        continue
-                    if not row.get("alone") and not tail.startswith(tuple(row.get("with", ()))):
-                        continue
-                    span = Span(place, end)
-                    yield Event(
-                        span, name, "plan", Month(row["first"]), Month(row["last"], 12), Month(row["first"] - 2)
-                    )
+    def _five_year_plans(self, shadow: str, where: "Where") -> Iterator[Event]:
+        for row in self._plans:
+            name = row["plan"]
+            for place in where(name):
+                end = place + len(name)
+                if shadow[place - 1 : place] in _PLAN_BEFORE or shadow[end : end + 1] in _PLAN_AFTER:
+                    continue
+                tail = shadow[end : end + 7].lstrip('”" ')
+                if tail.startswith(("普法", "法制", "法治")):
+                    continue
+                if not row.get("alone") and not tail.startswith(tuple(row.get("with", ()))):
+                    continue
+                span = Span(place, end)
+                yield Event(span, name, "plan", Month(row["first"]), Month(row["last"], 12), Month(row["first"] - 2))
 
-    def _popularisation(self, shadow: str) -> Iterator[Event]:
-        if "普法" not in shadow and "法制宣传教育" not in shadow and "法治宣传教育" not in shadow:
+    def _popularisation(self, shadow: str, where: "Where") -> Iterator[Event]:
+        if not any(map(where, _LAW_TAUGHT)):
             return
         for match in _POPULAR.finditer(shadow):
             row = self._popular.get(match["plan"])
@@ -317,8 +326,8 @@ class Chronicle:
                 name, first, last = f"“{match['plan']}”普法", Month(row["first"]), Month(row["last"], 12)
                 yield Event(Span(*match.span()), name, "popularisation", first, last, Month(first.year - 1))
 
-    def _anniversary(self, shadow: str) -> Iterator[Event]:
-        for place in occurrences(shadow, "周年"):
+    def _anniversary(self, shadow: str, where: "Where") -> Iterator[Event]:
+        for place in where("周年"):
             number_match = _ANNIVERSARY_NUMBER.search(shadow, max(0, place - 6), place)
             if number_match is None:
                 continue
@@ -329,7 +338,7 @@ class Chronicle:
             if celebrated is not None:
                 start, name, base = celebrated
                 yield _anniversary_event(Span(start, place + 2), name, base, number)
-        if "建党" in shadow:
+        if where("建党"):
             for match in _PARTY_CENTENARY.finditer(shadow):
                 yield _anniversary_event(Span(*match.span()), "建党", 1921, 100)
 

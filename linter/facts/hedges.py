@@ -30,12 +30,12 @@ _FIRST_AFTER = frozenset(word[0] for word in AFTER)
 _AFTER_ONE = frozenset(("", "。", ",", ";", "、", "来", "的", ")", "\n"))
 
 #: Characters before a one-character hedge that make it part of another word: 履约812份, 通过253人, 网上320件.
-_NOT_BEFORE = {
-    "约": "履签合节条契公预特违制邀相失毁续解",
-    "近": "最附邻亲",
-    "过": "通经度渡路不会审批验考录超",
-    "上": "规限网线以早晚村县省市乡镇校会基础马考升评报送路桌在身手船车陆海升跟赶地空岸坡山岛岗楼云堂台表场院塔街园",
-    "超": "反赶商",
+_NOT_BEFORE: dict[str, frozenset[str]] = {
+    "约": frozenset("履签合节条契公预特违制邀相失毁续解"),
+    "近": frozenset("最附邻亲"),
+    "过": frozenset("通经度渡路不会审批验考录超"),
+    "上": frozenset("规限网线以早晚村县省市乡镇校会基础马考升评报送路桌在身手船车陆海升跟赶地空岸坡山岛岗楼云堂台表场院塔街园"),
+    "超": frozenset("反赶商"),
 }
 
 
@@ -47,48 +47,49 @@ _SHARE_REACH = 16
 
 #: What is planned is set, not measured: 年度计划15亿元 is no rounded figure.
 _PLANS = ("计划", "任务", "目标", "指标", "任务数", "目标数", "任务为", "目标为", "计划为")
-_PLAN_ENDS = frozenset(word[-1] for word in _PLANS)
+#: The last characters of the words that do not touch their figure, but for what 约占 has between itself and it.
+_FURTHER_OFF = _VERBS.union(word[-1] for word in _PLANS)
 
 
-def hedge_before(shadow: str, start: int) -> str:
-    """The hedging word that ends at an offset, the longest, or nothing."""
-    if not start or shadow[start - 1] not in _LAST_CHARACTERS:
+def hedge_before(before: str) -> str:
+    """The hedging word that the words before a figure end with, the longest, or nothing."""
+    if before[-1:] not in _LAST_CHARACTERS:
         return ""
-    before = shadow[max(0, start - _LONGEST) : start]
-    for at in range(len(before)):
-        word = before[at:]
+    for length in range(min(_LONGEST, len(before)), 0, -1):
+        word = before[-length:]
         if word in BEFORE:
-            place = start - len(word)
-            return "" if place and shadow[place - 1] in _NOT_BEFORE.get(word, "") else word
+            return "" if before[-length - 1 : -length] in _NOT_BEFORE.get(word, ()) else word
     return ""
 
 
-def hedged(shadow: str, start: int, end: int) -> tuple[str, int, int]:
-    """How the words around a figure widen it, and from where to where they and it reach."""
-    word = hedge_before(shadow, start)
-    hedge = BEFORE.get(word, "")
-    start -= len(word)
-    after = shadow[end : end + 2]
-    if after[:1] in _FIRST_AFTER:
+def hedged(shadow: str, before: str, start: int, end: int) -> tuple[str, int, int]:
+    """How the words around a figure widen it, and from where to where they and it reach.
+
+    `before` are the words that stand before it.
+    """
+    hedge, first = "", start
+    last = before[-1:]
+    if last in _LAST_CHARACTERS and (word := hedge_before(before)):
+        hedge, first = BEFORE[word], start - len(word)
+    if shadow[end : end + 1] in _FIRST_AFTER:
+        after = shadow[end : end + 2]
         if after in AFTER:
-            return hedge or AFTER[after], start, end + 2
+            return hedge or AFTER[after], first, end + 2
         if after[0] in AFTER and after[1:] in _AFTER_ONE:
-            return hedge or AFTER[after[0]], start, end + 1
-    return hedge or _told_further_off(shadow, start), start, end
+            return hedge or AFTER[after[0]], first, end + 1
+    if not hedge and (last in _FURTHER_OFF or "约占" in before):
+        hedge = _told_further_off(shadow, before, start)
+    return hedge, first, end
 
 
-def _told_further_off(shadow: str, start: int) -> str:
+def _told_further_off(shadow: str, before: str, start: int) -> str:
     """What words that do not touch a figure say of it: 约有300人, 约占总数的35%, 年度计划15亿元."""
-    last = shadow[start - 1 : start]
-    if not last.isalpha():
-        return ""
-    if last in _VERBS and BEFORE.get(hedge_before(shadow, start - 1)) == "about":
+    if before[-1] in _VERBS and BEFORE.get(hedge_before(before[:-1])) == "about":
         return "about"
-    share = shadow.rfind("约占", max(0, start - _SHARE_REACH), start)
-    if share > 0 and shadow[share + 2 : start].isalpha() and hedge_before(shadow, share + 1):
+    _, share, whole = before[-_SHARE_REACH:].rpartition("约占")
+    if share and whole.isalpha() and hedge_before(before[: -len(whole) - 1]):
         return "about"
-    planned = last in _PLAN_ENDS and shadow.endswith(_PLANS, 0, start)
-    return "set" if planned and shadow.startswith(("万", "亿"), _figure_end(shadow, start)) else ""
+    return "set" if before.endswith(_PLANS) and shadow.startswith(("万", "亿"), _figure_end(shadow, start)) else ""
 
 
 def _figure_end(shadow: str, start: int) -> int:

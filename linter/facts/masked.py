@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, chain
 from typing import Any
 
 from linter.asked import Asked
@@ -14,6 +15,8 @@ from linter.pattern import compiled, occurrences
 
 LEVEL = 0xE000
 CHANGE = 0xE100
+LEAD = 20  # so many characters before a quantity are its lead, and none before the quantity that precedes it
+
 FACTS = f"{chr(LEVEL)}-{chr(CHANGE + 0xFF)}"
 """The range of all fact characters, for use inside a character class."""
 
@@ -164,6 +167,36 @@ class Masked:
             pieces.append(PARAGRAPH_END)
             length += len(PARAGRAPH_END)
         return Masked("".join(pieces), places, seams)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """What stands right before each quantity."""
+        return Leads(self.text, self.in_order)
+
+
+class Leads:
+    """The quantities of a text, each behind its lead, and nothing else: what ends in a quantity is mostly found there.
+
+    It is a third as long, and what is found in it stands `shift` characters further on in the text.
+    """
+
+    def __init__(self, whole: str, offsets: Sequence[int]) -> None:
+        pieces: list[str] = []
+        end = 0
+        for offset in offsets:
+            pieces.append(whole[offset - LEAD if offset - end > LEAD else end : offset + 1])
+            end = offset + 1
+        self.text = text = "".join(pieces)
+        self._offsets = offsets
+        self._ends = list(accumulate(map(len, pieces)))
+        each: Asked[str, list[int]] = Asked(lambda character: occurrences(text, character))
+        self.offsets_of: Asked[str, Sequence[int]] = Asked(
+            lambda characters: sorted(chain.from_iterable(map(each.__getitem__, characters)))
+        )
+
+    def shift(self, end: int) -> int:
+        """How much further on in the text the quantity stands that ends so far on here."""
+        return self._offsets[bisect_left(self._ends, end)] + 1 - end
 
 
 def masked(shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity]) -> Masked:

@@ -1,8 +1,8 @@
 """Lists counted by words: 一是…二是…, 第一，…第二，…, 首先…其次…, within a paragraph and across paragraphs."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from linter.document import Article, Document, Paragraph
@@ -12,16 +12,26 @@ from linter.ordinals import in_han, ordinal
 from linter.pattern import Swift, compiled
 from linter.record import Record
 
-NUMERAL = "[一二三四五六七八九十]"
+NUMERALS = "一二三四五六七八九十"
+NUMERAL = f"[{NUMERALS}]"
+VERBS = "是要抓靠看查改促建强学治"
 # The first character is taken before it is told what must follow it: so all others are passed over fastest.
 WORD = Swift(
-    rf"[一二三四五六七八九十第其首再](?:"
-    rf"(?<={NUMERAL}){NUMERAL}{{0,2}}(?P<verb>[是要抓靠看查改促建强学治])(?!{NUMERAL}[,是])"
+    rf"[{NUMERALS}第其首再](?:"
+    rf"(?<={NUMERAL}){NUMERAL}{{0,2}}(?P<verb>[{VERBS}])(?!{NUMERAL}[,是])"
     rf"|(?<=第)(?P<place>{NUMERAL}{{1,3}})(?=[,:是]|、(?!第?{NUMERAL})|个是)"
     r"|(?<=其)(?:(?P<point>[一二三四五六])(?=[,:是])|(?P<second>次)(?=[,、:是要]))"
     r"|(?<=首)(?P<first>先)(?=[,、:是要一-鿿])"
     r"|(?<=再)(?P<third>次)(?=[,、:])"
     r")"
+)
+# Two characters of every order word: the first two, but that a verb stands with the numeral before it.
+TWO_OF_WORD = (
+    *(numeral + verb for numeral in NUMERALS for verb in VERBS),
+    *("第" + numeral for numeral in NUMERALS),
+    *("其" + follower for follower in "一二三四五六次"),
+    "首先",
+    "再次",
 )
 # What every order word has at least one of, the most frequent first: a text without them has no such list.
 HINTS = (
@@ -105,16 +115,35 @@ def written(word: OrderWord, value: int, shadow: str) -> str:
     return in_han(value) + old[-1]
 
 
-def order_lists(document: Document) -> Iterator[OrderList]:
-    """Yield every list of order words, in the order of their first words within each article."""
+def order_lists(document: Document, places: Sequence[int] | None = None) -> Iterator[OrderList]:
+    """Yield every list of order words, in the order of their first words within each article.
+
+    `places` are those of TWO_OF_WORD in the text, where they are known already.
+    """
     if not any(hint in document.shadow for hint in HINTS):
         return
     for article in document.articles:
-        yield from _in_article(document.shadow, article)
+        found = _matches(document.shadow, article.span, places)
+        yield from _in_article(article, _words(document.shadow, article, found))
 
 
-def _in_article(shadow: str, article: Article) -> Iterator[OrderList]:
-    words = _words(shadow, article)
+def _matches(shadow: str, span: Span, places: Sequence[int] | None) -> Iterator[re.Match[str]]:
+    """The matches of WORD in a part of the text."""
+    if places is None:
+        yield from WORD.over(shadow).finditer(shadow, *span)
+        return
+    end = span.start
+    for place in places[bisect_left(places, span.start) : bisect_left(places, span.end)]:
+        start = place
+        while shadow[place] in NUMERALS and start > max(end, place - 2) and shadow[start - 1] in NUMERALS:
+            start -= 1
+        match = WORD.over(shadow).match(shadow, start, span.end) if start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
+
+
+def _in_article(article: Article, words: Mapping[int, Sequence[OrderWord]]) -> Iterator[OrderList]:
     if not words:
         return
     found: list[OrderList] = []
@@ -143,11 +172,11 @@ def _is_strung(one: OrderList) -> bool:
     return len(one.words) > 2 and one.words[0].value == 1
 
 
-def _words(shadow: str, article: Article) -> dict[int, list[OrderWord]]:
+def _words(shadow: str, article: Article, matches: Iterable[re.Match[str]]) -> dict[int, list[OrderWord]]:
     """The order words of an article by the number of their paragraph."""
     starts = [paragraph.span.start for paragraph in article.paragraphs]
     found: dict[int, list[OrderWord]] = {}
-    for match in WORD.over(shadow).finditer(shadow, *article.span):
+    for match in matches:
         index = bisect_right(starts, match.start()) - 1
         word = _word(shadow, match, article.paragraphs[index], index)
         if word is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from linter.facts import numerals, units
-from linter.facts.changes import direction, direction_of_noun, goes_on
+from linter.facts.changes import direction, direction_of_noun
 from linter.facts.hedges import hedge_before, hedged
 from linter.facts.quantities import Quantity
 from linter.pattern import Swift, compiled
@@ -71,6 +71,11 @@ _RANKED = frozenset("列居排获位名到至为省市县区国州镇校界")
 #: What stands after and before a bare number that is a date, a code or the number of a list.
 _NOT_PLAIN_AFTER = frozenset("年月日号时点度季周-—~/:_〕]*×xX届版型期秒频会级路街楼室栋线后旬字强")
 _NOT_PLAIN_BEFORE = frozenset("-—~/:_〔[*×xX月年·.第G")
+#: What a noun may stand before: 增加在校生120人, but never 增加在校生12%.
+_AMOUNTS = frozenset(("count", "money", "measure", "plain"))
+_LIST_MARKS = frozenset(("、", "和", "及", "与", ",", "以及"))
+# The words before a figure that tell of it stand within so many characters.
+_AROUND = 40
 # No figure of a report is longer; digits without end are no number.
 LONGEST_NUMBER = 60
 # Longer bare numbers are telephone and document numbers.
@@ -103,7 +108,7 @@ def scan(shadow: str, text: str = "") -> tuple[Quantity, ...]:
                     quantity = joined
             found.append(quantity)
             last = quantity
-            at = max(quantity.outer_end, match.start() + 1)
+            at = quantity.outer_end
     return tuple(found)
 
 
@@ -127,8 +132,8 @@ def _joined(large: Quantity, small: Quantity) -> Quantity | None:
 
 def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
     start, end = match.span()
-    number = match["number"]
-    if match["share"]:
+    number, share, to = match.group("number", "share", "to")
+    if share:
         return _share(shadow, match, last)
     if end - start > LONGEST_NUMBER:
         return None
@@ -141,7 +146,6 @@ def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | Non
         number = number.partition(",")[0]  # 12，300人: a full-width comma parts two numbers
         shorter = match.re.match(shadow, start, start + len(number))
         return _measured(shadow, shorter, number, last) if shorter else None
-    to = match["to"]
     if to or before == ":":
         portion = _portion(shadow, start, number)
         if portion or not to:
@@ -177,8 +181,8 @@ def _share(shadow: str, match: re.Match[str], last: Quantity | None) -> Quantity
     power = _POWERS_OF.get(of)
     if numerals.parse(number) is None or (power is None and not numerals.parse(of)):
         return None
-    hedge, outer_start, outer_end = hedged(shadow, start, end)
-    change = _change(shadow, outer_start, last, "percent")
+    before = shadow[max(0, start - _AROUND) : start]
+    hedge, outer_start, outer_end, change = _told(shadow, before, start, end, "percent", last)
     of = "" if power else of
     return Quantity(start, end, outer_start, outer_end, "percent", number, "%", power or 0, hedge, change, of=of)
 
@@ -205,15 +209,17 @@ def _chinese(shadow: str, match: re.Match[str], last: Quantity | None) -> Quanti
     if numerals.parse(number) is None:
         return None
     start = match.start()
-    if number[0] in "百千万亿" and not hedge_before(shadow, start):  # 近万名 is a number, 万名 is not
-        return None
+    if number[0] in "百千万亿" and not hedge_before(shadow[max(0, start - _AROUND) : start]):
+        return None  # 近万名 is a number, 万名 is not
     return _measured(shadow, match, number, last)
 
 
 def _measured(shadow: str, match: re.Match[str], number: str, last: Quantity | None) -> Quantity | None:
     """The quantity of a number and what follows it, or None where that makes it none."""
     start, at = match.span()
-    until, odd, scale, odd_scale = match.group("until", "odd", "scale", "odd_scale")
+    until = odd = scale = odd_scale = None
+    if at > start + len(number):
+        until, odd, scale, odd_scale = match.group("until", "odd", "scale", "odd_scale")
     power = 0
     if scale:
         follower = shadow[at : at + 1]
@@ -234,8 +240,9 @@ def _measured(shadow: str, match: re.Match[str], number: str, last: Quantity | N
     end = at + len(unit)
     if (unit in _OFTEN_OTHER or number == "一") and _other_word(shadow, start, end, number, unit):
         return None
-    before = shadow[start - 1] if start else ""
-    if before == "第":
+    before = shadow[max(0, start - _AROUND) : start]
+    beside = before[-1:]
+    if beside == "第":
         kind = "rank" if unit in ("名", "位") else "ordinal"
         return Quantity(start, end, start - 1, end, kind, number, unit, 0, "", "")
     if unit == "成" and number[0].isdigit():
@@ -245,10 +252,9 @@ def _measured(shadow: str, match: re.Match[str], number: str, last: Quantity | N
     if shadow.startswith("/", end) and kind in ("money", "measure", "count"):
         per, end = _per(shadow, end)
         kind = "price" if per else kind
-    if before == "-" and start > 1 and kind in ("percent", "points") and shadow[start - 2] not in "%0123456789":
-        number, start = "-" + number, start - 1
-    hedge, outer_start, outer_end = hedged(shadow, start, end)
-    change = "" if kind == "price" else _change(shadow, outer_start, last, kind)
+    if beside == "-" and start > 1 and kind in ("percent", "points") and before[-2] not in "%0123456789":
+        number, start, before = "-" + number, start - 1, before[:-1]
+    hedge, outer_start, outer_end, change = _told(shadow, before, start, end, kind, last)
     return Quantity(start, end, outer_start, outer_end, kind, number, unit, power, odd or hedge, change, until, "", per)
 
 
@@ -310,30 +316,39 @@ def _bare(
     if not number[0].isdigit():
         return None
     end = start + len(number)
-    before, after = shadow[start - 1 : start] if start else "", shadow[end : end + 1]
-    if before == "第":
-        ranked = start > 1 and shadow[start - 2] in _RANKED
-        return Quantity(start, end, start - 1, end, "rank" if ranked else "ordinal", number, "", 0, "", "")
+    before, after = shadow[max(0, start - _AROUND) : start], shadow[end : end + 1]
+    if before[-1:] == "第":
+        kind = "rank" if before[-2:-1] in _RANKED else "ordinal"
+        return Quantity(start, end, start - 1, end, kind, number, "", 0, "", "")
     if power:
         end = match.end("scale")
-        hedge, outer_start, outer_end = hedged(shadow, start, end)
-        change = _change(shadow, outer_start, last, "plain")
+        hedge, outer_start, outer_end, change = _told(shadow, before, start, end, "plain", last)
         return Quantity(start, end, outer_start, outer_end, "plain", number, "", power, odd or hedge, change, until)
-    if until or len(number) > LONGEST_PLAIN or after in _NOT_PLAIN_AFTER or before in _NOT_PLAIN_BEFORE:
+    if until or len(number) > LONGEST_PLAIN or after in _NOT_PLAIN_AFTER or before[-1:] in _NOT_PLAIN_BEFORE:
         return None
-    if after in (".", "、", ")") and before in ("", "\n", " ", "("):  # the number of a list item
+    if after in (".", "、", ")") and before[-1:] in ("", "\n", " ", "("):  # the number of a list item
         return None
     if after.isascii() and after.isalpha():
         return None
-    hedge, outer_start, outer_end = hedged(shadow, start, end)
+    hedge, outer_start, outer_end = hedged(shadow, before, start, end)
     return Quantity(start, end, outer_start, outer_end, "plain", number, "", 0, odd or hedge, "")
 
 
-def _change(shadow: str, start: int, last: Quantity | None, kind: str) -> str:
-    """rise or fall where the quantity is a difference; a list of differences goes on as it began."""
-    found = direction(shadow, start)
-    if not found and last is not None and last.change and last.kind == kind:
-        found = last.change if goes_on(shadow[last.outer_end : start]) else ""
-    if not found and kind in ("count", "money", "measure", "plain"):
-        found = direction_of_noun(shadow, start)
-    return found
+def _told(
+    shadow: str, before: str, start: int, end: int, kind: str, last: Quantity | None
+) -> tuple[str, int, int, str]:
+    """What the words around a figure tell of it: how they widen it, from where to where they and it reach, its change.
+
+    A change is rise or fall where the quantity is a difference; a list of differences goes on as it began.
+    """
+    hedge, outer_start, outer_end = hedged(shadow, before, start, end)
+    if kind == "price":
+        return hedge, outer_start, outer_end, ""
+    if outer_start < start:
+        before = before[: outer_start - start]
+    change = direction(before)
+    if not change and last is not None and last.change and last.kind == kind:
+        change = last.change if shadow[last.outer_end : outer_start] in _LIST_MARKS else ""
+    if not change and kind in _AMOUNTS:
+        change = direction_of_noun(before)
+    return hedge, outer_start, outer_end, change

@@ -99,17 +99,16 @@ def _by_beginning(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 FIRST_CHARACTERS = frozenset(unit[0] for unit in KINDS)
 _LONGER = _by_beginning(KINDS)
 _BEYOND = _by_beginning(BEYOND)
+_OF_ONE = {unit: (unit, kind) for unit, kind in KINDS.items() if len(unit) == 1}
 
 
 def leading(text: str, start: int) -> tuple[str, str] | None:
     """The longest unit that the text has at an offset, with its kind, or None."""
     two = text[start : start + 2]
-    unit = two[:1]
-    for longer in _LONGER.get(two, ()):
-        if text.startswith(longer, start):
-            unit = longer
-            break
-    kind = KINDS.get(unit)
-    if kind is None or (two in _BEYOND and text.startswith(_BEYOND[two], start)):
+    if two in _BEYOND and text.startswith(_BEYOND[two], start):
         return None
-    return unit, kind
+    if two in _LONGER:
+        for longer in _LONGER[two]:
+            if text.startswith(longer, start):
+                return longer, KINDS[longer]
+    return _OF_ONE.get(two[:1])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.expression import Expression
-from linter.facts.masked import Masked
+from linter.facts.masked import Leads, Masked
 from linter.formulas.shape import Shape
 from linter.pattern import Pattern
 
@@ -24,21 +24,33 @@ class Brace(NamedTuple):
 class Nearby(NamedTuple):
     """What must be found for a claim to be sought around it, and the characters with which it begins, if they are few.
 
-    A shipped one must mean the same to `re` as to `regex`.
+    What is `led` is a quantity with some of its lead, and sought in the leads alone. A shipped pattern must mean the
+    same to `re` as to `regex`.
     """
 
     pattern: Pattern
     first: str | None
+    led: bool
 
-    def matches(self, text: Masked) -> "Iterator[re.Match[str] | regex.Match[str]]":
-        """Every match in a text, in order."""
+    def places(self, text: Masked, claim: str | int) -> Iterator[tuple[int, int, int]]:
+        """Yield where it begins and ends in a text, and where the group of the claim does begin, in order."""
+        leads = text.leads if self.led else None
+        pattern, sought = self.pattern.over(text.text), leads or text
+        for match in self._matches(pattern, sought):
+            end = match.end()
+            shift = leads.shift(end) if leads else 0
+            yield match.start() + shift, end + shift, match.start(claim) + shift
+
+    def _matches(
+        self, pattern: "re.Pattern[str] | Pattern", sought: Masked | Leads
+    ) -> "Iterator[re.Match[str] | regex.Match[str]]":
+        """Every match of its pattern, in order."""
         if self.first is None:
-            yield from self.pattern.finditer(text.text)
+            yield from pattern.finditer(sought.text)
             return
         end = 0
-        match = self.pattern.over(text.text).match
-        for start in text.offsets_of[self.first]:
-            if start >= end and (found := match(text.text, start)):
+        for start in sought.offsets_of[self.first]:
+            if start >= end and (found := pattern.match(sought.text, start)):
                 end = found.end()
                 yield found
 

@@ -27,20 +27,23 @@ class Role(NamedTuple):
 class Stretch:
     """A part of a text. What was told of it is kept, since many patterns ask the same.
 
-    `held` are those of some words that stand in it; `quantities` are the offsets of those of some types, in order.
+    `types` are the characters that stand for its quantities; `held` are those of some words that stand in it;
+    `quantities` are the offsets of those of some types, in order.
     """
 
-    __slots__ = ("start", "end", "held", "quantities", "_places", "_whole")
+    __slots__ = ("start", "end", "types", "held", "quantities", "_places", "_whole")
 
     def __init__(self, text: Masked, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        holds, offsets_of = text.text[start:end].__contains__, text.offsets_of
+        holds, offsets_of, order = text.text[start:end].__contains__, text.offsets_of, text.in_order
+        inside = order[bisect_left(order, start) : bisect_left(order, end)]
 
         def between(characters: str) -> Sequence[int]:
             offsets = offsets_of[characters]
             return offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
 
+        self.types = frozenset([text.text[offset] for offset in inside])
         self.held: Asked[frozenset[str], Sequence[str]] = Asked(lambda words: list(filter(holds, words)))
         self.quantities = Asked(between)
         self._whole = text.text
@@ -50,8 +53,8 @@ class Stretch:
         """Those of some offsets before which the cue of a role stands."""
         words, reach, whole = self.held[role.cue], int(role.reach), self._whole
         found = []
-        for offset in offsets:
-            before = whole[max(0, offset - reach) : offset]
+        for offset in offsets if words else ():
+            before = whole[offset - reach if offset > reach else 0 : offset]
             for word in words:
                 if word in before:
                     found.append(offset)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.expression import Expression, of_one_unit
 from linter.expression.reading import ExpressionError, expression
-from linter.facts.masked import FACTS, TYPES
+from linter.facts.masked import FACTS, LEAD, TYPES
 from linter.formulas import Brace, Formula, Nearby
 from linter.formulas.places import Role
 from linter.formulas.shape import Shape
@@ -26,6 +26,11 @@ GAP = compiled(r"(?<!\.)(\.\.\.?)(?!\.)")
 BACK_REFERENCE = compiled(r"\\g\{(\w+)\}")
 CAPTURE = compiled(r"\(\?P<(\w+)>")
 FORMATS = frozenset({"percent", "points", "number", "finer"})
+
+#: The quantity in which a pattern ends, a class that holds none, and what may be one, or look back upon one.
+LAST_FACT = compiled(rf"(?:\(\?P<\w+>)?\[([{FACTS}]+)\]\)?$")
+NO_FACT = compiled(rf"\[\^[^\[\]]*{FACTS}[^\[\]]*\]")
+MAY_BE_FACT = compiled(rf"[.\\{FACTS}]|\[\^|\(\?<?[=!]")
 
 #: Marks that stand in all but the shortest stretch.
 EVERYWHERE = frozenset(",、。")
@@ -96,8 +101,20 @@ def _near(settings: Settings, where: Mapping[str, str], scope: str) -> tuple[Nea
         source = TOKEN.sub(lambda match: f"(?P<{match[1]}>[{_characters(settings, 'near', match[3])}])", source)
         pattern = settings.compiled("near", _plain(settings, "near", source, scope))
         first = skeleton(pattern.source).first
-        found.append(Nearby(pattern, "".join(sorted(first)) if first else None))
+        found.append(Nearby(pattern, "".join(sorted(first)) if first else None, _is_lead(pattern.source)))
     return tuple(found)
+
+
+def _is_lead(source: str) -> bool:
+    """Whether a pattern is of a quantity and of what stands before it, without another quantity and not too far."""
+    ending = LAST_FACT.search(source)
+    if ending is None:
+        return False
+    before = source[: ending.start()]
+    if MAY_BE_FACT.search(NO_FACT.sub("", before)):
+        return False
+    facts = skeleton(f"{before}(?P<last>[{ending[1]}])", {"last"}).facts
+    return len(facts) == 1 and 0 < facts[0].lead <= LEAD
 
 
 def _told_by(near: Sequence[Nearby], at: str, claims: str) -> tuple[Sequence[frozenset[str]], Sequence[Fact]]:
@@ -120,7 +137,7 @@ def _seeking_less(shape: Shape, at: str, held: Sequence[frozenset[str]], claims:
         cues = [fact.cue for fact in claims]
         if cues and all(cue and cue.words <= role.cue and cue.reach <= role.reach for cue in cues):
             roles[place] = role._replace(cue=NO_CUE.words, reach=NO_CUE.reach)
-    types = tuple(dict.fromkeys(role.characters for role in roles))
+    types = tuple(dict.fromkeys(frozenset(role.characters) for role in roles))
     return shape._replace(roles=tuple(roles), claim=place, sought=sought, types=types)
 
 

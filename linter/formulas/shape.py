@@ -29,8 +29,8 @@ class Shape(NamedTuple):
     """One `find` pattern: its expression and captures, and what every match holds and begins with.
 
     `words` are those of which a match holds one of each set. `claim` is the place of the claim's role, if it has one.
-    A window is asked for the quantities of the roles, by the characters of their `types`, and for what of the words it
-    may lack even so, which is `sought`.
+    A window is asked for quantities of the `types` of each role, by their characters, and for what of the words it may
+    lack even so, which is `sought`.
     """
 
     pattern: Pattern
@@ -42,7 +42,7 @@ class Shape(NamedTuple):
     inferred: bool
     claim: int | None
     sought: tuple[frozenset[str], ...]
-    types: tuple[str, ...]
+    types: tuple[frozenset[str], ...]
 
     def with_kin(self, of_one_unit: Sequence[frozenset[str]]) -> "Shape":
         """The same pattern, whose roles know which of those before them have their unit.
@@ -59,12 +59,11 @@ class Shape(NamedTuple):
 
     def possible(self, stretch: Stretch) -> bool:
         """Whether a stretch holds what every match does."""
-        held, quantities = stretch.held, stretch.quantities
-        for words in self.sought:
-            if not held[words]:
+        for types in self.types:
+            if stretch.types.isdisjoint(types):
                 return False
-        for characters in self.types:  # noqa: SIM110  a generator takes longer to make than this
-            if not quantities[characters]:
+        for words in self.sought:  # noqa: SIM110  a generator takes longer to make than this
+            if not stretch.held[words]:
                 return False
         return True
 

@@ -190,7 +190,7 @@ class Check:
         if not formula.near:
             return ((offset, offset + 1, offset) for offset in text.offsets_of[formula.claims])
         claim = formula.at if self._names_claims else 0
-        found = [(*match.span(), match.start(claim)) for nearby in formula.near for match in nearby.matches(text)]
+        found = [place for nearby in formula.near for place in nearby.places(text, claim)]
         return iter(found if len(formula.near) == 1 else sorted(found))
 
     def _judge(self, facts: Facts, bindings: Sequence[Binding], cut_off_elsewhere: bool) -> Hit | None:

@@ -51,10 +51,13 @@ class Rulebook:
 
     @cached_property
     def finder(self) -> Finder:
-        """What finds the words that the gates of these rules ask for, and the names of events."""
+        """What finds the words that the gates of these rules ask for, and those by which facts are found."""
+        from linter.facts.dating.words import PLAN_HEADS
         from linter.facts.finder import Finder
+        from linter.facts.order import TWO_OF_WORD
 
-        return Finder([*(word for rule in self.rules for word in rule.reach.gate.words), *self.chronicle.names])
+        asked = (word for rule in self.rules for word in rule.reach.gate.words)
+        return Finder([*asked, *self.chronicle.words, *PLAN_HEADS, *TWO_OF_WORD])
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id. Raises UnknownRule."""

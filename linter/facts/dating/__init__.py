@@ -16,7 +16,7 @@ from linter.facts.dating.agreement import agreed_year
 from linter.facts.dating.evidence import LABELS, OPEN, OWN_LABELS, Dating, Evidence, Genre, most_voted, settle
 from linter.facts.dating.known import known, phase_words, phase_year_after
 from linter.facts.dating.labels import file_year, labels
-from linter.facts.dating.reading import Reading, genre_of, outlook_spans, quoted_spans, within
+from linter.facts.dating.reading import Reading, genre_of, outlook_spans, plan_heads, quoted_spans, within
 from linter.facts.dating.told import told
 from linter.facts.events import Event
 from linter.pattern import compiled
@@ -40,16 +40,20 @@ STANDARD = compiled(r"[A-Z]{2}[A-Z]*(?:/[A-Z]+)? *[0-9]+(?:\.[0-9]+)*[-—–]$"
 
 
 def date_articles(
-    shadow: str, articles: Sequence[Article], dates: Dates, events: Sequence[Event], path: str = ""
+    shadow: str, articles: Sequence[Article], dates: Dates, events: Sequence[Event], plans: Sequence[int], path: str = ""
 ) -> tuple[Dating, ...]:
-    """Date every article of a text. `path` is the file's name, read only for a year in it."""
+    """Date every article of a text.
+
+    `plans` are the offsets of words that passages which plan open with (PLAN_HEADS); `path` is the file's name, read
+    only for a year in it.
+    """
     inner = frozenset(
         point.span.start
         for stretch in dates.stretches
         for point in (stretch.first, stretch.last)
         if stretch.last.year is not None
     )
-    quoted = quoted_spans(shadow)
+    quoted, heads = quoted_spans(shadow), plan_heads(shadow, dates.points, plans)
     found: list[Dating] = []
     for article in articles:
         start, end = article.span.start, _end_of(shadow, article, articles[0])
@@ -63,7 +67,7 @@ def date_articles(
         )
         low = bisect_left(events, start, key=_start)
         here = tuple(events[low : bisect_left(events, end, lo=low, key=_start)])
-        outlook = tuple(outlook_spans(shadow, article))
+        outlook = tuple(outlook_spans(shadow, article, heads))
         reading = Reading(shadow, article, end, points, inner, here, genre_of(shadow, article), outlook)
         evidence = [*evidence_in(reading), *file_year(path)]
         found.append(settle(article, evidence, reading.genre, outlook))

@@ -116,8 +116,14 @@ def speaks_of_the_future(reading: Reading, point: Point) -> bool:
     return words.FUTURE.search(lead) is not None or words.FUTURE.search(rest) is not None
 
 
-def outlook_spans(shadow: str, article: Article) -> list[Span]:
-    """The sections that plan: years told there are still to come."""
+def plan_heads(shadow: str, points: Sequence[Point], found: Sequence[int]) -> list[int]:
+    """The offsets in order of all that may open a passage that plans: of the words, which are found, and of years."""
+    years = (point.span.start for point in points if point.year is not None)
+    return sorted([*found, *(at for at in years if words.PLANNED_YEAR.match(shadow, at) is not None)])
+
+
+def outlook_spans(shadow: str, article: Article, heads: Sequence[int]) -> list[Span]:
+    """The sections that plan: years told there are still to come. `heads` is where such a passage may open."""
     spans: list[Span] = []
     open_since: Paragraph | None = None
     for paragraph in article.body:
@@ -132,16 +138,21 @@ def outlook_spans(shadow: str, article: Article) -> list[Span]:
                 open_since = paragraph
     if open_since is not None:
         spans.append(Span(open_since.span.start, article.span.end))
-    spans += _run_in_plans(shadow, article, spans)
+    spans += _run_in_plans(shadow, article, heads, spans)
     return sorted(spans)
 
 
-def _run_in_plans(shadow: str, article: Article, sections: Sequence[Span]) -> Iterator[Span]:
+def _run_in_plans(
+    shadow: str, article: Article, heads: Sequence[int], sections: Sequence[Span]
+) -> Iterator[Span]:
     """The passages that plan without a heading: 下半年,我们将重点抓好…, to the end of the paragraph or of its list."""
-    heads = words.PLAN_HEAD.over(shadow)
+    head = 0
     for paragraph in article.body:
         span = paragraph.span
-        if paragraph.role == "heading" or heads.search(shadow, span.start, span.end) is None or within(span, sections):
+        head = bisect_left(heads, span.start, head)
+        if head == len(heads):
+            return
+        if heads[head] >= span.end or paragraph.role == "heading" or within(span, sections):
             continue
         match = words.PLAN_LEAD.search(shadow, span.start, span.end)
         if match is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from linter.pattern import Swift, compiled
+from linter.pattern import compiled
 
 # What a text is: a speech to an assembly, a plan, a report on a part of the year.
 SPEECH: Final = compiled(r"各位代表|向大会(?:报告|作)|请予审议|人民代表大会[^。\n]{0,12}会议上")
@@ -76,10 +76,9 @@ REVIEW_BEFORE: Final = compiled(r"(?:回顾|总结)$")
 OUTLOOK_BEFORE: Final = compiled(r"(?:抓好|做好|部署|展望|谋划|奋战|落实好|干好)$")
 MEETING: Final = compiled(r"会议|大会|讲话|动员|致辞")
 REVIEWED_YEAR: Final = compiled(r"[0-9]{4}年[^,。;]{0,12}(?:回顾|总结|完成情况|工作情况)")
-# The words that one of the next opens with: most paragraphs have none.
-PLAN_HEAD: Final = Swift(
-    "下半年|明年|来年|下一|下步|下阶|今后|接下来|新的一年|下学|季度|20[0-9][0-9]年[^。;]{0,40}(?:将|要|拟|计划|打算|工作|重点)"
-)
+# The words that one of the next opens with, or else a year: most paragraphs have none.
+PLAN_HEADS: Final = ("下半年", "明年", "来年", "下一", "下步", "下阶", "今后", "接下来", "新的一年", "下学", "季度")
+PLANNED_YEAR: Final = compiled("20[0-9][0-9]年[^。;\n]{0,40}(?:将|要|拟|计划|打算|工作|重点)")
 # What opens a passage that plans, with a heading or without one; 将扶贫作为重点 only has its object in front.
 PLAN_LEAD: Final = compiled(
     r"(?:(?<=[。;\n])|\A)[ ]*+(?:[(]?[一二三四五六七八九十0-9]{1,2}[)、.])?"
