@@ -47,4 +47,6 @@ def test_all_that_is_near_a_claim_is_found(rule: Rule, short: Masked, long: Mask
 
 def test_what_begins_with_anything_is_found_as_well(short: Masked) -> None:
     anything = Nearby(Pattern("[^,]率", {}), None, led=False)
-    assert [(start, end) for start, end, _ in anything.places(short, 0)] == [m.span() for m in regex.finditer("[^,]率", short.text)]
+    assert [(start, end) for start, end, _ in anything.places(short, 0)] == [
+        m.span() for m in regex.finditer("[^,]率", short.text)
+    ]
