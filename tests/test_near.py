@@ -9,7 +9,7 @@ import regex
 
 from linter.engine import facts_of
 from linter.examples import examples_of
-from linter.facts.masked import Masked
+from linter.facts.masked import LEAD, Masked
 from linter.formulas import Nearby
 from linter.kinds import formula
 from linter.pattern import SHORT, Pattern
@@ -47,6 +47,13 @@ def test_all_that_is_near_a_claim_is_found(rule: Rule, short: Masked, long: Mask
 
 def test_what_begins_with_anything_is_found_as_well(short: Masked) -> None:
     anything = Nearby(Pattern("[^,]率", {}), None, led=False)
-    assert [(start, end) for start, end, _ in anything.places(short, 0)] == [
-        m.span() for m in regex.finditer("[^,]率", short.text)
-    ]
+    expected = [match.span() for match in regex.finditer("[^,]率", short.text)]
+    assert [(start, end) for start, end, _ in anything.places(short, 0)] == expected
+
+
+def test_a_lead_reaches_back_to_the_quantity_before_and_no_further_than_so_many_characters() -> None:
+    text = facts_of(Source("draft.txt", "共有干部12人、教师30人。" + "学" * (LEAD + 9) + "校5所。"), BOOK).masked
+    whole, leads = text.text, text.leads
+    _, two, three = text.in_order
+    assert leads.text == whole[: two + 1] + whole[three - LEAD : three + 1]
+    assert leads.shift(len(leads.text)) == three + 1 - len(leads.text)
