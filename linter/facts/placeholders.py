@@ -112,7 +112,10 @@ def placeholders(document: Document, around: Surroundings) -> Iterator[Placehold
     """Yield every blank of a document in the order of the text."""
     shadow = document.shadow
     emphasized = set(emphasis(shadow, around)) if "**" in shadow else set()
-    for match in RUN.over(shadow).finditer(shadow):
+    signs = [at for sign in SIGNS if (at := shadow.find(sign)) >= 0]
+    if not signs:
+        return
+    for match in RUN.over(shadow).finditer(shadow, min(signs)):
         span = Span(*match.span())
         if span.start in emphasized:
             continue
