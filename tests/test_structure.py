@@ -196,6 +196,29 @@ def test_an_announcement_needs_something_below(text: str) -> None:
     assert "structure/nothing-below" in [rule for rule, _ in found(text)]
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        "酱菜2批次；\n糕点3批次；\n食用油1批次。",
+        "酱菜2批次\n糕点3批次\n食用油1批次",
+        "酱菜2批次  \n糕点3批次  \n食用油1批次",
+    ],
+)
+def test_what_markdown_has_below_a_colon_in_one_paragraph_is_neither_missing_nor_cut(items: str) -> None:
+    text = f"# 一、抽检情况\n\n本次共抽检120批次，不合格产品如下：\n{items}\n\n# 二、下步打算\n\n继续抽检。\n"
+    assert not found(text, markdown=True)
+    assert found(text.replace(items, ""), markdown=True)
+
+
+@pytest.mark.parametrize("title", ["", "某局工作总结\n\n", "# 某局工作总结\n\n"])
+def test_sections_may_be_headings_of_the_first_depth(title: str) -> None:
+    sections = [f"# {mark}、第{mark}部分\n\n本次共抽检120批次。\n\n" for mark in "一二三四"]
+    assert not found(title + "".join(sections), markdown=True)
+    assert ("structure/numbering", 9 + title.count("\n")) in found(
+        title + "".join(sections[:2] + sections[3:]), markdown=True
+    )
+
+
 def test_a_title_must_keep_its_promise_and_any_word_of_it_will_do() -> None:
     body = (
         "上半年，全县上下真抓实干。\n一、主要工作\n"

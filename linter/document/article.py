@@ -117,7 +117,8 @@ def _later_starts(shadow: str, found: Sequence[Paragraph]) -> Iterator[int]:
             numbered = False
         elif (
             again
-            or (index and paragraph.depth == 1 and numbered)
+            # A report whose sections are headings of the first depth goes on with them: # 一、, # 二、.
+            or (index and paragraph.depth == 1 and numbered and (mark is None or mark.value == 1))
             or (numbered and titled and _restarts(found, index + 1))
         ):
             yield index

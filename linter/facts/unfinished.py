@@ -152,7 +152,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         cut = cut or paragraph.span.start in lines.unlike_the_others
         if not (goes_over or cut) or _is_set_off(shadow, paragraph) or _is_name(document, paragraph, lines):
             continue
-        if not sure and lines.never_end:
+        if not sure and (lines.never_end or _ends_in_list(shadow, paragraph)):
             continue
         if index == 0 and in_front and not _is_told_in_front(shadow, paragraph, last=len(body) == 1):
             continue
@@ -440,6 +440,14 @@ LONG = 28
 def _is_clause(paragraph: Paragraph) -> bool:
     """Whether an unnumbered line is too long for a caption or a signature."""
     return paragraph.mark is None and paragraph.length >= SHORT
+
+
+def _ends_in_list(shadow: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph of several lines, as Markdown has, ends in a list below a colon whose lines have no marks."""
+    start, end = paragraph.span
+    colon = shadow.rfind(":\n", start, end)
+    lines = shadow[colon + 2 : end].split("\n") if colon >= 0 else []
+    return len(lines) > 1 and not any(line.rstrip().endswith((",", ";", "。", "、")) for line in lines)
 
 
 def _is_item(shadow: str, beside: Sequence[Section]) -> bool:

@@ -42,7 +42,9 @@ class NothingBelowCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every announcement that nothing follows."""
         for article in facts.document.articles:
+            depth = 0
             for index, paragraph in enumerate(article.paragraphs):
+                depth = paragraph.depth or depth
                 said = self._announces(facts, paragraph)
                 if said is None or (index and _is_field(facts.shadow, article.paragraphs[index - 1], paragraph)):
                     continue
@@ -52,7 +54,7 @@ class NothingBelowCheck:
                         continue  # to be filled in
                     if index >= len(article.front):
                         yield Hit(said, {"announcement": facts.document.text_of(said)}, variant="end")
-                elif self._closes(paragraph, following) or self._ends(facts, following):
+                elif self._closes(paragraph, following, depth) or self._ends(facts, following):
                     fields = {"announcement": facts.document.text_of(said)}
                     yield Hit(said, fields, (Note(following.span, "next"),))
 
@@ -80,12 +82,13 @@ class NothingBelowCheck:
         """Whether what follows is the formula that closes a report: 特此报告。"""
         return self.closings.search(facts.shadow, *following.span) is not None
 
-    def _closes(self, paragraph: Paragraph, following: Paragraph) -> bool:
-        """Whether what follows is no list of the announcement's own but goes on past it."""
-        if following.depth:
-            return 0 < following.depth <= (paragraph.depth or 0)
+    def _closes(self, paragraph: Paragraph, following: Paragraph, depth: int) -> bool:
+        """Whether what follows is no list of the announcement's own but goes on past it, in a part of some depth."""
         # What was announced would count from one.
-        return following.mark is not None and following.mark.value > 1 and following.mark.style != "篇"
+        counts_on = following.mark is not None and following.mark.value > 1 and following.mark.style != "篇"
+        if following.depth:
+            return following.depth <= (depth if counts_on else paragraph.depth)
+        return counts_on
 
 
 def _is_field(shadow: str, before: Paragraph, paragraph: Paragraph) -> bool:
