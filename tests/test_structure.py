@@ -219,6 +219,16 @@ def test_sections_may_be_headings_of_the_first_depth(title: str) -> None:
     )
 
 
+def test_of_one_list_some_parts_may_be_headings_and_others_begin_a_paragraph() -> None:
+    parts = [
+        "## 一、抽检情况\n\n本次共抽检120批次。",
+        "二、主要做法。对企业逐家检查。",
+        "## 三、下步打算\n\n继续抽检。",
+    ]
+    assert not found("# 某局工作总结\n\n" + "\n\n".join(parts), markdown=True)
+    assert found("# 某局工作总结\n\n" + "\n\n".join(parts[::2]), markdown=True) == [("structure/numbering", 7)]
+
+
 def test_a_title_must_keep_its_promise_and_any_word_of_it_will_do() -> None:
     body = (
         "上半年，全县上下真抓实干。\n一、主要工作\n"

@@ -231,13 +231,14 @@ def _section_tree(shadow: str, found: Sequence[Paragraph]) -> Section:
             # Text belongs to the last section opened: reports have no way to close one.
             stack[-1].paragraphs.append(paragraph)
             continue
+        level = _counted_on(stack, paragraph) or level
         if level in [section.level for section in stack]:
             while stack[-1].level != level:
                 close()
             close()
         else:
             ahead = marks[place[index] + 1 : place[index] + LOOK_AHEAD] if index in place else []
-            while len(stack) > 1 and not _holds(stack[-1], level):
+            while len(stack) > 1 and not _holds(stack[-1], level, paragraph):
                 top = stack[-1]
                 goes_on = top.heading is not None and _goes_on(top.heading, paragraph, ahead)
                 if goes_on or (top.level, level) in nested:
@@ -250,10 +251,30 @@ def _section_tree(shadow: str, found: Sequence[Paragraph]) -> Section:
     return stack[0].closed()
 
 
-def _holds(outer: _Open, level: Level) -> bool:
+def _counted_on(stack: Sequence[_Open], new: Paragraph) -> Level | None:
+    """The level of an open section that a mark counts on from, where one of the two is a heading of Markdown.
+
+    Of the parts of one list some are headings, and others begin a paragraph: ## 三、 and 四、.
+    """
+    mark = new.mark
+    if mark is None:
+        return None
+    for section in stack[1:]:
+        before = section.heading.mark if section.heading is not None else None
+        if before is not None and before.style == mark.style and before.value == mark.value - 1:
+            return section.level if (section.level[0] == "#") != bool(new.depth) else None
+    return None
+
+
+def _holds(outer: _Open, level: Level, new: Paragraph) -> bool:
     """Whether a heading of a level that is not open stands below an open section."""
     kind, rank = outer.level
-    return level[1] > rank if level[0] == kind else kind == "#"
+    if level[0] == kind:
+        return level[1] > rank
+    mark = outer.heading.mark if outer.heading is not None else None
+    # 第二部分 counts on from before ## (一), and begins no list in it.
+    counts_on = new.mark is not None and new.mark.value > 1 and mark is not None and level[1] < RANKS[mark.style]
+    return kind == "#" and not counts_on
 
 
 def _goes_on(top: Paragraph, new: Paragraph, ahead: Sequence[tuple[int, Paragraph]]) -> bool:
