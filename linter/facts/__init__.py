@@ -186,12 +186,12 @@ class Facts:
     @cached_property
     def masked(self) -> Masked:
         """The paragraphs that hold quantities, each quantity one character of its type."""
+        from linter.facts.led_lines import led_lines
         from linter.facts.masked import is_private, masked
-        from linter.facts.passages import passages
 
         private = [one for one in self.document.source.unusual if is_private(one)]
         shadow = self.shadow.translate(dict.fromkeys(map(ord, private), "□")) if private else self.shadow
-        parts, joints = passages(self.document, self.quantities)
+        parts, joints = led_lines(self.document, self.quantities)
         return masked(shadow, parts, self.quantities, joints)
 
     @cached_property

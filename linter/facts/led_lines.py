@@ -13,7 +13,7 @@ BULLETS = "-*+•·●○◆◇■□▪▶–—"
 MARKS = ",;。"
 
 
-def passages(document: Document, quantities: Sequence[Quantity]) -> tuple[Sequence[Span], Mapping[int, str]]:
+def led_lines(document: Document, quantities: Sequence[Quantity]) -> tuple[Sequence[Span], Mapping[int, str]]:
     """The paragraphs, with the items of such lists bare of their marks; and what joins a part to the next, by its end.
 
     A line leads in if it states a quantity and ends with a colon; nothing is joined elsewhere.
