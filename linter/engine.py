@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
-from linter.document import parse
+from linter.document import Document, parse
 from linter.facts import Facts
 from linter.finding import Edit, Finding, Fix, Hit, Label, Span
 from linter.record import Record
@@ -162,7 +162,12 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
 
 def facts_of(source: Source, book: Rulebook) -> Facts:
     """The facts of one source, which are extracted when first asked for."""
-    return Facts(parse(source, book.furniture), book.tables, lambda: book.chronicle, lambda: book.finder)
+    return facts_in(parse(source, book.furniture), book)
+
+
+def facts_in(document: Document, book: Rulebook) -> Facts:
+    """The facts of a document that was parsed already."""
+    return Facts(document, book.tables, lambda: book.chronicle, lambda: book.finder)
 
 
 def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook, language: str) -> Iterator[Report]:

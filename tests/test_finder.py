@@ -57,7 +57,7 @@ def test_a_long_text_holds_the_words_that_it_holds_without_a_finder(before: str)
 
 
 def test_events_are_the_same_whichever_way_their_names_are_found() -> None:
-    names = "".join(f"{name}，又{name}{name[1:]}。\n" for name in sorted(book().chronicle.names))
+    names = "".join(f"{name}，又{name}{name[1:]}。\n" for name in sorted(book().chronicle.words))
     text = lengthened(f"第六次全国人口普查。第九个全国扶贫日。{names}")
     assert facts(text).events == facts(text, with_finder=False).events != ()
 

@@ -15,8 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from linter.document import parse
-from linter.facts import Facts
+from linter.engine import facts_of
 from linter.report.dating import interval
 from linter.rules import Rulebook, load_rulebook
 from linter.source import Source, read_source
@@ -26,7 +25,7 @@ def dated(path: Path, book: Rulebook) -> tuple[int | None, int | None]:
     """The interval of the first article of a file."""
     source = read_source("draft.txt", path.read_bytes())
     assert isinstance(source, Source)
-    facts = Facts(parse(source, book.furniture), book.tables, lambda: book.chronicle)
+    facts = facts_of(source, book)
     return (facts.datings[0].first, facts.datings[0].last) if facts.datings else (None, None)
 
 

@@ -45,19 +45,19 @@ def _structure(document: Document) -> None:
 
 
 def _dating(document: Document, book: Rulebook) -> None:
-    from linter.facts import Facts
+    from linter.engine import facts_in
     from linter.report.dating import render
 
-    facts = Facts(document, book.tables, lambda: book.chronicle, lambda: book.finder)
+    facts = facts_in(document, book)
     for line in render(document, facts.datings):
         click.echo(line)
 
 
 def _numbers(document: Document, book: Rulebook, *, listed: bool, as_json: bool) -> None:
-    from linter.facts import Facts
+    from linter.engine import facts_in
     from linter.report import numbers as report
 
-    facts = Facts(document, book.tables, lambda: book.chronicle, lambda: book.finder)
+    facts = facts_in(document, book)
     for rule in book.rules:
         if rule.default and rule.wanted(facts):
             # The hits are not wanted, only which numbers the check took part of.

@@ -13,9 +13,9 @@ Role = Literal["text", "heading", "caption", "row"]
 
 TERMINAL = frozenset("。!?;:…")
 CLOSERS = "”’」』)】〕》]\"'①②③④⑤⑥⑦⑧⑨⑩¹²³"
-# A remark in brackets after a full stop belongs to no sentence: …3.2万人。(数据为快报数)
-# Another full stop of that width on the line.
+# Another full stop of the wrong width on the line.
 POINTED = compiled(r"[\u4e00-\u9fff%]\.(?=[\u4e00-\u9fff])")
+# A remark in brackets after a full stop belongs to no sentence: …3.2万人。(数据为快报数)
 REMARKS = {")": "(", "】": "【", "〕": "〔", "]": "["}
 HEADING_LENGTH = 60
 CAPTION_LENGTH = 40

@@ -173,11 +173,6 @@ class Chronicle:
         self._trie = Swift(trie_pattern(self._named)) if self._named else None
 
     @property
-    def names(self) -> Collection[str]:
-        """The names of sessions, campaigns, days and other events, as they stand in texts."""
-        return self._named.keys()
-
-    @property
     def words(self) -> Collection[str]:
         """The words by which events are found: their names, those of the five-year plans, and signs of others."""
         return {*self._named, *(row["plan"] for row in self._plans), *_SIGNS}

@@ -9,6 +9,7 @@ already, and nowhere else does the article say how they came to be so many.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -60,15 +61,17 @@ class DefiniteCountCheck:
     def _wholes(self, shadow: str, start: int, end: int, noun: str) -> Iterator[tuple[str, Span]]:
         """The numbers of all who bear a name: 现有党员93名, 共有93名党员, in the sentence of such a word; each once."""
         people = escaped(noun)
-        counted = compiled(
-            rf"(?:{people}(?:总数|共|为|达)?(?P<n>[0-9]+)[名人]|(?P<n>[0-9]+)[名人](?:在职|在编)?{people})(?=[,。;:、(]|其中)"
+        # Patterns of the words of one text are not kept from run to run.
+        counted = re.compile(
+            rf"(?:{people}(?:总数|共|为|达)?([0-9]+)[名人]|([0-9]+)[名人](?:在职|在编)?{people})(?=[,。;:、(]|其中)"
         )
         after = start
         for hold in self.held.over(shadow).finditer(shadow, start, end):
             stop = sentence_end(shadow, hold.end(), REACH)
             for match in counted.finditer(shadow, max(after, hold.start()), min(stop + 1, end)):
                 after = match.end()
-                yield match["n"], Span(*match.span("n"))
+                number = match.lastindex or 0
+                yield match[number], Span(*match.span(number))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every number of people known who were counted otherwise."""
@@ -85,10 +88,8 @@ class DefiniteCountCheck:
                 numbers = {one for one, _ in wholes}
                 if len(numbers) != 1 or number in numbers:
                     continue
-                elsewhere = [
-                    m.start() for m in compiled(rf"(?<![0-9.]){number}(?![0-9.])").finditer(shadow, start, end)
-                ]
-                if len(elsewhere) != 1 or not _alike(number, wholes[0][0]):
+                said = re.compile(rf"(?<![0-9.]){number}(?![0-9.])").findall(shadow, start, end)
+                if len(said) != 1 or not _alike(number, wholes[0][0]):
                     continue
                 if _joined_by(shadow, wholes[0][1].end, at, int(number) - int(wholes[0][0])):
                     continue
@@ -115,7 +116,7 @@ def _opens(shadow: str, start: int, place: int) -> bool:
 
 def _joined_by(shadow: str, start: int, end: int, more: int) -> bool:
     """Whether so many joined or left between two places: 26名…又招录护理员8名,34名…."""
-    return compiled(rf"(?<![0-9.]){abs(more)}[名人]").search(shadow, start, end) is not None
+    return re.compile(rf"(?<![0-9.]){abs(more)}[名人]").search(shadow, start, end) is not None
 
 
 def _alike(one: str, other: str) -> bool:

@@ -8,12 +8,12 @@ Only characters that differ in one way are known (those that the shadow folds).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.finding import Change, Hit, Span
-from linter.pattern import compiled
 from linter.settings import Settings
 from linter.source.traditional import SIMPLIFIED, TRADITIONAL
 
@@ -50,7 +50,7 @@ class MixedScript:
         count = sum(text.count(char) for char in present)
         if count > self.most * len(text):
             return
-        runs = compiled("[" + "".join(sorted(present)) + "]+")
+        runs = re.compile("[" + "".join(sorted(present)) + "]+")
         for match in runs.finditer(text):
             span = Span(*match.span())
             around = text[max(0, span.start - WINDOW) : span.end + WINDOW]

@@ -8,6 +8,7 @@ contradict, `body` for a mention that contradicts the title.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linter.document import Article
@@ -75,7 +76,7 @@ def _title(facts: Facts, dating: Dating) -> Iterator[Hit]:
         return
     place = Span(named.start("y"), named.end("key"))
     mentions = list(
-        compiled(rf"(?P<y>20[0-9][0-9])年度?{escaped(named['key'])}").finditer(
+        re.compile(rf"(?P<y>20[0-9][0-9])年度?{escaped(named['key'])}").finditer(
             facts.shadow, title.span.end, article.span.end
         )
     )
