@@ -292,7 +292,7 @@ class Facts:
         """Every date, range, period, time and weekday."""
         from linter.facts.dates import scan_dates
 
-        return scan_dates(self.shadow)
+        return scan_dates(self.shadow, self.around_figures)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
