@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
     from linter.facts.figures import AroundFigures
-    from linter.facts.finder import Finder, Places
     from linter.facts.masked import Masked
     from linter.facts.order import OrderList
     from linter.facts.placeholders import Placeholder
     from linter.facts.quantities import Quantity
     from linter.facts.twins import Twin
     from linter.facts.unfinished import Unfinished
+    from linter.finder import Finder, Places
 
 # The start and end of a quantity, equal to its span.
 SPAN = itemgetter(0, 1)
@@ -111,7 +111,9 @@ class Facts:
         document, finder = self.document, self._finder
         if finder is None:
             return _Held(document).__getitem__
-        places = finder.places(document.source.shadow) if document.furniture else self._places
+        places = document.places
+        if places is None:
+            places = finder.places(document.source.shadow) if document.furniture else self._places
         return _Held(document, finder.words, places or ()).__getitem__
 
     @cached_property
@@ -122,7 +124,10 @@ class Facts:
     @cached_property
     def _places(self) -> Places | None:
         """Where the words of rules stand, None where none is found at once."""
-        return self._finder.places(self.shadow) if self._finder is not None else None
+        if self._finder is None:
+            return None
+        found = self.document.places
+        return self._finder.places(self.shadow) if found is None or self.document.furniture else found
 
     def places(self, words: Iterable[str]) -> Sequence[int]:
         """The offsets at which any of some words stands, in order."""
@@ -287,7 +292,7 @@ class Facts:
         """Every date, range, period, time and weekday."""
         from linter.facts.dates import scan_dates
 
-        return scan_dates(self.shadow)
+        return scan_dates(self.shadow, self.around_figures)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 Places = Mapping[str, Sequence[int]]
 
 
+def findable(word: str) -> bool:
+    """Whether a word is one of those that a finder finds."""
+    return len(word) > 1 and (word.isalpha() or not word.isascii())
+
+
 class Finder:
     """Finds some words, however many they are. Made once; holds no text.
 
@@ -24,7 +29,7 @@ class Finder:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(word for word in words if len(word) > 1 and (word.isalpha() or not word.isascii()))
+        self.words = frozenset(filter(findable, words))
 
     def places(self, text: str) -> Places:
         """The offsets at which each word stands in a text, in order; words that do not occur are left out."""
