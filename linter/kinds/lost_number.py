@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from linter.asked import Asked
 from linter.facts import Facts
+from linter.facts.threes import Threes
 from linter.finding import Hit, Span
 from linter.kinds.lost_digits import with_number_of_twin
 from linter.pattern import Swift, alternation, compiled, pieces
@@ -33,6 +34,8 @@ NEXT_NUMBER = compiled(r"\p{Han}{2,6}?[0-9][0-9.,]*")
 BEFORE_NOUNS = frozenset("的各该对向给由与和被等级")
 # These make no noun with what stands before them: 改造个,完成3个.
 FREE = ("个", "人", "元", "次")
+# Behind these a clause, an item or a range begins.
+OPENING = frozenset(",。;:、(“《>!?\n-—~和及与由从")
 # How far a clause is read back.
 CLAUSE = 24
 CLAUSES = compiled(r"[,。;:、!?\n(]")
@@ -82,8 +85,6 @@ INDEFINITE = ("若干", "不少", "许多", "众多", "诸多", "少数", "多�
 CERTAIN, LIKELY, HINT = 3, 2, 1
 # One of these may stand between a verb and what it counts.
 PARTICLES = frozenset("了到至出")
-# A long run over many texts must not keep all that was told of measures by their neighbours.
-MOST_KEPT = 200_000
 # Before a measure these may be numerals, or not.
 UNTOLD = frozenset(" 数本")
 # No word ends in these that a measure might follow.
@@ -174,7 +175,6 @@ class Measures:
     def __init__(self, table: Mapping[str, object], verbs: Sequence[str]) -> None:
         self.verbs = verbs
         self._families = Asked(self._family)
-        self._may_be_bare = Asked(self._is_bare_between)
         self.numerals = str(table["numerals"])
         self.plain: Mapping[str, Sequence[str]] = _lists(table["plain"])
         self.odd_words = str(table["odd_words"])
@@ -231,24 +231,29 @@ class Measures:
         words = tuple([self._place(self.by_name[one]) for one in written if one in self.by_name])
         return Family(plain, words)
 
-    def _is_bare_between(self, around: str) -> bool:
-        """Whether a measure may stand without a number at the middle of three characters, as far as these tell."""
-        before, after = around[0], around[2:]
-        family = self._families[around[1]]
-        numberless = before not in self.numerals or before in UNTOLD
-        return (numberless and any(written[1:2] in ("", after) for written in family.plain)) or any(
-            place.measure.written[1:2] in ("", after)
-            and ((numberless and before not in place.measure.before) or before in UNTOLD or before in place.ends)
-            and (len(place.measure.written) > 1 or place.may_be_free(after))
-            for place in family.words
-        )
+    def bare_between(self, before: str, first: str, after: str) -> Iterator[Measure | None]:
+        """Yield the measures that may stand without a number there, by their first characters and the two beside it.
 
-    @cached_property
-    def _first(self) -> Swift:
-        """The first character of a measure, but where a digit or a numeral of the commonest stands before it."""
-        alone = "".join([written for written in self.longest_first if len(written) == 1])
-        seconds = "".join(dict.fromkeys([written[1] for written in self.longest_first if len(written) > 1]))
-        return Swift(f"[{''.join(self._by_first)}](?:(?<=[{alone}])|(?=[{seconds}]))(?<![{ALWAYS_NUMERALS}].)")
+        None stands for any that are no words.
+        """
+        family = self._families[first]
+        numberless = before not in self.numerals or before in UNTOLD
+        if numberless and any(written[1:2] in ("", after) for written in family.plain):
+            yield None
+        for place in family.words:
+            measure = place.measure
+            if (
+                measure.written[1:2] in ("", after)
+                and ((numberless and before not in measure.before) or before in UNTOLD or before in place.ends)
+                and (len(measure.written) > 1 or place.may_be_free(after))
+            ):
+                yield measure
+
+    @property
+    def firsts(self) -> Swift:
+        """The first character of any measure with the two beside it, but where a numeral of the commonest is one."""
+        first = rf"[{''.join(self._by_first)}](?<=[^{ALWAYS_NUMERALS}].)"
+        return Swift(rf"{first}(?=(?s:.(?<=(...))))")
 
     def _is_numberless(self, shadow: str, at: int, place: Place | None = None) -> bool:
         """Whether no numeral stands before an offset, nor a blank and a numeral, nor what makes a word."""
@@ -267,29 +272,22 @@ class Measures:
             or (place is not None and last in place.ends and shadow.endswith(place.leads, 0, at))
         )
 
-    def bare(self, shadow: str) -> Iterator[tuple[Span, str, str]]:
-        """Yield every measure without a number, in order: its span, itself and its group, the longest at each place."""
-        if len(self._may_be_bare) > MOST_KEPT:
-            self._may_be_bare.clear()
-        firsts = [match.start() for match in self._first.over(shadow).finditer(shadow)]
-        may_be = self._may_be_bare
-        for at in [at for at in firsts if not at or may_be[shadow[at - 1 : at + 2]]]:
-            family = self._families[shadow[at]]
-            longest, plain = "", family.plain
-            if shadow.startswith(plain, at) and self._is_numberless(shadow, at):
-                longest = next((w for w in plain if _stands(shadow, at, w, self.plain[w])), "")
-            group = "plain" if longest else "word"
-            for one in family.words:
-                written = one.measure.written
-                if (
-                    len(written) > len(longest)
-                    and shadow.startswith(written, at)
-                    and one.is_free(shadow, at + len(written))
-                    and self._is_numberless(shadow, at, one)
-                ):
-                    longest, group = written, "word"
-            if longest:
-                yield Span(at, at + len(longest)), longest, group
+    def bare_at(self, shadow: str, at: int) -> tuple[str, Measure | None]:
+        """Return the longest measure without a number at an offset, with what makes it a word; empty for none."""
+        family = self._families[shadow[at]]
+        longest, word, plain = "", None, family.plain
+        if shadow.startswith(plain, at) and self._is_numberless(shadow, at):
+            longest = next((w for w in plain if _stands(shadow, at, w, self.plain[w])), "")
+        for one in family.words:
+            written = one.measure.written
+            if (
+                len(written) > len(longest)
+                and shadow.startswith(written, at)
+                and one.is_free(shadow, at + len(written))
+                and self._is_numberless(shadow, at, one)
+            ):
+                longest, word = written, one.measure
+        return longest, word
 
 
 def _stands(shadow: str, at: int, written: str, words: Sequence[str]) -> bool:
@@ -347,6 +345,8 @@ class LostNumberCheck:
 
     def _last_word(self, before: str) -> tuple[str, int] | None:
         """The longest known word that a text ends in, perhaps with a particle, and what it proves: 签约 is not 约."""
+        if before[-1:] not in self._most_by_end:
+            return None
         proofs = self._proofs
         with_particle = before[-1:] in PARTICLES
         for word in [before[start:] for start in range(len(before))]:
@@ -354,6 +354,46 @@ class LostNumberCheck:
             if word in proofs or bare in proofs:
                 return word, max(proofs[known] for known in (word, bare) if known in proofs)
         return None
+
+    @cached_property
+    def _most_by_end(self) -> dict[str, int]:
+        """The most that any word right before a measure proves, by the word's last character."""
+        most = dict.fromkeys(PARTICLES, CERTAIN) | {"等": LIKELY}
+        for word, proof in self._proofs.items():
+            most[word[-1]] = max(proof, most.get(word[-1], 0))
+        return most
+
+    @cached_property
+    def _bare(self) -> Threes:
+        """Where a measure may have lost its number, as far as the characters beside its first one tell."""
+        return Threes(
+            self.measures.firsts,
+            lambda three: any(
+                measure is None or self._may_be_told(measure, three[0], three[2])
+                for measure in self.measures.bare_between(*three)
+            ),
+        )
+
+    def _may_be_told(self, measure: Measure, before: str, after: str) -> bool:
+        """Whether enough may speak for a lost number, the most that the characters before and behind it may prove."""
+        if len(measure.written) > 1 or " " in (before, after) or before in OPENING or after in CLAUSE_END:
+            return True
+        if any(noun[-1] == before for noun in measure.counted):
+            return True
+        if any(closer[0] == after for closer in self.closers):
+            ahead = CERTAIN
+        elif any(noun[0] == after for noun in measure.nouns):
+            ahead = LIKELY
+        else:
+            ahead = HINT if measure.nouns or after == "的" else 0
+        if not ahead and measure.proof > LIKELY:
+            return False
+        behind = self._most_by_end.get(before, HINT if before in self.grammar else 0)
+        if measure.written == "元":
+            behind = max(behind, LIKELY)
+        # The verb that opens its clause may speak for a measure with a hint behind it.
+        by_verb = HINT + LIKELY if ahead and not measure.alone else 0
+        return max(ahead + behind, by_verb) >= measure.proof
 
     @cached_property
     def acts(self) -> "regex.Pattern[str]":
@@ -365,13 +405,18 @@ class LostNumberCheck:
         """Yield a hit for every measure that lost its number, in the order of the text."""
         shadow = facts.shadow
         found: dict[Span, Hit] = {}
-        for span, written, group in self.measures.bare(shadow):
-            round_count = False
-            if group == "plain":
+        # A line end on either side: every character has two neighbours.
+        for place in self._bare.places(f"\n{shadow}\n"):
+            at = place - 1
+            written, measure = self.measures.bare_at(shadow, at)
+            if not written:
+                continue
+            span, round_count = Span(at, at + len(written)), False
+            if measure is None:
                 lost = self._plain_lost(shadow, span)
                 round_count = not lost and _is_round_count(shadow, span)
             else:
-                lost = self._word_lost(shadow, span, self.measures.by_name[written])
+                lost = self._word_lost(shadow, span, measure)
             if not (lost or round_count):
                 continue
             if not (
@@ -453,10 +498,9 @@ class LostNumberCheck:
         if rest[:1] == "的" and before.endswith(LIMITS) and not measure.alone:
             # 床位不足张的敬老院
             ahead = max(ahead, HINT)
-        missed = _is_missed(shadow, found) or (self._ends_nouns(measure) and before.endswith(measure.counted))
         # 29,元: half of its number is there.
         halved = before[-1:] == "," and before[-2:-1].isdigit()
-        if measure.proof > LIKELY and not (ahead or missed or halved):
+        if measure.proof > LIKELY and not (ahead or halved or self._is_missed(shadow, found, before, measure)):
             return False
         if _is_set_apart(before, rest[:1], measure.written) and not before.endswith(measure.counted):
             return False
@@ -479,7 +523,7 @@ class LostNumberCheck:
         ends_clause = rest == "" or rest[0] in CLAUSE_END
         behind = (
             max(CERTAIN, measure.proof)
-            if missed
+            if self._is_missed(shadow, found, before, measure)
             else self._proof_behind(shadow, start, before, measure, ahead, ends_clause)
         )
         if before[-1:] in CLAUSE_START and ends_clause and rest and measure.alone and behind == HINT:
@@ -500,11 +544,15 @@ class LostNumberCheck:
         if any(word.startswith(measure.written) and shadow.startswith(word, start) for word in measure.words):
             # 家庭成员名下: what is counted stands before a word, not before a measure.
             return score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers))
-        covered = any(_covers(shadow, found, word) for word in measure.words)
-        longer = any(len(word) > 2 and _covers(shadow, found, word) for word in measure.words)
-        if before.endswith(measure.counted) and (ends_clause or not longer):
+        around = shadow[max(0, start - REACH) : end + REACH]
+        covering = [word for word in measure.words if word in around and _covers(shadow, found, word)]
+        if before.endswith(measure.counted) and (ends_clause or not any(len(word) > 2 for word in covering)):
             return True  # 合作银行家, but not 银行家问卷
-        return not covered or (score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers)))
+        return not covering or (score >= CERTAIN + HINT and rest.startswith((*measure.nouns, *self.closers)))
+
+    def _is_missed(self, shadow: str, found: Span, before: str, measure: Measure) -> bool:
+        """Whether what stands around the measure misses its number: its series, or the noun that it would end."""
+        return _is_missed(shadow, found) or (self._ends_nouns(measure) and before.endswith(measure.counted))
 
     def _ends_nouns(self, measure: Measure) -> bool:
         """Whether the measure ends nouns freely, so that an unseen word before it proves nothing: 整改项, 交办件."""
