@@ -54,10 +54,12 @@ class Rulebook:
         """What finds the words that the gates of these rules ask for, and those by which facts are found."""
         from linter.facts.dating.words import PLAN_HEADS
         from linter.facts.finder import Finder
+        from linter.facts.melted import words_of_stops
         from linter.facts.order import TWO_OF_WORD
 
         asked = (word for rule in self.rules for word in rule.reach.gate.words)
-        return Finder([*asked, *self.chronicle.words, *PLAN_HEADS, *TWO_OF_WORD])
+        begun, ended = words_of_stops()
+        return Finder([*asked, *self.chronicle.words, *PLAN_HEADS, *TWO_OF_WORD], rare=[*begun, *ended])
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id. Raises UnknownRule."""
