@@ -5,14 +5,24 @@ second byte of one character and the first of the next: 础。 is B4 A1 A1 A3 an
 character is damaged, the two it came from are certain.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Final
+
+from linter.record import Record
+from linter.words.reading import run_behind
 
 STOPS = "、。"
 DOUBLED = "—…"
 PAIRED = "“”‘’《》〈〉【】〔〕「」『』〖〗"
 
 FIRST, LAST = "\u4e00", "\u9fff"
+
+# A natural logarithm of odds, as the costs of the word table are.
+MARK = 3.2
+"""Price of a stop between two words: one word in twenty-five is followed by one."""
+CONTEXT = 12
+"""Characters of the run that are read on either side."""
 
 FIRSTS = (
     "仭偂儭劇叀啞嚒垺墶姟嫛尅崱帯彙悺憽挕摗敗暋枴棥槨櫋殹洝湣潯灐煛牎啊薄病场础怠丁贰浮埂骸弧肌健尽俊馈痢隆谩"
@@ -108,3 +118,79 @@ def decoded(pair: bytes) -> str:
         return pair.decode("gbk")
     except UnicodeDecodeError:
         return ""
+
+
+class Merge(Record):
+    """A damaged character: its offset, itself, the two characters it was, and the logarithm of the odds for it."""
+
+    __slots__ = ("at", "merged", "before", "odds")
+
+    def __init__(self, at: int, merged: str, before: str, odds: float) -> None:
+        self.at: Final = at
+        self.merged: Final = merged
+        self.before: Final = before
+        self.odds: Final = odds
+
+
+class Reports(Record):
+    """What official reports know beyond a dictionary.
+
+    `words` are words that it lacks (强省, 守住); `alone` are characters that stand alone so often (校) that they want
+    higher odds; `measures` are first characters that count things behind a figure (场); `divisions` begin what may
+    follow 省、; `followed` are the characters that follow another (并) in its own use.
+    """
+
+    __slots__ = ("words", "alone", "measures", "divisions", "followed")
+
+    def __init__(
+        self,
+        words: frozenset[str],
+        alone: Mapping[str, float],
+        measures: str,
+        divisions: tuple[str, ...],
+        followed: Mapping[str, str],
+    ) -> None:
+        self.words: Final = words
+        self.alone: Final = alone
+        self.measures: Final = measures
+        self.divisions: Final = divisions
+        self.followed: Final = followed
+
+
+def reports_of(table: Mapping[str, object]) -> Reports:
+    """Read the knowledge table report-words: `endings`, `alone`, `measures`, `divisions`."""
+    endings, alone, divisions = table.get("endings"), table.get("alone"), table.get("divisions")
+    followed = table.get("followed")
+    assert isinstance(endings, dict)
+    assert isinstance(alone, dict)
+    assert isinstance(divisions, list)
+    assert isinstance(followed, dict)
+    return Reports(
+        frozenset(word for words in endings.values() for word in str(words).split()),
+        {str(character): float(odds) for character, odds in alone.items()},
+        str(table.get("measures", "")),
+        tuple(divisions),
+        {str(character): str(characters) for character, characters in followed.items()},
+    )
+
+
+def again(shadow: str, at: int, first: str) -> bool:
+    """Whether a word with the restored ending stands in the run behind, unharmed or harmed otherwise: 强盛…强省."""
+    head, merged = shadow[at - 1 : at], shadow[at]
+    if shadow.find(head, at + 1, at + CONTEXT) < 0:
+        return False
+    behind = run_behind(shadow, at + 1, CONTEXT - 1)
+    place = behind.find(head) if head else -1
+    while 0 <= place < len(behind) - 1:
+        ending = behind[place + 1]
+        if ending == first or (ending != merged and stops_hidden().get(ending, " ")[0] == first):
+            return True
+        place = behind.find(head, place + 1)
+    return False
+
+
+def counted(shadow: str, at: int) -> bool:
+    """Whether a figure stands before the place, perhaps with 万 亿 余 多 几 between."""
+    while at and shadow[at - 1] in "万亿千百余多几个":
+        at -= 1
+    return bool(at) and "0" <= shadow[at - 1] <= "9"

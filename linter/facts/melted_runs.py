@@ -1,16 +1,12 @@
 """How a run of Chinese characters reads best: as it stands, or with damaged ones restored to the two they were."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
-from linter.facts.melted import DOUBLED, restored, stops_hidden
-from linter.record import Record
+from linter.facts.melted import CONTEXT, DOUBLED, MARK, Merge, Reports, again, counted, restored
 from linter.words import LONGEST, Words
-from linter.words.reading import UNKNOWN, run_behind
+from linter.words.reading import UNKNOWN
 
 # All prices are natural logarithms of odds, as the costs of the word table are.
-MARK = 3.2
-"""Price of a stop between two words: one word in twenty-five is followed by one."""
 LINE_END = -2.0
 """What a full stop is worth where prose ends a line without one."""
 DIVISION = -4.0
@@ -31,62 +27,6 @@ REPORT_WORD = 9.5
 """Price of a word that only reports know."""
 PROSE = 200
 """Characters before a line's end in which prose shows a stop."""
-CONTEXT = 12
-"""Characters of the run that are read on either side."""
-
-
-class Merge(Record):
-    """A damaged character: its offset, itself, the two characters it was, and the logarithm of the odds for it."""
-
-    __slots__ = ("at", "merged", "before", "odds")
-
-    def __init__(self, at: int, merged: str, before: str, odds: float) -> None:
-        self.at: Final = at
-        self.merged: Final = merged
-        self.before: Final = before
-        self.odds: Final = odds
-
-
-class Reports(Record):
-    """What official reports know beyond a dictionary.
-
-    `words` are words that it lacks (强省, 守住); `alone` are characters that stand alone so often (校) that they want
-    higher odds; `measures` are first characters that count things behind a figure (场); `divisions` begin what may
-    follow 省、; `followed` are the characters that follow another (并) in its own use.
-    """
-
-    __slots__ = ("words", "alone", "measures", "divisions", "followed")
-
-    def __init__(
-        self,
-        words: frozenset[str],
-        alone: Mapping[str, float],
-        measures: str,
-        divisions: tuple[str, ...],
-        followed: Mapping[str, str],
-    ) -> None:
-        self.words: Final = words
-        self.alone: Final = alone
-        self.measures: Final = measures
-        self.divisions: Final = divisions
-        self.followed: Final = followed
-
-
-def reports_of(table: Mapping[str, object]) -> Reports:
-    """Read the knowledge table report-words: `endings`, `alone`, `measures`, `divisions`."""
-    endings, alone, divisions = table.get("endings"), table.get("alone"), table.get("divisions")
-    followed = table.get("followed")
-    assert isinstance(endings, dict)
-    assert isinstance(alone, dict)
-    assert isinstance(divisions, list)
-    assert isinstance(followed, dict)
-    return Reports(
-        frozenset(word for words in endings.values() for word in str(words).split()),
-        {str(character): float(odds) for character, odds in alone.items()},
-        str(table.get("measures", "")),
-        tuple(divisions),
-        {str(character): str(characters) for character, characters in followed.items()},
-    )
 
 
 class Run:
@@ -188,25 +128,3 @@ class Run:
                 return REPORT_WORD
             return UNKNOWN if len(word) == 1 else float("inf")
         return cost
-
-
-def again(shadow: str, at: int, first: str) -> bool:
-    """Whether a word with the restored ending stands in the run behind, unharmed or harmed otherwise: 强盛…强省."""
-    head, merged = shadow[at - 1 : at], shadow[at]
-    if shadow.find(head, at + 1, at + CONTEXT) < 0:
-        return False
-    behind = run_behind(shadow, at + 1, CONTEXT - 1)
-    place = behind.find(head) if head else -1
-    while 0 <= place < len(behind) - 1:
-        ending = behind[place + 1]
-        if ending == first or (ending != merged and stops_hidden().get(ending, " ")[0] == first):
-            return True
-        place = behind.find(head, place + 1)
-    return False
-
-
-def counted(shadow: str, at: int) -> bool:
-    """Whether a figure stands before the place, perhaps with 万 亿 余 多 几 between."""
-    while at and shadow[at - 1] in "万亿千百余多几个":
-        at -= 1
-    return bool(at) and "0" <= shadow[at - 1] <= "9"

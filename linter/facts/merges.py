@@ -9,8 +9,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from linter.facts.melted import DOUBLED, PAIRED, decoded, inverse, restored, stops_hidden, words_of_stops
-from linter.facts.melted_runs import CONTEXT, MARK, Merge, Reports, Run, again, counted
+from linter.facts.melted import (
+    CONTEXT,
+    DOUBLED,
+    MARK,
+    PAIRED,
+    Merge,
+    Reports,
+    again,
+    counted,
+    decoded,
+    inverse,
+    restored,
+    stops_hidden,
+    words_of_stops,
+)
 from linter.facts.pairs import Lone, across_lines, lone_by_line
 from linter.pattern import Pattern, compiled, occurrences
 from linter.words import LONGEST, Words, words
@@ -82,9 +95,13 @@ def find_merges(
     found = list(_figures(text, shadow, alone))
     if len(suspects) > MOST_SUSPECTS + len(shadow) // SPARSE:
         return sorted(found, key=lambda merge: merge.at)  # no prose: words decide nothing there
-    for start, end, held in _runs(shadow, sorted(suspects)):
-        run = Run(shadow, start, end, {at: suspects[at] for at in held}, reports, table)
-        found += run.merges()
+    if suspects:
+        # Most texts have none, and need not wait for the import.
+        from linter.facts.melted_runs import Run
+
+        for start, end, held in _runs(shadow, sorted(suspects)):
+            run = Run(shadow, start, end, {at: suspects[at] for at in held}, reports, table)
+            found += run.merges()
     return sorted((merge for merge in found if merge.odds >= least), key=lambda merge: merge.at)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
-from linter.facts.melted_runs import Reports, reports_of
+from linter.facts.melted import Reports, reports_of
 from linter.facts.merges import find_merges
 from linter.finding import Change, Hit, Span
 from linter.pattern import SHORT

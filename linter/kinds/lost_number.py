@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts import Facts
-from linter.facts.by_right import stands_by_right
 from linter.facts.callers import CERTAIN, HINT, LIKELY, Callers
 from linter.facts.measures import Measure, Measures
 from linter.facts.passage import CLAUSE, CLAUSE_END, CLAUSE_START, CLAUSES, clause_before
@@ -113,6 +112,9 @@ class LostNumberCheck:
                 lost = self._word_lost(shadow, span, measure)
             if not (lost or round_count):
                 continue
+            # Most texts have lost none, and need not wait for the import.
+            from linter.facts.by_right import stands_by_right
+
             if not stands_by_right(facts, span):
                 hit = Hit(span, {"measure": facts.text[span.start : span.end]})
                 found[span] = hit.altered(severity="warning", variant="round") if round_count else hit
