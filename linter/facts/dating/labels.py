@@ -184,7 +184,9 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
                 used.add(point.span.start)
                 earliest = year if reading.genre == "assembly" else year - 1
                 yield Evidence("review", point.span, earliest, year + 1, 3, year)
-            elif words.OUTLOOK.search(tail) is not None and words.REVIEW.search(tail) is None:
+            elif words.OUTLOOK.search(tail) is not None and (
+                words.REVIEW.search(tail) is None or words.BUDGET.search(tail) is not None
+            ):
                 used.add(point.span.start)
                 earliest = year if reading.genre in ("assembly", "plan") else year - 1
                 yield Evidence("outlook", point.span, earliest, year, 5, year)
