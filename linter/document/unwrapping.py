@@ -15,9 +15,9 @@ from linter.pattern import compiled
 from linter.record import Record
 from linter.source import Source
 
-# Fewer lines than this tell nothing of a habit, but where they are all alike in width, to so many columns.
+# Fewer lines than this tell nothing of a habit, but where they are all alike: to so many characters, or columns.
 ENOUGH = 8
-FEWEST, ALIKE = 3, 6
+FEWEST, ALIKE = 3, 3
 # A full line lacks less than one in so many of its characters: no figure is torn, and no line begins with a mark.
 SHARE = 4
 NARROWEST, WIDEST = 20, 120
@@ -55,6 +55,12 @@ class _Width(Record):
         self.characters: Final = characters
         self.columns: Final = columns
 
+    def is_met(self, text: str, line: Span) -> bool:
+        """Whether a line is as long as lines get, but for the blanks before a paragraph or a mark at its end."""
+        if line.end - line.start >= self.characters - ALIKE:
+            return True
+        return _columns(text, line) >= self.columns - 2 * ALIKE
+
     def is_full(self, text: str, line: Span) -> bool:
         """Whether a line is as long as lines get, but for a word or figure that was kept whole."""
         if SHARE * (line.end - line.start) >= (SHARE - 1) * self.characters:
@@ -64,7 +70,9 @@ class _Width(Record):
 
 def _goes_on(shadow: str, line: Span, following: Span) -> bool:
     """Whether a line, if it is full, is continued by the next one."""
-    if line.start == line.end or following.start == following.end or shadow[line.start] in "|+":
+    if line.start == line.end or following.start == following.end:
+        return False
+    if shadow[line.start] in "|+" or shadow[line.end - 1] == "|":
         return False
     # A paragraph begins with blanks, its other lines do not.
     if shadow[following.start - 1] == " ":
@@ -95,7 +103,9 @@ def _width(source: Source, lines: Sequence[Span]) -> _Width | None:
         return None
     width = _Width(longest, max(_columns(source.text, line) for line in running))
     full = [line for line in running if width.is_full(source.text, line)]
-    if len(running) < ENOUGH and min(_columns(source.text, line) for line in running) < width.columns - ALIKE:
+    # A heading above its text is no line that goes on.
+    running = [line for line in running if mark_at(shadow, *line) is None or width.is_full(source.text, line)]
+    if len(running) < ENOUGH and not (len(full) >= FEWEST and all(width.is_met(source.text, line) for line in full)):
         return None
     told = sum(COMMA.search(shadow, *line) is not None for line in full)
     return width if 10 * len(full) >= 6 * len(running) and 2 * told >= len(full) else None
