@@ -48,6 +48,8 @@ FIGURES = frozenset("0123456789xX×*_")
 NAMED_MEASURE = ("数字是", "单位是")
 # What follows a rounded count, whatever word its first character makes with the measure: 处以上.
 ROUNDED = ("以上", "以下", "以内", "左右", "不等")
+# The unit of a row whose cells are parted by blanks: 业务收入 亿元 7904.7 763.0.
+UNIT_CELL = compiled(r" [^ 0-9]{1,6} +-?[0-9][0-9.,]*(?: +-?[0-9]|$|\n)")
 # Behind a measure these make a noun or an adverb of it: 册数, 车型, 户均.
 NAMING = "数型均级"
 # What such amounts end in, so that 万 behind them is a scale without its number: 产量万吨. 产值亿元企业 needs none.
@@ -752,6 +754,8 @@ def _in_table(facts: Facts, found: Span) -> bool:
     """
     before = facts.shadow[max(0, found.start - REACH) : found.start].rstrip(" \n")[-1:]
     if before.isdigit() or (before == "|" and facts.shadow[found.end : found.end + 2].lstrip(" ")[:1] == "|"):
+        return True
+    if UNIT_CELL.match(facts.shadow, max(0, found.start - 1)) is not None:
         return True
     paragraph = facts.document.paragraph_at(found.start)
     return paragraph is None or paragraph.role in ("row", "caption")
