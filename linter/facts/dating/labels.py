@@ -192,6 +192,8 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
                 yield Evidence("outlook", point.span, earliest, year, 5, year)
             elif words.REVIEW.search(tail) is not None:
                 used.add(point.span.start)
+                if words.PART_BEHIND.match(tail) is not None and reading.genre != "half":
+                    continue  # 二、2023年上半年预算执行情况 stands in a report on the accounts of 2022
                 if reading.genre == "assembly":
                     yield Evidence("review", point.span, year + 1, year + 1, 5, year)
                 else:
