@@ -118,13 +118,18 @@ class Facts:
         """What finds the words of rules; a short text is looked through for a few before it could be made."""
         return self._make_finder() if self._make_finder is not None and len(self.shadow) > SHORT else None
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether nothing of the source was set aside."""
+        return self.shadow is self.document.source.shadow
+
     @cached_property
     def _places(self) -> Places | None:
         """Where the words of rules stand, None where none is found at once."""
         if self._finder is None:
             return None
         found = self.document.places
-        return self._finder.places(self.shadow) if found is None or self.document.furniture else found
+        return found if found is not None and self._is_whole else self._finder.places(self.shadow)
 
     def places(self, words: Iterable[str]) -> Sequence[int]:
         """The offsets at which any of some words stands, in order."""
@@ -147,7 +152,7 @@ class Facts:
         document = self.document
         if self._finder is None or document.places is not None:
             return document.places
-        return self._finder.places(document.source.shadow) if document.furniture else self._places
+        return self._places if self._is_whole else self._finder.places(document.source.shadow)
 
     @cached_property
     def holds_all_of(self) -> Callable[[str], bool]:
