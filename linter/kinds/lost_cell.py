@@ -78,6 +78,7 @@ class LostCellCheck:
             and not any(word in label for word in self.summaries for label in labels)
             and others != []
             and all(map(_is_figure, others))
+            and not _adds_up(others)
         )
 
 
@@ -109,6 +110,12 @@ def _first_of(table: Table) -> int:
 
 def _is_figure(cell: Cell) -> bool:
     return any(character.isdigit() for character in cell.text)
+
+
+def _adds_up(cells: Sequence[Cell]) -> bool:
+    """Whether one number of a row is the sum of its others, so that an empty cell tells of nothing: 合计, 基本支出."""
+    figures = [cell.exact for cell in cells if cell.number]
+    return len(figures) > 1 and 2 * max(figures) == sum(figures)
 
 
 def _gap(shadow: str, at: int) -> Span:
