@@ -2,6 +2,7 @@
 
     rates, differences, growths, products    words in the heads of columns that follow from two
     balances     words in the heads of columns that follow from the three right before: what was there, came and went
+    running      words in the heads of columns that add up another, row by row
     summaries    words of rows that tell of all others, whose rates may be means
 
 No head says for sure which columns another follows from, so the rows must: a column is believed to follow from
@@ -60,6 +61,9 @@ RELATIONS: Mapping[str, Sequence[Relation]] = {
 }
 
 
+RUNNING = "running"
+
+
 class Claim(NamedTuple):
     """A cell, those that it should follow from, and what they come to."""
 
@@ -111,12 +115,14 @@ class TableColumnsCheck:
         """The claims of a column by the relation to columns before it that most of its rows bear out, or none."""
         heading = table.heading(index)
         named = [name for name, words in self.heads.items() if any(word in heading for word in words)]
-        tried = [relation for name in named for relation in RELATIONS[name]]
-        if not tried:
+        tried = [relation for name in named for relation in RELATIONS.get(name, ())]
+        if not named:
             return ()
         trials = [(places, relation) for relation in tried for places in _places(relation, index)]
         nearest = sorted(trials, key=lambda trial: sum(trial[0]), reverse=True)
         found = [self._tried(table, index, places, relation) for places, relation in nearest]
+        if RUNNING in named:
+            found += [_added_up(table, index, place) for place in reversed(range(index))]
         borne_out = [claims for claims in found if _borne_out(claims)]
         # 及格 over 实考 and over 应考 may both be borne out: what fits one of them is right.
         right = {claim.row for claims in borne_out for claim in claims if claim.fits}
@@ -170,6 +176,25 @@ class TableColumnsCheck:
         )
 
 
+def _added_up(table: Table, index: int, place: int) -> list[Claim]:
+    """The cells of a column as claims on its first one and all cells of another column since then."""
+    claims: list[Claim] = []
+    parts: list[Cell] = []
+    for row, cell in table.column(index):
+        part = table.rows[row][place]
+        if not part.number or part.percent or cell.percent:
+            break
+        if parts:
+            parts.append(part)
+            value = Interval.exact(0)
+            for one in parts:
+                value = value + one.interval()
+            claims.append(Claim(row, cell, tuple(parts), value, Relation(sum, "+" * (len(parts) - 1))))
+        else:
+            parts.append(cell)
+    return claims
+
+
 def _places(relation: Relation, index: int) -> Sequence[tuple[int, ...]]:
     """The columns before one that it may follow from: any two, or the three right before it."""
     if len(relation.signs) > 1:
@@ -189,5 +214,5 @@ def _borne_out(claims: Sequence[Claim]) -> bool:
 
 def build(settings: Settings) -> TableColumnsCheck:
     """Read the words that head such columns and such rows."""
-    heads = {name: settings.texts(name) for name in RELATIONS}
+    heads = {name: settings.texts(name) for name in (*RELATIONS, RUNNING)}
     return TableColumnsCheck(heads, settings.texts("summaries"))
