@@ -57,7 +57,10 @@ def agreed_year(dating: Dating, shadow: str, dates: Dates, judged: Evidence) -> 
         return None
     if own[0] <= year <= own[1] or any(not first <= year <= last for _, (first, last) in others):
         return None
-    right = year + 1 if GROUPS[judged.kind] == "plan" or judged in read.plans else year
+    plans = GROUPS[judged.kind] == "plan" or judged in read.plans
+    # A summary of 2023 that is signed in January was signed in the January after.
+    soon = GROUPS[judged.kind] == "signed" and own == (year - 1, year - 1) and judged.stated == year
+    right = year + 1 if plans or soon else year
     return year, right, [one for one, _ in exact]
 
 
