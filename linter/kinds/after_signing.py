@@ -41,6 +41,8 @@ HEAD = 6
 STATE = compiled(r"基础|现状|背景|成效|形势|概况|基本情况|回顾")
 # A report that is signed by then tells of the months of the year before.
 SPRING = 3
+# So many days after its date nothing in a text can have been done.
+MANY_DAYS = 7
 # So many months of a summary cannot all be of the year before.
 SEVERAL = 3
 # What sums up a season that begins in the year before.
@@ -101,7 +103,8 @@ class AfterSigningCheck:
                 continue
             if (one.day.year, one.day.month) == (signed.year, signed.month):
                 # A draft is dated some days before the last figures are in.
-                continue
+                if (one.day.day or 0) - (signed.day or 31) < MANY_DAYS or _is_as_of(facts.shadow, one):
+                    continue
             carried = one.point.year is None and one.named is not None and one.named.year == signed.year
             if carried and (signed.month or 0) <= SPRING:
                 continue  # 9月…,2022年1月…。10月… tells of the year before as well

@@ -27,12 +27,12 @@ class PhaseCheck:
     @property
     def gate(self) -> Gate:
         """Open if the text calls any year first or last."""
-        return Gate(("年",), features=("plan",))
+        return Gate(("年",), features=("event",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every phase of a plan that is given the wrong year."""
         for event in facts.events:
-            if event.family != "plan":
+            if event.family != "plan" and not (event.family == "campaign" and event.name.endswith("年行动")):
                 continue
             after = facts.shadow[event.span.end : event.span.end + 20].partition("\n")[0]
             right = phase_year_after(event, after)

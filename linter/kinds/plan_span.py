@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from linter.facts import Facts
 from linter.facts.dates import Stretch
+from linter.facts.events import Event
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.ordinals import in_han, small
@@ -28,6 +29,7 @@ LENGTH = compiled(
 BACK = compiled(r"(?:过去|以来)的?这?[三五]年[(]$")
 AHEAD = compiled(r"(?:今后|未来)的?[三五]年[(]$")
 COMPLETED = compiled(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n]*(?:规划|计划|方案|工程)$")
+CAMPAIGN = compiled(r"[”\"]?(?:实施)?(?:方案|计划)?》?[(]$")
 PLAN = compiled(r"[”\"]?(?:[^。;,、\n0-9()“”]{0,16}(?:规划|计划)》?|时期|期间)?[(]$")
 # How far before its years a plan's name may end, and how far where nothing but 规划 stands between.
 FAR, SHORT = 22, 6
@@ -90,9 +92,13 @@ class SpanCheck:
                 yield hit
 
     def _numbered(self, facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
-        """十三五规划(2015—2020年)."""
+        """十三五规划(2015—2020年), 安全生产治本攻坚三年行动(2024—2027年)."""
         start = stretch.span.start
         for event in reversed(facts.events_between(start - 30, start)):
+            if event.family == "campaign" and "行动" in event.name and event.last is not None:
+                own = (event.first.year, event.last.year)
+                if own != (first, last) and CAMPAIGN.fullmatch(facts.shadow, event.span.end, start) is not None:
+                    return _wrong_years(facts, stretch, event, own)
             if event.family == "plan" and 0 < start - event.span.end <= FAR:
                 between = facts.shadow[event.span.end : start]
                 right = self.plans.get(event.name)
@@ -100,15 +106,20 @@ class SpanCheck:
                     # A plan of one field may look further ahead: “十四五”综合交通规划(2021—2035年).
                     continue
                 if right is not None and right != (first, last) and PLAN.fullmatch(between) is not None:
-                    fields = {
-                        "length": event.name,
-                        "range": facts.text[stretch.span.start : stretch.span.end],
-                        "years": str(last - first + 1),
-                        "right": f"{right[0]}—{right[1]}年",
-                    }
-                    note = Note(event.span, "plan")
-                    return Hit(Span(*stretch.span), fields, (note,), fields["right"], variant="plan")
+                    return _wrong_years(facts, stretch, event, right)
         return None
+
+
+def _wrong_years(facts: Facts, stretch: Stretch, event: Event, right: tuple[int, int]) -> Hit:
+    """A hit on years behind a plan's name that are not its own."""
+    first, last = stretch.resolved()
+    fields = {
+        "length": event.name,
+        "range": facts.text[stretch.span.start : stretch.span.end],
+        "years": str((last.year or 0) - (first.year or 0) + 1),
+        "right": f"{right[0]}—{right[1]}年",
+    }
+    return Hit(Span(*stretch.span), fields, (Note(event.span, "plan"),), fields["right"], variant="plan")
 
 
 def _of_another_time(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
