@@ -17,6 +17,7 @@ from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.dating import Dating
 from linter.facts.dating.signing import TIME_AFTER, Dated, Day, dated_in, signed_on
+from linter.facts.dating.words import OVER_NEW_YEAR
 from linter.facts.gate import Gate
 from linter.facts.passage import sentence_end, sentence_start
 from linter.finding import Hit, Note, Span
@@ -45,8 +46,6 @@ SPRING = 3
 MANY_DAYS = 7
 # So many months of a summary cannot all be of the year before.
 SEVERAL = 3
-# What sums up a season that begins in the year before.
-OVER_NEW_YEAR = compiled(r"春|冬|寒|元旦|学[年期]|季度|[0-9]月|跨年|两节|双节|年货")
 SUMMARY = compiled(r"工作总结|述职|年度总结")
 SCHOOL = compiled(r"学[年期]|[0-9一二三四五六七八九十]届")
 REPORTS = compiled(r"总结|汇报|报告|情况|小结|分析|述职|回顾")
@@ -80,10 +79,9 @@ class AfterSigningCheck:
             if _arranges(facts, dating, self.notices):
                 # What such a text begins with is told as it stood on a day: 截至2023年底,全县有养老机构14家.
                 late = [one for one in late if _of_the_state(facts, dating, one)]
-            months = {(one.day.year, one.day.month) for one in late}
-            if (signed.month or 0) <= SPRING and len(months) < SEVERAL:
+            if (signed.month or 0) <= SPRING and len(_months(late)) < SEVERAL:
                 late = [one for one in late if one.point.year is not None or one.named is not None]
-            if len(months) > 1:
+            if len(_months(late)) > 1:
                 first = late[0]
                 notes = tuple(Note(one.span, "told") for one in late[:3])
                 yield Hit(signed.span, _worded(facts, first.span, signed), notes, variant="signed")
@@ -101,10 +99,10 @@ class AfterSigningCheck:
         for one in dated_in(dating, facts.dates, facts.shadow, default, this_year):
             if not one.day.after(day) or one.span.start >= signed.span.start > dating.article.body[0].span.start:
                 continue
-            if (one.day.year, one.day.month) == (signed.year, signed.month):
+            near = (one.day.day or 0) - (signed.day or 31) < MANY_DAYS or _is_as_of(facts.shadow, one)
+            if near and (one.day.year, one.day.month) == (signed.year, signed.month):
                 # A draft is dated some days before the last figures are in.
-                if (one.day.day or 0) - (signed.day or 31) < MANY_DAYS or _is_as_of(facts.shadow, one):
-                    continue
+                continue
             carried = one.point.year is None and one.named is not None and one.named.year == signed.year
             if carried and (signed.month or 0) <= SPRING:
                 continue  # 9月…,2022年1月…。10月… tells of the year before as well
@@ -144,6 +142,10 @@ class AfterSigningCheck:
         if one.of_months and any("0" <= sign <= "9" for sign in shadow[one.span.end : end]):
             return True
         return self.done.search(shadow[one.span.end : end]) is not None
+
+
+def _months(late: list[Dated]) -> set[tuple[int, int | None]]:
+    return {(one.day.year, one.day.month) for one in late}
 
 
 def _is_as_of(shadow: str, one: Dated) -> bool:

@@ -137,9 +137,9 @@ class DatingCheck:
             direct += _held_after(one, refuting)
             done = any(other.kind == "done" for other in direct)
             early = one.last < interval[0] and any(other.kind in ("narrated", "done") for other in refuting)
-            if one.kind in ("signature", "delivery") and not done and not _closed(facts, dating, early):
-                if dating.genre != "plan" or one.first != one.stated:
-                    return None
+            of_plan = dating.genre == "plan" and one.first == one.stated
+            if one.kind in ("signature", "delivery") and not (done or of_plan or _closed(facts, dating, early)):
+                return None
             named = any(other.kind in ("naming", "done") or other.kind in DELIVERED for other in direct)
             # Title and opening together leave no doubt: the signature of the next year is allowed both ways.
             named = named or {"title", "opening"} <= {other.kind for other in refuting if other.last == other.stated}
@@ -189,9 +189,10 @@ def _too_soon(one: Evidence) -> bool:
 
 def _held_after(one: Evidence, refuting: list[Evidence]) -> list[Evidence]:
     """The year that a text opens with, where it also cites what had not come on the day it is signed."""
-    if one.kind != "signature" or not any(other.kind in KNOWN and other.first > (one.stated or 0) for other in refuting):
+    later = [other for other in refuting if other.first > (one.stated or 0)]
+    if one.kind != "signature" or not any(other.kind in KNOWN for other in later):
         return []
-    return [other for other in refuting if other.kind == "opening" and other.first > (one.stated or 0)]
+    return [other for other in later if other.kind == "opening"]
 
 
 def _since_then(dating: Dating, one: Evidence, others: list[Evidence]) -> bool:

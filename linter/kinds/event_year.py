@@ -28,7 +28,9 @@ HELD = compiled(r"[,、 “(]*(?:召开的?|胜利召开的?|举行的?|闭幕�
 UNDER_WAY = compiled(r"(?:开展|深入开展|扎实开展|推进|结合|正在|继续|启动|部署|动员)[^。;,]{0,12}$")
 DOES = compiled(r"(?:开展|组织开展|推进|部署|启动)(?:了|好)?(?:全[国省市县区]|学习贯彻)?$")
 # A campaign that is over is kept up in the years after it.
-KEPT_UP = compiled(r"[”\"]?(?:的?(?:成果|成效|经验|要求|精神)|[^。;,]{0,4}(?:常态|长效|回头看|评估|总结|整改|后续|收官))")
+KEPT_UP = compiled(
+    r"[”\"]?(?:的?(?:成果|成效|经验|要求|精神)|[^。;,]{0,4}(?:常态|长效|回头看|评估|总结|整改|后续|收官))"
+)
 # The last month of a campaign of which nothing is left to tell in the year after.
 EARLY = 3
 LOOKING_BACK = compiled(r"[五三两四几近]年|(?<!今年)以来|过去|先后|历次|曾|当年|持续|巩固|成果")
@@ -234,7 +236,7 @@ def _long_over(facts: Facts, dating: Dating, event: Event, reference: Reference)
         return False
     if reference.first > event.last.year + 1:
         return True
-    # What ended in the first months of a year is not under way in the next; a report on part of a year tells of no other.
+    # What ended early in a year is not under way in the next; a report on part of a year tells of no other.
     over = dating.genre == "half" or (dating.genre == "report" and event.last.month <= EARLY)
     return over and KEPT_UP.match(facts.shadow, event.span.end) is None
 

@@ -2,7 +2,8 @@
 
     plans   the knowledge table of five-year plans (plans)
 
-Years that are counted from one summer to another (三年, 2021—2024) may be one more. Variants: `plan`
+Years that are counted from one summer to another (三年, 2021—2024) may be one more, unless the plan itself sets aims
+for each of its three years and none for the fourth. Variants: `plan`
 where a numbered plan carries other years than its own; `early` (an info) where a plan is said to be carried out two
 years or more before its end; `another` for years to come or gone by that do not go with the year of the text.
 """
@@ -33,6 +34,7 @@ CAMPAIGN = compiled(r"[”\"]?(?:实施)?(?:方案|计划)?》?[(]$")
 PLAN = compiled(r"[”\"]?(?:[^。;,、\n0-9()“”]{0,16}(?:规划|计划)》?|时期|期间)?[(]$")
 # How far before its years a plan's name may end, and how far where nothing but 规划 stands between.
 FAR, SHORT = 22, 6
+AIMED = ("到", "至")
 # 2011年至2013年,“十二五”前四年; 2020年至2022年三年间.
 COUNTED_BEHIND = compiled(
     r",?(?:“?十[一二三四五]五”?(?:的?(?P<part>前|后)|期间的?)?)?(?P<n>[两二三四五六七八九十]|[2-9])年(?=[间来,]|累计|共|总|行动|攻坚|计划|规划)"
@@ -163,7 +165,9 @@ def _counted(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | Non
     match = LENGTH.search(facts.shadow, max(0, start - 36), start)
     length = small(match["n"]) if match is not None else None
     years = last - first + 1
-    if match is None or length is None or length < 2 or years in (length, length + 1):
+    if match is None or length is None or length < 2 or years == length:
+        return None
+    if years == length + 1 and not _aims_end_before(facts, stretch, first, last):
         return None
     written = match["n"]
     right = str(years) if written.isascii() else in_han(years).replace("二", "两") if years == 2 else in_han(years)
@@ -176,6 +180,19 @@ def _counted(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | Non
     place = Span(match.start("n"), match.end("n"))
     note = Note(place, f"{right}年")
     return Hit(Span(*stretch.span), fields, (note,), fields["right"])
+
+
+def _aims_end_before(facts: Facts, stretch: Stretch, first: int, last: int) -> bool:
+    """Whether a plan with these years in its title has an aim for each of them in its body but the last."""
+    start = stretch.span.start
+    for dating in facts.datings:
+        title = dating.article.title
+        if title is not None and title.span.start <= start < title.span.end and dating.genre == "plan":
+            body = facts.dates.between(title.span.end, dating.article.span.end)
+            aims = {p.year for p in body if facts.shadow.startswith(AIMED, p.span.start - 1) and p.year is not None}
+            named = any(p.year == last for p in body)
+            return not named and set(range(first, last)) <= aims
+    return False
 
 
 def _counted_behind(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:

@@ -60,6 +60,8 @@ def agreed_year(dating: Dating, shadow: str, dates: Dates, judged: Evidence) -> 
     plans = GROUPS[judged.kind] == "plan" or judged in read.plans
     # A summary of 2023 that is signed in January was signed in the January after.
     soon = GROUPS[judged.kind] == "signed" and own == (year - 1, year - 1) and judged.stated == year
+    if soon and words.OVER_NEW_YEAR.search(read.title) is not None:
+        return None
     right = year + 1 if plans or soon else year
     return year, right, [one for one, _ in exact]
 

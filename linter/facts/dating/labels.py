@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from linter.document import Paragraph
 from linter.facts.dates import Point, widen
@@ -10,7 +11,9 @@ from linter.facts.dating import words
 from linter.facts.dating.evidence import Evidence, Kind
 from linter.facts.dating.reading import Reading, role_of, within
 from linter.finding import Span
-from linter.pattern import Pattern
+
+if TYPE_CHECKING:
+    import regex
 
 
 def labels(reading: Reading, used: set[int]) -> Iterator[Evidence]:
@@ -252,7 +255,7 @@ def _signature(reading: Reading, used: set[int]) -> Iterator[Evidence]:
                 yield Evidence("signature", point.span, min(earliest, latest), latest, 5, point.year)
 
 
-def _title_says(reading: Reading, what: Pattern) -> bool:
+def _title_says(reading: Reading, what: regex.Pattern[str]) -> bool:
     """Whether the title has words that tell what kind of text it heads."""
     title = reading.article.title
     return title is not None and what.search(reading.shadow, title.span.start, title.span.end) is not None

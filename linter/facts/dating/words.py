@@ -18,6 +18,8 @@ SUMMARY: Final = compiled(r"工作总结|述职|小结")
 YEARLY_FIGURES: Final = compiled(r"(?:统计|状况|发展|资源)公报")
 # A plan of a year is signed before it or in it.
 WORK_PLAN: Final = compiled(r"工作(?:计划|要点|打算|思路)$")
+# What sums up a season that begins in one year and is over early in the next.
+OVER_NEW_YEAR: Final = compiled(r"春|冬|寒|元旦|学[年期]|季度|[0-9]月|跨年|两节|双节|年货")
 MINUTES: Final = compiled(r"纪要$")
 MEETS: Final = compiled(r"召开|主持|举行")
 # What an audit of a year finds is set right until two years after it.
