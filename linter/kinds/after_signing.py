@@ -81,7 +81,11 @@ class AfterSigningCheck:
                 late = [one for one in late if _of_the_state(facts, dating, one)]
             if (signed.month or 0) <= SPRING and len(_months(late)) < SEVERAL:
                 late = [one for one in late if one.point.year is not None or one.named is not None]
-            if len(_months(late)) > 1:
+            in_month = _months(late) == {(signed.year, signed.month)}
+            if in_month and len({one.day for one in late}) == 1:
+                # One day at the end of the month may have been expected; several were not.
+                continue
+            if in_month or len(_months(late)) > 1:
                 first = late[0]
                 notes = tuple(Note(one.span, "told") for one in late[:3])
                 yield Hit(signed.span, _worded(facts, first.span, signed), notes, variant="signed")
