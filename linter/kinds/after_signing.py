@@ -6,7 +6,7 @@
 
 One such place is marked itself; where there are several, the date of the signature is. Variants: `asof` for figures of
 a later day (截至12月30日 over a signature of October), `signed` where the signature is marked, `number` for a document
-number of a later year, `own` for the text's own number where it is of the year before.
+number of a later year, `own` for the text's own number where it is of another year.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ DOCUMENT_NUMBER = compiled(r"[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号")
 # 自2024年10月开工以来: what has a beginning has begun.
 SINCE = compiled(r"[^。;,]{0,10}以来")
 # The own number of a text, on a line of its own.
-OWN_NUMBER = compiled(r"[ (]*[^。,:;《》0-9]{2,16}[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号[ )]*$")
+OWN_NUMBER = compiled(
+    r"[ (]*[^。,:;《》0-9]{2,16}[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号[ )]*$"
+    r"|[ (]*(?P<year>20[0-9][0-9])年 ?第 ?[0-9]{1,3} ?期[ )]*(?:$|\()"
+)
 # The lines at the head among which it stands.
 HEAD = 6
 # What the sections of a plan are headed that tell how things stand.
@@ -71,10 +74,12 @@ class AfterSigningCheck:
         """Yield a hit for each article with dates after its signature: for the one date, or for the signature."""
         for dating in facts.datings:
             signed = signed_on(dating, facts.dates)
-            if signed is None or signed.year is None or _refuted(dating, signed):
+            if signed is None or signed.year is None:
+                continue
+            yield from _own_number(facts, dating, signed)
+            if _refuted(dating, signed):
                 continue
             yield from _later_numbers(facts, dating, signed)
-            yield from _own_number(facts, dating, signed)
             late = list(self._late(facts, dating, signed, Day(signed.year, signed.month, signed.day)))
             if _arranges(facts, dating, self.notices):
                 # What such a text begins with is told as it stood on a day: 截至2023年底,全县有养老机构14家.
@@ -186,13 +191,14 @@ def _of_the_state(facts: Facts, dating: Dating, one: Dated) -> bool:
 
 
 def _own_number(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
-    """The number of the text itself where it is of the year before that of its signature."""
-    if signed.year is None or (signed.month or 0) < SPRING:
-        return
+    """The number of the text itself where it is of the year before that of its signature, or after it."""
     for paragraph in dating.article.paragraphs[:HEAD]:
         match = OWN_NUMBER.match(facts.shadow, paragraph.span.start, paragraph.span.end)
-        if match is not None and int(match["year"]) == signed.year - 1:
-            span = Span(match.start("year") - 1, match.end("year") + 1)
+        if match is None or signed.year is None:
+            continue
+        before = int(match["year"]) == signed.year - 1 and (signed.month or 0) >= SPRING
+        if before or int(match["year"]) == signed.year + 1:
+            span = Span(match.start("year"), match.end("year"))
             yield Hit(span, _worded(facts, span, signed), (Note(signed.span, "signed"),), variant="own")
 
 
@@ -205,7 +211,10 @@ def _of_the_year(facts: Facts, dating: Dating, signed: Point) -> bool:
     if title is not None and SCHOOL.search(facts.shadow, title.span.start, title.span.end) is None:
         start, end = dating.article.span
         if (signed.month or 0) >= 5:
-            if all(point.year in (None, signed.year) for point in facts.dates.between(start, end)):
+            # 2024—2025年供暖季 is no year that the text tells of.
+            spans = {point.span.start for stretch in facts.dates.stretches for point in (stretch.first, stretch.last)}
+            points = [p for p in facts.dates.between(start, end) if p.year is not None and p.span.start not in spans]
+            if all(point.year == signed.year for point in points):
                 return True
         elif (
             any(one.kind == "title" and one.stated == signed.year for one in dating.evidence)
@@ -224,9 +233,11 @@ def _of_the_year(facts: Facts, dating: Dating, signed: Point) -> bool:
 
 
 def _later_numbers(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
-    """Document numbers of years after that of the signature."""
+    """Numbers of the documents that a text cites which are of years after its signature."""
     for match in DOCUMENT_NUMBER.finditer(facts.shadow, dating.article.span.start, signed.span.start):
-        if signed.year is not None and int(match["year"]) > signed.year:
+        line = facts.shadow.rfind("\n", 0, match.start()) + 1
+        own = OWN_NUMBER.match(facts.shadow, line) is not None and int(match["year"]) == (signed.year or 0) + 1
+        if signed.year is not None and int(match["year"]) > signed.year and not own:
             span = Span(*match.span())
             yield Hit(span, _worded(facts, span, signed), (Note(signed.span, "signed"),), variant="number")
 

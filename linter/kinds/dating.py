@@ -43,6 +43,10 @@ BEGUN = compiled(
     r"被[评列确授命纳]|列为|获批|成立(?!(?:[0-9]+|[一二三四五六七八九十]+)周年)|启动以来|挂牌|首次|开始|组建|试点以来|颁布|印发"
 )
 DELIVERED = frozenset({"delivery", "session"})
+# So many words behind a year say what is of that year.
+SAME = 5
+WORDS = compiled(r"度?\p{Han}+")
+NOTICE = compiled(r"通知(?:\(.{0,12}\))?$")
 # What the tables know.
 KNOWN = frozenset({"event", "guidance", "anniversary", "day"})
 TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading", "since"})
@@ -161,6 +165,9 @@ class DatingCheck:
                 and _same_thing(facts, one, titles)
             ):
                 return Refutation(tuple(titles), "near")
+        again = _said_again(facts, dating, one) if self.agreed and one.kind == "title" else None
+        if again is not None:
+            return Refutation((again,), "near")
         if not self.agreed or (one.kind == "opening" and not _opens_its_own_year(facts, dating, one)):
             return None
         found = agreed_year(dating, facts.shadow, facts.dates, one)
@@ -175,6 +182,26 @@ class DatingCheck:
             return []
         told = [o for o in others if o.kind in TOLD and o.stated is not None and o.first > one.last + 1]
         return told if sum(o.weight for o in told) >= 2 else []
+
+
+def _said_again(facts: Facts, dating: Dating, one: Evidence) -> Evidence | None:
+    """What the title of a notice is on, told again in the body with the year beside it, and never with its own."""
+    words = facts.shadow[one.span.end : one.span.end + SAME]
+    title = dating.article.title
+    if title is None or NOTICE.search(facts.shadow, title.span.start, title.span.end) is None:
+        return None
+    if WORDS.fullmatch(words) is None or one.span.end + SAME > title.span.end:
+        return None
+    places = [
+        p
+        for p in facts.dates.between(title.span.end, dating.article.span.end)
+        if p.year is not None and facts.shadow.startswith(words, p.span.end)
+    ]
+    years = {p.year for p in places}
+    if len(years) != 1 or abs((places[0].year or 0) - (one.stated or 0)) != 1:
+        return None
+    year = places[0].year or 0
+    return Evidence("naming", places[0].span, year, year, 7, year)
 
 
 def _looks_back(one: Evidence) -> bool:

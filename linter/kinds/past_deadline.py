@@ -57,11 +57,13 @@ LATE = 10
 # A notice for a year is not signed in the first months of the year before.
 EARLIEST = 9
 # What is done in the year in which it is asked for: nobody arranges the next year's flood season in April.
-SEASON = compiled(r"防汛|汛期|抗旱|春耕|春灌|春播|三夏|夏收|防溺水|清明|五一|端午|暑期|高温|禁渔|六一")
+SEASON = compiled(r"防汛|汛期|抗旱|春耕|春灌|春播|三夏|夏收|防溺水|清明|五一|端午|暑期|高温|禁渔|六一|下半年")
 # A notice is for the coming months: by so many months a term lies in the past, not in the year to come.
 JUST_OVER = 4
 OF_ANOTHER_YEAR = compiled(r"每年|明年|来年|次年|翌年|去年|上年|往年|每月|历年|学年")
-BARE_TERM = compiled(r"(?:之?前|以前)(?=[,]?[^。;,的]{0,24}?(?:报|交|送|完成|拨付|整改|反馈|提交|到位|签订|将|把))")
+BARE_TERM = compiled(
+    r"[底末]?(?:之?前|以前)(?=[,]?[^。;,的]{0,24}?(?:报|交|送|完成|拨付|整改|反馈|提交|到位|签订|补充|将|把))"
+)
 LAST_MONTHS = (
     ("上半年", 6),
     ("下半年", 12),
@@ -81,7 +83,7 @@ PLANNED = compiled(
     r"|为(?P<y>20[0-9][0-9])年[^。;,]{0,14}?(?:开好局|起好步|打好|打下|奠定)"
     r"|(?:开展|推进|组织|实施|抓好)[^。;,\n]{0,8}“\p{Han}{1,6}(?P<y>20[0-9][0-9])”"
 )
-MINUTES = compiled(r"纪要$|通报$")
+ARRANGES = compiled(r"纪要$|通报$|讲话$")
 WHEN = compiled(r"(?:时间|日期|期限)[:为]? ?$")
 STEP_END = compiled(r"[)](?=[。:\n]|$)")
 
@@ -116,7 +118,7 @@ class PastDeadlineCheck:
                 parts = dating.outlook
             if notice and signed is not None:
                 yield from _too_early(facts, dating, signed)
-            if signed is not None and (notice or MINUTES.search(facts.shadow, title.span.start, title.span.end)):
+            if signed is not None and (notice or ARRANGES.search(facts.shadow, title.span.start, title.span.end)):
                 yield from self._just_over(facts, dating, signed)
             for part in parts:
                 written = _written(facts, dating, signed, part)
@@ -157,7 +159,7 @@ class PastDeadlineCheck:
             if any(point.year not in (None, signed.year) for point in points):
                 continue
             for point in points:
-                if point.year is not None or point.month is None or point.day is None or not point.possible:
+                if point.year is not None or point.month is None or not point.possible:
                     continue
                 if signed.month - JUST_OVER > point.month or not day.after(Day(signed.year, point.month, point.day)):
                     continue
