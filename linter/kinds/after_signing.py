@@ -30,7 +30,9 @@ AS_OF = compiled(r"截[至止]到?(?:目前|本?今年)?[ ,(]?$")
 BOUND_BEFORE = compiled(r"(?:至|到|前|于|自|从|—|-|~|的)[ ]?$")
 # 已于2025年8月拨付 is done whatever follows.
 DONE_BEFORE = compiled(r"(?:已|均|陆续|先后)(?:于|在)$")
-BOUND_AFTER = compiled(r"(?:[初底末中]|[上中下]旬)?(?:前|之前|以前|生效|施行|实施|到期|截止|为止|届满)")
+BOUND_AFTER = compiled(
+    r"(?:[初底末中]|[上中下]旬)?(?:前|之前|以前|生效|施行|实施|到期|截止|为止|届满)|[^。;,]{0,6}起[,将]"
+)
 DOCUMENT_NUMBER = compiled(r"[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号")
 # 自2024年10月开工以来: what has a beginning has begun.
 SINCE = compiled(r"[^。;,]{0,10}以来")

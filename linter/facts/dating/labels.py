@@ -193,6 +193,9 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
                 used.add(point.span.start)
                 earliest = year if reading.genre == "assembly" else year - 1
                 yield Evidence("review", point.span, earliest, year + 1, 3, year)
+            elif _was_done(reading, point, span.end):
+                used.add(point.span.start)
+                yield Evidence("review", point.span, year, year + 1, 5, year)
             elif words.OUTLOOK.search(tail) is not None and words.REVIEW.search(tail) is None:
                 used.add(point.span.start)
                 earliest = year if reading.genre in ("assembly", "plan") else year - 1
@@ -206,6 +209,13 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             elif paragraph.role == "caption" and words.REPORT_WORD.search(tail) is not None:
                 used.add(point.span.start)
                 yield Evidence("heading", point.span, year, year, 4, year)
+
+
+def _was_done(reading: Reading, point: Point, end: int) -> bool:
+    """Whether 一、2022年重点工作 heads what was done, because a later heading says what comes next."""
+    if reading.genre != "report" or words.MAIN_WORK.search(reading.shadow, point.span.start, end) is None:
+        return False
+    return not within(point.span, reading.outlook)
 
 
 def _naming(reading: Reading, used: set[int]) -> Iterator[Evidence]:

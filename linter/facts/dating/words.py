@@ -81,8 +81,8 @@ PLAN_SECTION: Final = compiled(
 )
 
 # 二、重点工作 tells what was done where a later section says what comes next: 三、2024年工作计划, 四、下一步打算.
-MAIN_WORK: Final = compiled(r"^(?:主要|重点)(?:工作|任务)$")
-COMES_NEXT: Final = compiled(r"计划|打算|思路|设想|下一步|下步|下半年|明年|来年|今后")
+MAIN_WORK: Final = compiled(r"(?:^|(?P<y>20[0-9][0-9])年?度?的?)(?:主要|重点)(?:工作|任务)$")
+COMES_NEXT: Final = compiled(r"计划|打算|思路|设想|下一步|下步|下半年|明年|来年|今后|(?P<y>20[0-9][0-9])年")
 
 HALVES: Final = ("上半年", "下半年", "第", "一季", "二季", "三季", "四季")
 REVIEW_BEFORE: Final = compiled(r"(?:回顾|总结)$")
