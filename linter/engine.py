@@ -162,7 +162,7 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
 
 def facts_of(source: Source, book: Rulebook) -> Facts:
     """The facts of one source, which are extracted when first asked for."""
-    return facts_in(parse(source, book.furniture), book)
+    return facts_in(parse(source, book.furniture, lambda: book.finder), book)
 
 
 def facts_in(document: Document, book: Rulebook) -> Facts:

@@ -16,15 +16,20 @@ if TYPE_CHECKING:
 Places = Mapping[str, Sequence[int]]
 
 
+def findable(word: str) -> bool:
+    """Whether a word is one of those that a finder finds."""
+    return len(word) > 1 and (word.isalpha() or not word.isascii())
+
+
 class Finder:
     """Finds some words, however many they are. Made once; holds no text.
 
     `words` are those it finds: single characters, and digits and signs without a letter, stand in most texts all over,
-    and are sooner found by who asks for them.
+    and are sooner found by who asks for them; but those in `rare` do not.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(word for word in words if len(word) > 1 and (word.isalpha() or not word.isascii()))
+    def __init__(self, words: Iterable[str], rare: Iterable[str] = ()) -> None:
+        self.words = frozenset([*filter(findable, words), *rare])
 
     def places(self, text: str) -> Places:
         """The offsets at which each word stands in a text, in order; words that do not occur are left out."""
