@@ -282,9 +282,10 @@ def _fix(rule: Rule, hit: Hit, source: Source) -> Fix | None:
         return Fix(hit.applicability, edits)
     if rule.fix is None:
         return None
-    return Fix(
-        rule.fix.applicability, (Edit(source.place(hit.span), source.in_file(hit.span), filled(rule.fix.text, hit)),)
-    )
+    text = filled(rule.fix.text, hit)
+    if text.startswith("-") and source.text[hit.span.start] != "-":
+        return None  # nothing is less than nought: another figure must be wrong
+    return Fix(rule.fix.applicability, (Edit(source.place(hit.span), source.in_file(hit.span), text),))
 
 
 def _excerpt(source: Source, span: Span) -> str:

@@ -25,11 +25,11 @@ class Finder:
     """Finds some words, however many they are. Made once; holds no text.
 
     `words` are those it finds: single characters, and digits and signs without a letter, stand in most texts all over,
-    and are sooner found by who asks for them.
+    and are sooner found by who asks for them; but those in `rare` do not.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(filter(findable, words))
+    def __init__(self, words: Iterable[str], rare: Iterable[str] = ()) -> None:
+        self.words = frozenset([*filter(findable, words), *rare])
 
     def places(self, text: str) -> Places:
         """The offsets at which each word stands in a text, in order; words that do not occur are left out."""

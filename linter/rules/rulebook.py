@@ -53,11 +53,14 @@ class Rulebook:
     def finder(self) -> Finder:
         """What finds the words that the gates of these rules ask for, and those that tell of furniture and of facts."""
         from linter.facts.dating.words import PLAN_HEADS
+        from linter.facts.melted import words_of_stops
         from linter.facts.order import TWO_OF_WORD
         from linter.finder import Finder
 
         asked = (word for rule in self.rules for word in rule.reach.gate.words)
-        return Finder([*asked, *self.furniture.words, *self.chronicle.words, *PLAN_HEADS, *TWO_OF_WORD])
+        known = (*asked, *self.furniture.words, *self.chronicle.words, *PLAN_HEADS, *TWO_OF_WORD)
+        begun, ended = words_of_stops()
+        return Finder(known, rare=[*begun, *ended])
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id. Raises UnknownRule."""
