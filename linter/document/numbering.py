@@ -113,6 +113,6 @@ def mark_at(shadow: str, start: int, end: int) -> Mark | None:
     if group == "level":
         style, number = CHAPTERS[match["level"]], small(match["chapter"])
     else:
-        style, one = STYLES[group], SINGLE_CHARACTER_ONES.get(group)
-        number = ord(match[group]) - ord(one) + 1 if one else small(match[group])
+        style, one, written = STYLES[group], SINGLE_CHARACTER_ONES.get(group), match[match.lastindex or 0]
+        number = ord(written) - ord(one) + 1 if one else small(written)
     return Mark(style, number, Span(start, match.end())) if number else None
