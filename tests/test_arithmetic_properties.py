@@ -97,6 +97,7 @@ def other(right: Decimal, off: int) -> Decimal:
     "全市{whole}个行政村中已有{part}个通了公交,通车率{claim};公路养护有序推进。",
     "辖区应参保职工{whole}人,实际参保{part}人,参保率达到{claim}。",
     "共送检水样{whole}份(其中末梢水若干),检测合格{part}份,合格率为{claim}。",
+    "(一)受理投诉举报{whole}件\n其中已办结{part}件,办结率{claim}。",
 )
 @PASSAGES
 @given(FORMS, st.integers(60, 9000), st.floats(0.55, 0.95), SIGNS, st.integers(25, 60))
@@ -168,6 +169,7 @@ PARTS = st.lists(st.integers(30, 900), min_size=3, max_size=3)
     "全年新增床位{claim}张,即公立医院{a}张、民营医院{b}张、乡镇卫生院{c}张。",
     "收到来电{claim}个,按性质分:咨询类{a}个,投诉类{b}个,建议类{c}个。",
     "清理权力事项{claim}项:保留{a}项,取消{b}项,下放{c}项。",
+    "(三)新建充电桩{claim}个\n其中公共桩{a}个、专用桩{b}个、自用桩{c}个。",
 )
 @PASSAGES
 @given(FORMS, PARTS, st.integers(2, 29), SIGNS)
@@ -225,6 +227,7 @@ def test_a_part_is_no_larger_than_its_whole(wording: str, form: Form, whole: int
     "门诊量为{level}人次,与去年同期相比{more}{change}人次,{grow}{claim}。",
     "参赛队伍共{level}支,较上届{more}{change}支({grow}{claim})。",
     "来访量比上年{more}{change}批次,{grow}{claim},达到{level}批次。",
+    "二、全年发放公租房补贴{level}户\n比上年{more}{change}户,{grow}{claim}。",
 )
 @PASSAGES
 @given(FORMS, EXACT, st.floats(0.04, 0.4), SIGNS, st.integers(15, 60), st.booleans())

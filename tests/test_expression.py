@@ -12,10 +12,11 @@ from linter.expression.reading import ExpressionError, expression
 from linter.facts.interval import Interval
 
 NAMES = {"part", "whole", "rate", "parts", "did", "other"}
+KNOWN = {"complete": [["燃油", "(?<!非)电动"]], "parallel": [["燃油", "电动"], ["东", "西", "北"]]}
 
 
 def read(source: str) -> Expression:
-    return expression(source, NAMES)
+    return expression(source, NAMES, KNOWN)
 
 
 def numbers(**values: str) -> dict[str, Interval]:
@@ -186,3 +187,20 @@ def test_choose_of_an_open_condition_has_no_value() -> None:
 def test_printed_is_the_figure_as_it_stands() -> None:
     values = {"rate": Interval(Fraction(1, 2), 1), "rate.printed": Interval.exact(Fraction(3, 4))}
     assert read("printed(rate)").value(values) == Interval.exact(Fraction(3, 4))
+
+
+@pytest.mark.parametrize(
+    ("labels", "complete", "parallel"),
+    [
+        ("燃油车|电动车", True, True),
+        ("燃油车|非电动车", False, True),
+        ("救护车|燃油车|电动车", False, True),
+        ("东区|北园", False, True),
+        ("燃油|西", False, False),
+        ("燃油|其他", True, False),
+    ],
+)
+def test_labels_are_held_against_the_divisions_that_are_known(labels: str, complete: bool, parallel: bool) -> None:
+    captures = {"did": labels}
+    assert read("complete(did)").holds(captures) is complete
+    assert read("parallel(did)").holds(captures) is parallel

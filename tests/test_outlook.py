@@ -19,7 +19,7 @@ NAMES = ("a", "b", "c", "label")
 
 def refuted(source: str, **figures: Figure) -> bool:
     """Whether the figures refute the condition."""
-    return outlook(expression(source, NAMES).root, list(figures))(list(figures.values())) is False
+    return outlook(expression(source, NAMES, {}).root, list(figures))(list(figures.values())) is False
 
 
 @pytest.mark.parametrize(
@@ -55,12 +55,12 @@ def test_what_the_figures_leave_open_is_not_refuted(source: str) -> None:
 @pytest.mark.parametrize("source", ["agrees(a / b, c)", "agrees(b * c, a)", "agrees(b, a) or agrees(a, c * b)"])
 def test_figures_that_overlap_bear_a_claim_out(source: str) -> None:
     figures: list[Figure] = [(50, 50, "人"), (100, 100, "人"), (0.495, 0.505, "%")]
-    assert outlook(expression(source, NAMES).root, NAMES[:3])(figures) is True
+    assert outlook(expression(source, NAMES, {}).root, NAMES[:3])(figures) is True
 
 
 def test_what_only_the_room_for_errors_lets_meet_is_open() -> None:
     figures: list[Figure] = [(1e12, 1e12, ""), (1e12 - 1, 1e12 - 1, ""), (1.001, 1.001, "")]
-    assert outlook(expression("agrees(a - b, c)", NAMES).root, NAMES[:3])(figures) is None
+    assert outlook(expression("agrees(a - b, c)", NAMES, {}).root, NAMES[:3])(figures) is None
 
 
 def test_other_units_refute_what_needs_the_same() -> None:
@@ -125,7 +125,7 @@ INTERVALS = st.tuples(st.integers(-2000, 2000), st.sampled_from([0, 1, 5, 50])).
 def test_whatever_it_says_is_what_exact_arithmetic_says(
     source: str, bounds: tuple[tuple[Fraction, Fraction], ...]
 ) -> None:
-    condition = expression(source, NAMES)
+    condition = expression(source, NAMES, {})
     exact = {name: Interval(low, high) for name, (low, high) in zip("abc", bounds, strict=True)}
     figures: list[Figure] = [(float(i.low), float(i.high), "") for i in exact.values()]
     told = outlook(condition.root, ["a", "b", "c"])(figures)

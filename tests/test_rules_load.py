@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import RULE, Run
 
+from linter.engine import lint_source
 from linter.examples import examples_of, run_examples
 from linter.rules import Rulebook, RuleError, UnknownRule, load_rulebook
+from linter.source import Source
 
 Folder = Callable[..., Path]
 
@@ -188,6 +190,21 @@ def test_a_table_of_the_user_adds_to_the_shipped_one(rules_folder: Folder) -> No
     shipped = load_rulebook().tables["page-furniture"]
     assert table["lines"] == [*shipped["lines"], "本页无正文"]  # type: ignore[misc]
     assert table["tails"] == shipped["tails"]
+
+
+FLEET = "全市共有公务车辆860辆,其中燃油车200辆、电动车300辆。"
+
+
+def test_a_division_that_the_user_knows_closes_a_list(rules_folder: Folder) -> None:
+    folder = rules_folder(_knowledge__divisions="complete:\n- [燃油, 电动]\n")
+    for book, found in ((load_rulebook(), []), (load_rulebook([folder]), ["arithmetic/sum-parts"])):
+        assert [finding.rule for finding in lint_source(Source("draft.txt", FLEET), book).findings] == found
+
+
+def test_a_division_of_the_user_that_lists_no_words_is_a_failure_of_the_run(rules_folder: Folder) -> None:
+    folder = rules_folder(_knowledge__divisions="complete: [燃油 电动]\n")
+    report = lint_source(Source("draft.txt", FLEET), load_rulebook([folder]))
+    assert any("'divisions' must list words without blanks" in failure.reason for failure in report.failures)
 
 
 def test_a_pattern_of_the_user_runs_under_a_timeout(rules_folder: Folder) -> None:

@@ -28,59 +28,6 @@ NEGATIONS = ("非", "未", "不")
 #: What else does: 站内救助 and 站外救助.
 OPPOSITES = (("内", "外"), ("男", "女"), ("新", "旧"))
 
-#: Words (patterns) that leave nothing over between them.
-COMPLETE = tuple(
-    tuple(words.split(" "))
-    for words in (
-        "男 女", "公办 民办", "城镇 农村", "城镇 乡村", "城市 农村", "(?<!非)税收 非税", "出口 进口", "个体 集体",
-        "(?<!未)成年 未成年", "第一产业 第二产业 第三产业", "基本支出 项目支出", "正式 编外", "夏粮 秋粮", "在职 退休",
-        "线上 线下", "上半年 下半年", "水田 旱[田地]", "本地 外地", "省内 省外", "境内 境外", "室内 室外",
-        "(?<!不)合格 不合格", "集中[安供] 分散[安供]", "职工 居民", "初[信次访] 重[信复访]",
-        "公立 民营|私立|民办", "地上 地下", "国内 国外|国际|境外", "市内 市外", "县内 县外", "长期 短期",
-        "现场 网络|线上", "法人 自然人", "户籍 非户籍|外来|流动", "单位 个人", "固定 流动",
-        "普通高中 职|中专", "汉族 少数民族",
-        "内资 外资", "(?<!非)国有 非国有", "(?<!非)公有 非公有", "(?<!不|未)达标 [不未]达标", "(?<!不)及格 不及格",
-        "预算内 预算外", "上半年 三季度 四季度", "一季度 二季度 下半年", "人大 政协",
-        "负债 所有者权益|净资产|股东权益", "重大|重点|核心 一般|普通",
-        "一季度 二季度 三季度 四季度", "一产 二产 三产", "资本性 经常性", "正职 副职",
-        "首次 再次|重复",
-        "白天 夜间|夜晚", "党员 群众", "民事|民商事 刑事 行政 执行", "初级 中级 高级 [未无]",
-    )
-)  # fmt: skip
-
-#: Words that divide a whole between them.
-DIVISIONS = tuple(
-    tuple(words.split("|"))
-    for words in (
-        "男|女",
-        "小学|初中|高中|中学|职业|职高|职校|中职|幼儿园|大学|特教|特殊教育|完中|九年一贯|教师进修",
-        "研究生|博士|硕士|本科|专科|大专|中专|高中",
-        "中央|上级|地方|国家|省|市|县|区|乡|镇|村|社会|自筹|配套|单位",
-        "公办|民办|公立|私立",
-        "城镇|城市|农村|乡村|城区|县城",
-        "春|夏|秋|冬",
-        "上半年|下半年|季度",
-        "国有|民营|外资|集体|个体|私营|股份|企业",
-        "刑事|民事|民商|行政|执行|经济|治安",
-        "正|副|主任|委员|书记|成员",
-        "公务员|参公|事业|行政|工勤|企业|机关",
-        "教师|学生|职工|干部|工人|管理|群众",
-        "高级|中级|初级|特级|正高|副高",
-        "新建|改建|扩建|改扩建|续建|新聘|续聘",
-        "新聘|续聘|留任|返聘",
-        "铁路|公路|水路|航空|民航",
-        "出口|进口",
-        "来信|来访|来电|网上|个体访|集体访",
-        "农业|工业|服务业|林业|水利|牧业|渔业|建筑|商贸|商业|贸易|房地产|基础设施|旅游",
-        "特级|一级|二级|三级|四级|高级|中级|初级|未定级|未评级|无职称",
-        "住宅|商业|办公|厂房",
-        "财政|捐赠|捐款|自筹|贷款|社会",
-        "缓刑|假释|暂予监外|管制",
-        "热线|来电|电话|来信|来访|网信|网上|网络|微信|邮箱|窗口|平台|现场",
-        "农户|合作社|家庭农场|大户|龙头企业",
-    )
-)
-
 
 class Unanswerable(Exception):
     """An expression has no value here: a divisor may be zero, or a list is empty."""
@@ -242,10 +189,11 @@ def _shares_word(values: Sequence[Value]) -> bool:
 def _complete(values: Sequence[Value]) -> bool:
     """complete(labels): whether the labels of a list leave nothing over: 男 and 女, 税收 and 非税, or an item 其他.
 
-    A division that other items stand before is none of the whole: 初中, 公办高中, 民办高中.
+    A division that other items stand before is none of the whole: 初中, 公办高中, 民办高中. The divisions that are
+    known come as a second value.
     """
-    labels = values[0]
-    if not isinstance(labels, str):
+    labels, known = values
+    if not isinstance(labels, str) or not isinstance(known, str):
         raise Unanswerable("labels were expected")
     words = labels.split("|")
     if len(words) > 1 and words[-1].startswith(("其他", "其它", "其余", "剩余", "余下")):
@@ -254,7 +202,7 @@ def _complete(values: Sequence[Value]) -> bool:
         return True
     if any(one in word and word.replace(one, other) in words for one, other in OPPOSITES for word in words):
         return True
-    return any(_divides(division, words) for division in COMPLETE)
+    return any(_divides(division, words) for division in _divisions(known))
 
 
 def _divides(division: Sequence[str], words: Sequence[str]) -> bool:
@@ -283,10 +231,10 @@ def _parallel(values: Sequence[Value]) -> bool:
     """parallel(labels): whether the labels of a list name things of one kind, so that its figures may be added.
 
     They do when all begin or all end alike (公办, 民办), or when all hold a word of one known division (男 and 女).
-    Attributes that may overlap (党员, 女干部) are not parallel.
+    Attributes that may overlap (党员, 女干部) are not parallel. The divisions that are known come as a second value.
     """
-    labels = values[0]
-    if not isinstance(labels, str):
+    labels, known = values
+    if not isinstance(labels, str) or not isinstance(known, str):
         raise Unanswerable("labels were expected")
     words = [word.rstrip(LABEL_ENDS) for word in labels.split("|")]
     if not any(words[1:]):  # 分别为3.2、4.1和4.5亿元
@@ -295,7 +243,7 @@ def _parallel(values: Sequence[Value]) -> bool:
         return False
     if len(set(words)) == len(words) and (len({w[0] for w in words}) == 1 or len({w[-1] for w in words}) == 1):
         return True
-    return any(all(any(part in word for part in division) for word in words) for division in DIVISIONS)
+    return any(all(any(part in word for part in division) for word in words) for division in _divisions(known))
 
 
 def _matches(values: Sequence[Value]) -> bool:
@@ -304,6 +252,12 @@ def _matches(values: Sequence[Value]) -> bool:
     if not isinstance(text, str) or not isinstance(pattern, str):
         raise Unanswerable("texts were expected")
     return _pattern(pattern).search(text) is not None
+
+
+@cache
+def _divisions(known: str) -> tuple[tuple[str, ...], ...]:
+    """The divisions of a table, each with its words, from the text that the reader of expressions makes of it."""
+    return tuple(tuple(line.split(" ")) for line in known.split("\n"))
 
 
 @cache
@@ -341,3 +295,6 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "matches": (2, 2, _matches),
 }
 """Name to (least arguments, most arguments, function)."""
+
+KNOWING = frozenset({"complete", "parallel"})
+"""Functions that are given what a table knows as their last value."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from linter.expression import Expression, Node
-from linter.expression.functions import FUNCTIONS
+from linter.expression.functions import FUNCTIONS, KNOWING
 from linter.pattern import compiled
 
 TOKEN = compiled(
@@ -13,6 +13,9 @@ TOKEN = compiled(
 )
 COMPARISONS = ("<=", ">=", "==", "!=", "<", ">")
 KEYWORDS = frozenset({"and", "or", "not"})
+
+Knowledge = Mapping[str, Sequence[Sequence[str]]]
+"""What functions know, by function: divisions of a whole, each as the words of its parts."""
 
 
 class ExpressionError(Exception):
@@ -23,9 +26,9 @@ class ExpressionError(Exception):
         self.position = position
 
 
-def expression(source: str, names: Collection[str]) -> Expression:
-    """Read an expression over the given captures. Raises ExpressionError."""
-    reader = _Reader(source, names)
+def expression(source: str, names: Collection[str], knowledge: Knowledge) -> Expression:
+    """Read an expression over the given captures, with what its functions know put in. Raises ExpressionError."""
+    reader = _Reader(source, names, knowledge)
     root = reader.either()
     reader.finish()
     return Expression(source, root)
@@ -34,9 +37,10 @@ def expression(source: str, names: Collection[str]) -> Expression:
 class _Reader:
     """Recursive descent over the tokens of one expression."""
 
-    def __init__(self, source: str, names: Collection[str]) -> None:
+    def __init__(self, source: str, names: Collection[str], knowledge: Knowledge) -> None:
         self.source = source
         self.names = names
+        self.knowledge = knowledge
         self.tokens = list(self._split())
         self.at = 0
 
@@ -136,4 +140,6 @@ class _Reader:
         least, most, _ = FUNCTIONS[word]
         if not least <= len(operands) <= most:
             raise ExpressionError(f"`{word}` does not take {len(operands)} arguments", self.source, position)
+        if word in KNOWING:
+            operands.append(Node("text", "\n".join(" ".join(parts) for parts in self.knowledge[word]), ()))
         return Node("call", word, tuple(operands))

@@ -1,7 +1,11 @@
-"""Paragraphs as formulas read them: the short items of a list, each on its line, go on from the line that leads in."""
+"""Paragraphs as formulas read them.
+
+The short items of a list, each on its line, go on from the line that leads in; a text goes on from its heading.
+"""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from linter.document import Document, Paragraph
 from linter.facts.quantities import Quantity
@@ -11,18 +15,22 @@ LONGEST = 40  # characters of an item: longer ones are paragraphs of their own
 MOST = 40  # items of a list
 BULLETS = "-*+•·●○◆◇■□▪▶–—"
 MARKS = ",;。"
+ENDS = ":;,。!?"
+# A sentence that begins so has begun in the heading.
+GOES_ON = ("其中", "分别", "包括", "同比", "比上年", "比去年", "较上年", "较去年", "占全")
 
 
 def led_lines(document: Document, quantities: Sequence[Quantity]) -> tuple[Sequence[Span], Mapping[int, str]]:
     """The paragraphs, with the items of such lists bare of their marks; and what joins a part to the next, by its end.
 
-    A line leads in if it states a quantity and ends with a colon; nothing is joined elsewhere.
+    A line leads in if it states a quantity and ends with a colon, or is a heading; nothing is joined elsewhere.
     """
     paragraphs, shadow = document.paragraphs, document.shadow
-    parts, joints = [paragraph.span for paragraph in paragraphs], dict[int, str]()
+    parts = [paragraph.span for paragraph in paragraphs]
+    starts = [quantity.start for quantity in quantities]
+    joints = _headings(shadow, paragraphs, starts)
     if ":\n" not in shadow:
         return parts, joints
-    starts = [quantity.start for quantity in quantities]
     for index, lead in enumerate(paragraphs):
         if shadow[lead.span.end - 1] != ":" or not _leads(shadow, lead, starts):
             continue
@@ -34,6 +42,17 @@ def led_lines(document: Document, quantities: Sequence[Quantity]) -> tuple[Seque
         if bodies:
             joints[lead.span.end] = ""
     return parts, joints
+
+
+def _headings(shadow: str, paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> dict[int, str]:
+    """What joins each heading that states a quantity to the text below it, by its end: 受理320件 / 其中来信120件."""
+    joints: dict[int, str] = {}
+    for heading, text in pairwise(paragraphs):
+        if heading.role == "heading" and text.role == "text" and text.mark is None:
+            start, end = heading.body
+            if _holds(start, end, starts) and shadow[end - 1] not in ENDS:
+                joints[end] = "," if shadow.startswith(GOES_ON, text.span.start) else "。"
+    return joints
 
 
 def _leads(shadow: str, paragraph: Paragraph, starts: Sequence[int]) -> bool:

@@ -283,9 +283,23 @@ def _read(
     settings: Settings, key: str | KeyPath, source: str, names: frozenset[str], where: Mapping[str, str]
 ) -> Expression:
     try:
-        return expression(_named(settings, key, source, where), names)
+        return expression(_named(settings, key, source, where), names, _divisions(settings))
     except ExpressionError as error:
         settings.fail(key, str(error))
+
+
+def _divisions(settings: Settings) -> dict[str, list[list[str]]]:
+    """What the functions of expressions know: by function, divisions of a whole, each as the words of its parts."""
+    known: dict[str, list[list[str]]] = {}
+    for function, rows in settings.table("divisions").items():
+        if not isinstance(rows, list) or not all(_is_division(row) for row in rows):
+            settings.fail("kind", f"a row of `{function}` in the table 'divisions' must list words without blanks")
+        known[function] = rows
+    return known
+
+
+def _is_division(row: object) -> bool:
+    return isinstance(row, list) and all(isinstance(word, str) and word.split() == [word] for word in row)
 
 
 def _brace(settings: Settings, inner: str, names: frozenset[str]) -> Brace:

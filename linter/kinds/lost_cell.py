@@ -17,6 +17,8 @@ from linter.settings import Settings
 
 # So many rows with a number show that the column tells numbers.
 ROWS: Final = 3
+# Accounts, told to two decimals throughout, leave empty what is nothing.
+CENTS: Final = 2
 # A table that is wider is a form.
 WIDEST: Final = 12
 UNIT_BEHIND = compiled(r"[0-9][0-9.,]*([^0-9.,]{1,5})")
@@ -66,7 +68,7 @@ class LostCellCheck:
             if cell.text:
                 if cell.text in units:
                     yield row, cell, "unit"
-            elif len(bare) == 1 and self._is_full(table.rows[row], index, numbered):
+            elif len(bare) == 1 and not _are_accounts(told) and self._is_full(table.rows[row], index, numbered):
                 yield row, cell, ""
 
     def _is_full(self, cells: Sequence[Cell], index: int, numbered: Sequence[int]) -> bool:
@@ -78,6 +80,7 @@ class LostCellCheck:
             and not any(word in label for word in self.summaries for label in labels)
             and others != []
             and all(map(_is_figure, others))
+            and not _adds_up(others)
         )
 
 
@@ -109,6 +112,16 @@ def _first_of(table: Table) -> int:
 
 def _is_figure(cell: Cell) -> bool:
     return any(character.isdigit() for character in cell.text)
+
+
+def _are_accounts(told: Sequence[Cell]) -> bool:
+    return all(cell.decimals == CENTS for cell in told)
+
+
+def _adds_up(cells: Sequence[Cell]) -> bool:
+    """Whether one number of a row is the sum of its others, so that an empty cell tells of nothing: 合计, 基本支出."""
+    figures = [cell.exact for cell in cells if cell.number]
+    return len(figures) > 1 and 2 * max(figures) == sum(figures)
 
 
 def _gap(shadow: str, at: int) -> Span:

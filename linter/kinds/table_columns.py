@@ -1,9 +1,11 @@
-"""Columns of a table that follow from two before them: a rate, a difference, a growth, a price times a number.
+"""Columns of a table that follow from others before them: a rate, a difference, a growth, a price times a number.
 
-    rates, differences, growths, products    words in the heads of such columns
+    rates, differences, growths, products    words in the heads of columns that follow from two
+    balances     words in the heads of columns that follow from the three right before: what was there, came and went
+    running      words in the heads of columns that add up another, row by row
     summaries    words of rows that tell of all others, whose rates may be means
 
-No head says for sure which columns another follows from, so the rows must: a column is believed to follow from two
+No head says for sure which columns another follows from, so the rows must: a column is believed to follow from
 others where it does in most rows, and only then are the few rows reported in which it does not.
 """
 
@@ -29,35 +31,45 @@ WIDEST = 12
 ROWS = 2
 # What a row of rates is labelled with: 开房率, %.
 RATE = compiled("率|比重|占比|[%‰]")
+# The growth of a mean may be the mean of the growths.
+MEAN = "均"
 # Of so many rows one may be wrong.
 PER_WRONG = 3
 
 
 class Relation(NamedTuple):
-    """How a column follows from two others, the sign that stands between them, and whether it is a percentage."""
+    """How a column follows from others, the signs that stand between them, and whether it is a percentage.
 
-    value: Callable[[Interval, Interval], Interval]
-    sign: str
-    rate: bool
+    What is `of_sums` holds for the sums of its columns as well.
+    """
+
+    value: Callable[..., Interval]
+    signs: str
+    rate: bool = False
+    of_sums: bool = False
 
 
 RELATIONS: Mapping[str, Sequence[Relation]] = {
-    "rates": [Relation(lambda a, b: a * HUNDRED / b, "÷", True)],
-    "differences": [Relation(lambda a, b: a - b, "-", False)],
-    "growths": [Relation(lambda a, b: (a - b) * HUNDRED / b, "比", True)],
+    "rates": [Relation(lambda a, b: a * HUNDRED / b, "÷", rate=True)],
+    "differences": [Relation(lambda a, b: a - b, "-", of_sums=True)],
+    "growths": [Relation(lambda a, b: (a - b) * HUNDRED / b, "比", rate=True, of_sums=True)],
     "products": [
-        Relation(lambda a, b: a * b, "×", False),
-        Relation(lambda a, b: a * b / TEN_THOUSAND, "×", False),
+        Relation(lambda a, b: a * b, "×"),
+        Relation(lambda a, b: a * b / TEN_THOUSAND, "×"),
     ],
+    "balances": [Relation(lambda a, b, c: a + b - c, "+-", of_sums=True)],
 }
 
 
+RUNNING = "running"
+
+
 class Claim(NamedTuple):
-    """A cell, the two that it should follow from, and what they come to."""
+    """A cell, those that it should follow from, and what they come to."""
 
     row: int
     cell: Cell
-    parts: tuple[Cell, Cell]
+    parts: Sequence[Cell]
     value: Interval
     relation: Relation
 
@@ -103,35 +115,39 @@ class TableColumnsCheck:
         """The claims of a column by the relation to columns before it that most of its rows bear out, or none."""
         heading = table.heading(index)
         named = [name for name, words in self.heads.items() if any(word in heading for word in words)]
-        tried = [relation for name in named for relation in RELATIONS[name]]
-        if not tried:
+        tried = [relation for name in named for relation in RELATIONS.get(name, ())]
+        if not named:
             return ()
-        pairs = sorted(permutations(range(index), 2), key=sum, reverse=True)
-        found = [self._tried(table, index, pair, relation) for pair in pairs for relation in tried]
+        trials = [(places, relation) for relation in tried for places in _places(relation, index)]
+        nearest = sorted(trials, key=lambda trial: sum(trial[0]), reverse=True)
+        found = [self._tried(table, index, places, relation) for places, relation in nearest]
+        if RUNNING in named:
+            found += [_added_up(table, index, place) for place in reversed(range(index))]
         borne_out = [claims for claims in found if _borne_out(claims)]
         # 及格 over 实考 and over 应考 may both be borne out: what fits one of them is right.
         right = {claim.row for claims in borne_out for claim in claims if claim.fits}
         return [claim for claim in max(borne_out, key=_fitting, default=()) if claim.fits or claim.row not in right]
 
-    def _tried(self, table: Table, index: int, pair: tuple[int, int], relation: Relation) -> list[Claim]:
-        """The cells of a column as claims on two other columns; empty as soon as they cannot be borne out any more."""
+    def _tried(self, table: Table, index: int, places: Sequence[int], relation: Relation) -> list[Claim]:
+        """The cells of a column as claims on other columns; empty as soon as they cannot be borne out any more."""
         claims: list[Claim] = []
         wrong = 0
         for row, cell in table.column(index):
             cells = table.rows[row]
-            if max(pair) >= len(cells):
+            if max(places) >= len(cells):
                 continue
-            a, b = cells[pair[0]], cells[pair[1]]
-            if not (a.number and b.number) or a.percent or b.percent or not b.exact:
+            parts = [cells[place] for place in places]
+            if not all(part.number and not part.percent for part in parts) or not parts[-1].exact:
                 continue
-            if relation.sign == "比" and RATE.search(table.label(row)):
+            label = table.label(row)
+            if relation.signs == "比" and RATE.search(label):
                 continue  # how a rate changed is told in points
-            claim = Claim(row, cell, (a, b), relation.value(a.interval(), b.interval()), relation)
+            claim = Claim(row, cell, parts, relation.value(*(part.interval() for part in parts)), relation)
             if not claim.fits:
                 if relation.rate and cell.exact == 100 and claim.value.middle > 100:
                     # What was done beyond the task may be told as the whole of it.
                     continue
-                if any(word in table.label(row) for word in self.summaries):
+                if MEAN in label or (not relation.of_sums and any(word in label for word in self.summaries)):
                     # The rate of a total may be told as the mean of the rates.
                     continue
                 wrong += 1
@@ -141,7 +157,7 @@ class TableColumnsCheck:
         return claims
 
     def _hit(self, facts: Facts, claim: Claim) -> Hit:
-        cell = claim.cell
+        cell, signs = claim.cell, ("", *claim.relation.signs)
         places = max(cell.decimals, 1 if claim.relation.rate else 0)
         value = rounded(claim.value.middle, places, keep=cell.decimals)
         written = facts.text[cell.span.start : cell.span.end]
@@ -150,7 +166,7 @@ class TableColumnsCheck:
             cell.span,
             {
                 "claim": written,
-                "parts": claim.relation.sign.join(part.number for part in claim.parts),
+                "parts": "".join(sign + part.number for sign, part in zip(signs, claim.parts, strict=True)),
                 "value": value + ("%" if claim.relation.rate else ""),
             },
             tuple(Note(part.span, "parts") for part in claim.parts),
@@ -158,6 +174,32 @@ class TableColumnsCheck:
             severity="info" if loose else None,
             variant="truncated" if loose else "",
         )
+
+
+def _added_up(table: Table, index: int, place: int) -> list[Claim]:
+    """The cells of a column as claims on its first one and all cells of another column since then."""
+    claims: list[Claim] = []
+    parts: list[Cell] = []
+    for row, cell in table.column(index):
+        part = table.rows[row][place]
+        if not part.number or part.percent or cell.percent:
+            break
+        if parts:
+            parts.append(part)
+            value = Interval.exact(0)
+            for one in parts:
+                value = value + one.interval()
+            claims.append(Claim(row, cell, tuple(parts), value, Relation(sum, "+" * (len(parts) - 1))))
+        else:
+            parts.append(cell)
+    return claims
+
+
+def _places(relation: Relation, index: int) -> Sequence[tuple[int, ...]]:
+    """The columns before one that it may follow from: any two, or the three right before it."""
+    if len(relation.signs) > 1:
+        return [(index - 3, index - 2, index - 1)] if index > 2 else []
+    return list(permutations(range(index), 2))
 
 
 def _fitting(claims: Sequence[Claim]) -> int:
@@ -172,5 +214,5 @@ def _borne_out(claims: Sequence[Claim]) -> bool:
 
 def build(settings: Settings) -> TableColumnsCheck:
     """Read the words that head such columns and such rows."""
-    heads = {name: settings.texts(name) for name in RELATIONS}
+    heads = {name: settings.texts(name) for name in (*RELATIONS, RUNNING)}
     return TableColumnsCheck(heads, settings.texts("summaries"))
