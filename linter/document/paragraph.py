@@ -119,6 +119,8 @@ def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int
         source.has_tabs and source.text.count("\t", span.start, span.end) > 1
     ):
         return "row"
+    if shadow[span.end - 1] in FIGURES and CELLS.search(shadow, max(span.start, span.end - ROW_END), span.end):
+        return "row"
     if depth:
         return "heading"
     if mark is not None and span.end - span.start <= HEADING_LENGTH:
@@ -131,6 +133,10 @@ def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int
 
 
 INNER = compiled("[。;!?,]")
+# A row as it is copied from a page, with blanks between its cells: 2010301 行政运行 259.13 259.13 0.00.
+CELLS = compiled(r"(?: +-?[0-9][0-9,]*\.?[0-9]*%?){2}\Z")
+FIGURES = frozenset("0123456789%")
+ROW_END = 40
 
 
 def _markdown_depth(source: Source, span: Span) -> int:

@@ -117,10 +117,9 @@ def _is_bare(facts: Facts, span: Span) -> bool:
     quantities = facts.quantities
     index = bisect_left(quantities, span.start, key=lambda one: one.start)
     if index == len(quantities) or quantities[index].span != span:
-        return not any(
-            one.start < span.end and span.start < one.end for one in quantities[max(0, index - 1) : index + 1]
-        )
-    if quantities[index].kind != "plain":
+        if any(one.start < span.end and span.start < one.end for one in quantities[max(0, index - 1) : index + 1]):
+            return False
+    elif quantities[index].kind != "plain":
         return False
     shadow = facts.shadow
     group = shadow[span.end + 1 : span.end + 4]
