@@ -133,10 +133,10 @@ def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int
 
 
 INNER = compiled("[。;!?,]")
-# A row as it is copied from a page, with blanks between its cells: 2010301 行政运行 259.13 259.13 0.00.
-CELLS = compiled(r"(?: +-?[0-9][0-9,]*\.?[0-9]*%?){2}\Z")
+# A row as it is copied from a page, with blanks between its cells: 行政运行 259.13 259.13, 奖金 202.60 水费 17.07.
+CELLS = compiled(r"(?: +-?[0-9][0-9,]*\.?[0-9]*%?){2}\Z|[0-9]\.[0-9]+ [^。;:]* -?[0-9][0-9,]*\.[0-9]+\Z")
 FIGURES = frozenset("0123456789%")
-ROW_END = 40
+ROW_END = 60
 
 
 def _markdown_depth(source: Source, span: Span) -> int:
