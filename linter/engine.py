@@ -167,7 +167,7 @@ def facts_of(source: Source, book: Rulebook) -> Facts:
 
 def facts_in(document: Document, book: Rulebook) -> Facts:
     """The facts of a document that was parsed already."""
-    return Facts(document, book.tables, lambda: book.chronicle, lambda: book.finder)
+    return Facts(document, book.tables, lambda: book.chronicle, lambda: book.finder, lambda: book.teller)
 
 
 def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook, language: str) -> Iterator[Report]:
@@ -282,9 +282,10 @@ def _fix(rule: Rule, hit: Hit, source: Source) -> Fix | None:
         return Fix(hit.applicability, edits)
     if rule.fix is None:
         return None
-    return Fix(
-        rule.fix.applicability, (Edit(source.place(hit.span), source.in_file(hit.span), filled(rule.fix.text, hit)),)
-    )
+    text = filled(rule.fix.text, hit)
+    if text.startswith("-") and source.text[hit.span.start] != "-":
+        return None  # nothing is less than nought: another figure must be wrong
+    return Fix(rule.fix.applicability, (Edit(source.place(hit.span), source.in_file(hit.span), text),))
 
 
 def _excerpt(source: Source, span: Span) -> str:

@@ -115,7 +115,10 @@ def _paragraph(source: Source, shadow: str, lines: list[Span], first: int, last:
 
 
 def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int) -> Role:
-    if shadow.startswith("|", span.start) or (source.has_tabs and source.text.count("\t", span.start, span.end) > 1):
+    # Tables of web pages have bars between their cells only: 受理总量 |
+    if "|" in (shadow[span.start], shadow[span.end - 1]) or (
+        source.has_tabs and source.text.count("\t", span.start, span.end) > 1
+    ):
         return "row"
     if depth:
         return "heading"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -123,11 +123,24 @@ def parse(source: Source, furniture: FurnitureTable, finder: Callable[[], Finder
     skipped = frozenset(furniture_lines(shadow, lines, furniture, places))
     pieces = tuple(furniture_pieces(shadow, lines, skipped, furniture, places))
     set_aside = tuple(sorted([*(lines[index] for index in skipped), *pieces]))
-    shadow = _blanked(shadow, set_aside)
+    contents = _contents(shadow, lines)
+    # What a table of contents tells is told again below, and read there.
+    told_again = (lines[index] for index in contents - skipped if lines[index].start < lines[index].end)
+    shadow = _blanked(shadow, tuple(sorted([*set_aside, *told_again])) if contents else set_aside)
+    skipped |= contents
     # A paragraph ends where its own text does, not with a stamp put after it.
     own = line_spans(shadow) if pieces else lines
     found = with_marks_settled(shadow, tuple(paragraphs(source, shadow, own, skipped)))
     return Document(source, shadow, tuple(lines), set_aside, found, tuple(articles(shadow, found)), places)
+
+
+def _contents(shadow: str, lines: Sequence[Span]) -> frozenset[int]:
+    """The indices of the lines of a table of contents."""
+    if "录\n" not in shadow:
+        return frozenset()
+    from linter.document.contents import contents_lines  # few texts have one
+
+    return contents_lines(shadow, lines)
 
 
 def _blanked(shadow: str, spans: tuple[Span, ...]) -> str:

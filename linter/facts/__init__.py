@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from linter.facts.quantities import Quantity
     from linter.facts.twins import Twin
     from linter.facts.unfinished import Unfinished
-    from linter.finder import Finder, Places
+    from linter.finder import Finder, Places, Teller
 
 # The start and end of a quantity, equal to its span.
 SPAN = itemgetter(0, 1)
@@ -87,7 +87,7 @@ class Facts:
     `text` is the text as the user wrote it, `shadow` what rules read: one width, one script, no page furniture.
     `tables` are the knowledge tables; `checked` collects the spans of the numbers that took part in a check.
     `chronicle` gives the tables of events ready for use, where many documents share them; `finder` finds the words
-    that rules ask for.
+    that rules ask for, `teller` those that they ask of the masked text.
     """
 
     def __init__(
@@ -96,6 +96,7 @@ class Facts:
         tables: Tables,
         chronicle: Callable[[], Chronicle] | None = None,
         finder: Callable[[], Finder] | None = None,
+        teller: Callable[[], Teller] | None = None,
     ) -> None:
         self.document = document
         self.text = document.text
@@ -103,6 +104,7 @@ class Facts:
         self.tables = tables
         self._chronicle = chronicle
         self._make_finder = finder
+        self._make_teller = teller
         self.checked: set[Span] = set()
 
     @cached_property
@@ -118,13 +120,18 @@ class Facts:
         """What finds the words of rules; a short text is looked through for a few before it could be made."""
         return self._make_finder() if self._make_finder is not None and len(self.shadow) > SHORT else None
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether nothing of the source was set aside."""
+        return self.shadow is self.document.source.shadow
+
     @cached_property
     def _places(self) -> Places | None:
         """Where the words of rules stand, None where none is found at once."""
         if self._finder is None:
             return None
         found = self.document.places
-        return self._finder.places(self.shadow) if found is None or self.document.furniture else found
+        return found if found is not None and self._is_whole else self._finder.places(self.shadow)
 
     def places(self, words: Iterable[str]) -> Sequence[int]:
         """The offsets at which any of some words stands, in order."""
@@ -147,7 +154,7 @@ class Facts:
         document = self.document
         if self._finder is None or document.places is not None:
             return document.places
-        return self._finder.places(document.source.shadow) if document.furniture else self._places
+        return self._places if self._is_whole else self._finder.places(document.source.shadow)
 
     @cached_property
     def holds_all_of(self) -> Callable[[str], bool]:
@@ -209,7 +216,8 @@ class Facts:
         private = [one for one in self.document.source.unusual if is_private(one)]
         shadow = self.shadow.translate(dict.fromkeys(map(ord, private), "□")) if private else self.shadow
         parts, joints = led_lines(self.document, self.quantities)
-        return masked(shadow, parts, self.quantities, joints)
+        make = self._make_teller if len(shadow) > SHORT else None
+        return masked(shadow, parts, self.quantities, joints, make() if make is not None else None)
 
     @cached_property
     def order_lists(self) -> tuple[OrderList, ...]:

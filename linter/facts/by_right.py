@@ -26,6 +26,8 @@ INCLUDED = ("(含)", "(不含)")
 FIGURES = frozenset("0123456789xX×*_")
 # What is measured, not how much of it: 黑色数字是吨.
 NAMED_MEASURE = ("数字是", "单位是")
+# The unit of a row whose cells are parted by blanks: 业务收入 亿元 7904.7 763.0.
+UNIT_CELL = compiled(r" [^ 0-9]{1,6} +-?[0-9][0-9.,]*(?: +-?[0-9]|$|\n)")
 # What is reckoned by the measure: 计户收费, 计亩补贴, 按场次统计.
 CHARGED = ("收费", "计费", "计价", "付费", "补贴", "补助", "付酬", "取酬", "工资", "单价", "征收", "核算", "发放")
 RECKONED = (*CHARGED, "统计", "计算", "结算", "汇总", "登记", "编号")
@@ -86,6 +88,8 @@ def _in_table(facts: Facts, found: Span) -> bool:
     """
     before = facts.shadow[max(0, found.start - REACH) : found.start].rstrip(" \n")[-1:]
     if before.isdigit() or (before == "|" and facts.shadow[found.end : found.end + 2].lstrip(" ")[:1] == "|"):
+        return True
+    if UNIT_CELL.match(facts.shadow, max(0, found.start - 1)) is not None:
         return True
     paragraph = facts.document.paragraph_at(found.start)
     return paragraph is None or paragraph.role in ("row", "caption")

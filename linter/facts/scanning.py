@@ -251,8 +251,11 @@ def _measured(shadow: str, match: re.Match[str], start: int, number: str, last: 
     if beside == "第":
         kind = "rank" if unit in ("名", "位") else "ordinal"
         return Quantity(start, end, start - 1, end, kind, number, unit, 0, "", "")
-    if unit == "成" and number[0].isdigit():
-        return None
+    if unit == "成":
+        if number[0].isdigit():
+            return None
+        if shadow[end : end + 1] in _DIGITS_AFTER_TENTH and shadow[end + 1 : end + 2] in _AFTER_HUNDREDTH:
+            number, end = f"{number}点{shadow[end]}", end + 1  # 七成五: seventy-five hundredths
     power = _POWERS_OF_UNIT.get(unit, power)
     per = ""
     if shadow.startswith("/", end) and kind in ("money", "measure", "count"):
@@ -279,6 +282,10 @@ def _scaled(number: str) -> tuple[str, int]:
         return number, 0
     return digits, power
 
+
+#: 五 in 七成五, and what stands behind it: 两成三级医院 are two tenths.
+_DIGITS_AFTER_TENTH = frozenset("一二三四五六七八九")
+_AFTER_HUNDREDTH = frozenset(("", "。", ",", ";", "、", ")", "\n", "的", "以", "左", "上", "是", "为", "强"))
 
 #: Units that are often part of another word, of a date or a time.
 _OFTEN_OTHER = frozenset("年分番个位名")

@@ -286,7 +286,8 @@ def _is_round_count(shadow: str, found: Span) -> bool:
     if before in ("过", "破"):
         # 收案过万件 and 销量破万辆 are told of a mark that was passed; 超过万元 has lost its number.
         return shadow[found.start - 2 : found.start - 1] in ("超", "突")
-    return before != "" and before in "近超逾"
+    # 13个行业利润均超亿元 names a mark that each of them passed.
+    return before != "" and before in "近超逾" and shadow[max(0, found.start - 2) : found.start - 1] not in ("均", "都")
 
 
 def _is_set_apart(before: str, after: str, written: str) -> bool:

@@ -196,12 +196,16 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             elif _was_done(reading, point, span.end):
                 used.add(point.span.start)
                 yield Evidence("review", point.span, year, year + 1, 5, year)
-            elif words.OUTLOOK.search(tail) is not None and words.REVIEW.search(tail) is None:
+            elif words.OUTLOOK.search(tail) is not None and (
+                words.REVIEW.search(tail) is None or words.BUDGET.search(tail) is not None
+            ):
                 used.add(point.span.start)
                 earliest = year if reading.genre in ("assembly", "plan") else year - 1
                 yield Evidence("outlook", point.span, earliest, year, 5, year)
             elif words.REVIEW.search(tail) is not None:
                 used.add(point.span.start)
+                if words.PART_BEHIND.match(tail) is not None and reading.genre != "half":
+                    continue  # 二、2023年上半年预算执行情况 stands in a report on the accounts of 2022
                 if reading.genre == "assembly":
                     yield Evidence("review", point.span, year + 1, year + 1, 5, year)
                 else:

@@ -73,6 +73,9 @@ REVIEW: Final = compiled(
 OUTLOOK: Final = compiled(
     r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|设想|目标(?!责任|管理|考核)|展望|草案|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
 )
+PART_BEHIND: Final = compiled(r"度?(?:上半年|前?第?[一二三四]季度|1[-—至~])")
+# 二、2026年预算安排情况 tells of a plan, 预算执行情况 of what came of it.
+BUDGET: Final = compiled(r"预算(?!执行|收支执行|完成)[^,。]{0,8}情况$")
 # 三、2026年主要工作 may review the year or plan it.
 EITHER: Final = compiled(r"度?的?(?:我[市县区省局校们]|全[市县区省局校]|政府)?的?(?:主要|各项)?(?:工作|任务)$")
 PLAN_SECTION: Final = compiled(
