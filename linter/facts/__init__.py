@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from linter.facts.quantities import Quantity
     from linter.facts.twins import Twin
     from linter.facts.unfinished import Unfinished
-    from linter.finder import Finder, Places
+    from linter.finder import Finder, Places, Teller
 
 # The start and end of a quantity, equal to its span.
 SPAN = itemgetter(0, 1)
@@ -87,7 +87,7 @@ class Facts:
     `text` is the text as the user wrote it, `shadow` what rules read: one width, one script, no page furniture.
     `tables` are the knowledge tables; `checked` collects the spans of the numbers that took part in a check.
     `chronicle` gives the tables of events ready for use, where many documents share them; `finder` finds the words
-    that rules ask for.
+    that rules ask for, `teller` those that they ask of the masked text.
     """
 
     def __init__(
@@ -96,6 +96,7 @@ class Facts:
         tables: Tables,
         chronicle: Callable[[], Chronicle] | None = None,
         finder: Callable[[], Finder] | None = None,
+        teller: Callable[[], Teller] | None = None,
     ) -> None:
         self.document = document
         self.text = document.text
@@ -103,6 +104,7 @@ class Facts:
         self.tables = tables
         self._chronicle = chronicle
         self._make_finder = finder
+        self._make_teller = teller
         self.checked: set[Span] = set()
 
     @cached_property
@@ -214,7 +216,8 @@ class Facts:
         private = [one for one in self.document.source.unusual if is_private(one)]
         shadow = self.shadow.translate(dict.fromkeys(map(ord, private), "□")) if private else self.shadow
         parts, joints = led_lines(self.document, self.quantities)
-        return masked(shadow, parts, self.quantities, joints)
+        make = self._make_teller if len(shadow) > SHORT else None
+        return masked(shadow, parts, self.quantities, joints, make() if make is not None else None)
 
     @cached_property
     def order_lists(self) -> tuple[OrderList, ...]:
