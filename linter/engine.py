@@ -162,7 +162,7 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
 
 def facts_of(source: Source, book: Rulebook) -> Facts:
     """The facts of one source, which are extracted when first asked for."""
-    return facts_in(parse(source, book.furniture), book)
+    return facts_in(parse(source, book.furniture, lambda: book.finder), book)
 
 
 def facts_in(document: Document, book: Rulebook) -> Facts:
@@ -282,9 +282,10 @@ def _fix(rule: Rule, hit: Hit, source: Source) -> Fix | None:
         return Fix(hit.applicability, edits)
     if rule.fix is None:
         return None
-    return Fix(
-        rule.fix.applicability, (Edit(source.place(hit.span), source.in_file(hit.span), filled(rule.fix.text, hit)),)
-    )
+    text = filled(rule.fix.text, hit)
+    if text.startswith("-") and source.text[hit.span.start] != "-":
+        return None  # nothing is less than nought: another figure must be wrong
+    return Fix(rule.fix.applicability, (Edit(source.place(hit.span), source.in_file(hit.span), text),))
 
 
 def _excerpt(source: Source, span: Span) -> str:

@@ -106,6 +106,15 @@ def test_slip_in_asks_whether_one_figure_of_a_list_slipped() -> None:
     assert read("slip_in(parts, whole, 3)").holds(numbers(whole="4863") | {"parts": parts}) is False
 
 
+def test_slipped_is_the_figure_of_a_list_that_slipped() -> None:
+    parts = [Interval.exact(Fraction(part)) for part in (428, 631, 294, 591)]
+    stated = numbers(whole="1926") | {"parts": parts}
+    assert read("slips(parts, whole, 3)").interval(stated).middle == 1
+    assert read("slipped(parts, whole, 3)").interval(stated).middle == 631
+    with pytest.raises(Unanswerable):
+        read("slipped(parts, whole, 3)").interval(numbers(whole="1927") | {"parts": parts})
+
+
 def test_a_missing_capture_leaves_the_question_open() -> None:
     assert read("part < whole").holds(numbers(part="1")) is None
     assert read("stated(whole)").holds(numbers(part="1")) is False

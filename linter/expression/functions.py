@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
@@ -84,14 +84,31 @@ def _over(value: Fraction, step: Fraction) -> tuple[int, int]:
 
 def _slip_in(values: Sequence[Value]) -> bool:
     """slip_in(parts, total, n): whether one part would make up the total, were it not for a slip of the pen."""
+    return next(_that_slipped(values), None) is not None
+
+
+def _slips(values: Sequence[Value]) -> Interval:
+    """slips(parts, total, n): how many of the parts are such that a slip of the pen in one of them explains all."""
+    return Interval.exact(sum(1 for _ in _that_slipped(values)))
+
+
+def _slipped(values: Sequence[Value]) -> Interval:
+    """slipped(parts, total, n): the first part that would make up the total, were it not for a slip of the pen."""
+    part = next(_that_slipped(values), None)
+    if part is None:
+        raise Unanswerable("no slip of the pen")
+    return part
+
+
+def _that_slipped(values: Sequence[Value]) -> Iterator[Interval]:
+    """Yield the parts each of which would make up a total, were it not for one slip of the pen."""
     parts, total, digits = _numbers(values[:1]), number_of(values[1]), int(number_of(values[2]).middle)
     figures = [float(part.middle) for part in parts]
     left = float(total.middle) - sum(figures)
     for part, figure in zip(parts, figures, strict=True):
         step = 1.0 if part.is_exact else float(part.high - part.low)
         if left + figure > 0 and one_slip(round((left + figure) / step), 1, round(figure / step), digits):
-            return True
-    return False
+            yield part
 
 
 def one_slip(meant: int, measure: int, figure: int, digits: int) -> bool:
@@ -133,8 +150,8 @@ def _root(values: Sequence[Value]) -> Interval:
 
 
 def _power(values: Sequence[Value]) -> Interval:
-    """power(x, n): x to the whole power n."""
-    number, times = number_of(values[0]), int(number_of(values[1]).middle)
+    """power(x, n): x to the whole power n; of a hedged n (近一番) to the one that is nearest."""
+    number, times = number_of(values[0]), round(number_of(values[1]).middle)
     result = Interval.exact(1)
     for _ in range(min(times, 40)):
         result *= number
@@ -270,6 +287,8 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Sequence[Value]], Value]]] = {
     "within": (3, 3, _within),
     "slip": (3, 3, _slip),
     "slip_in": (3, 3, _slip_in),
+    "slips": (3, 3, _slips),
+    "slipped": (3, 3, _slipped),
     "sum": (1, 9, _sum),
     "count": (1, 1, lambda values: Interval.exact(len(_numbers(values)))),
     "abs": (1, 1, lambda values: abs(number_of(values[0]))),

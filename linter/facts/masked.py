@@ -9,8 +9,8 @@ from itertools import accumulate, chain
 from typing import Any
 
 from linter.asked import Asked
-from linter.facts.finder import Teller, Told
 from linter.facts.quantities import KINDS, Quantity
+from linter.finder import Teller, Told
 from linter.finding import Span
 from linter.pattern import compiled, occurrences
 

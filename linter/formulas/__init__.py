@@ -6,8 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.expression import Expression
-from linter.facts.finder import Told
 from linter.facts.masked import Leads, Masked
+from linter.finder import Told
 from linter.formulas.shape import Shape
 from linter.pattern import Pattern
 

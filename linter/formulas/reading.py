@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from linter.expression import Expression, of_one_unit
 from linter.expression.reading import ExpressionError, expression
-from linter.facts.finder import findable
 from linter.facts.masked import FACTS, LEAD, TYPES
+from linter.finder import findable
 from linter.formulas import Brace, Formula, Nearby
 from linter.formulas.places import Role
 from linter.formulas.shape import Shape

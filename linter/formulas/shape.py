@@ -15,7 +15,7 @@ from linter.pattern import Pattern
 if TYPE_CHECKING:
     import regex
 
-    from linter.facts.finder import Teller
+    from linter.finder import Teller
 
 LOOK_BEHIND = 40  # what patterns look back upon from their start
 REACH = 320  # how far after its start a pattern is sought once more, for a later claim

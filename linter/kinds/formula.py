@@ -31,7 +31,7 @@ from linter.formulas.shape import LOOK_BEHIND, Sieve
 from linter.settings import Settings
 
 if TYPE_CHECKING:
-    from linter.facts.finder import Teller
+    from linter.finder import Teller
 
 REACH = 160  # characters before and after what `near` finds
 CROWD = 64  # so many claims, with fewer than CROWDED characters to each, are no prose

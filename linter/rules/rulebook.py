@@ -15,7 +15,7 @@ from linter.settings import RuleError, Tables
 
 if TYPE_CHECKING:
     from linter.facts.events import Chronicle
-    from linter.facts.finder import Finder, Teller
+    from linter.finder import Finder, Teller
     from linter.rules.checks import MaskedCheck
 
 Folder = str | os.PathLike[str]
@@ -53,18 +53,21 @@ class Rulebook:
 
     @cached_property
     def finder(self) -> Finder:
-        """What finds the words that the gates of these rules ask for, and those by which facts are found."""
+        """What finds the words that the gates of these rules ask for, and those that tell of furniture and of facts."""
         from linter.facts.dating.words import PLAN_HEADS
-        from linter.facts.finder import Finder
+        from linter.facts.melted import words_of_stops
         from linter.facts.order import TWO_OF_WORD
+        from linter.finder import Finder
 
         asked = (word for rule in self.rules for word in rule.reach.gate.words)
-        return Finder([*asked, *self.chronicle.words, *PLAN_HEADS, *TWO_OF_WORD])
+        known = (*asked, *self.furniture.words, *self.chronicle.words, *PLAN_HEADS, *TWO_OF_WORD)
+        begun, ended = words_of_stops()
+        return Finder(known, rare=[*begun, *ended])
 
     @cached_property
     def teller(self) -> Teller:
         """What finds the words that these rules ask the masked text for."""
-        from linter.facts.finder import Teller
+        from linter.finder import Teller
 
         checks = [cast("MaskedCheck", rule.check) for rule in self.rules if rule.reach.gate.apart]
         return Teller(

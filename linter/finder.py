@@ -32,10 +32,10 @@ def findable(word: str) -> bool:
 
 
 class Finder:
-    """Finds those of some words that are findable, however many they are. Made once; holds no text."""
+    """Finds those of some words that are findable, and some that are `rare`. Made once; holds no text."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(filter(findable, words))
+    def __init__(self, words: Iterable[str], rare: Iterable[str] = ()) -> None:
+        self.words = frozenset([*filter(findable, words), *rare])
 
     def places(self, text: str) -> Places:
         """The offsets at which each word stands in a text, in order; words that do not occur are left out."""
