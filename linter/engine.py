@@ -162,12 +162,12 @@ def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: 
 
 def facts_of(source: Source, book: Rulebook) -> Facts:
     """The facts of one source, which are extracted when first asked for."""
-    return facts_in(parse(source, book.furniture), book)
+    return facts_in(parse(source, book.furniture, lambda: book.finder), book)
 
 
 def facts_in(document: Document, book: Rulebook) -> Facts:
     """The facts of a document that was parsed already."""
-    return Facts(document, book.tables, lambda: book.chronicle, lambda: book.finder)
+    return Facts(document, book.tables, lambda: book.chronicle, lambda: book.finder, lambda: book.teller)
 
 
 def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook, language: str) -> Iterator[Report]:

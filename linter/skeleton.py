@@ -8,8 +8,13 @@ from itertools import product
 from math import inf
 from typing import NamedTuple
 
+from linter.facts.masked import is_fact
+
 # A longer alternation of words says too little to be worth looking for.
 MOST_WORDS = 60
+
+# Marks that stand all over a text.
+COMMON = ",、。;"
 
 Words = frozenset[str]
 
@@ -43,12 +48,14 @@ class Fact(NamedTuple):
 class Skeleton(NamedTuple):
     """`words`: of each set every match holds a member, or looks ahead upon one. `facts` are in their order.
 
-    `first`: the characters that a match can begin with, None where that may be any.
+    `first`: the characters that a match can begin with, None where that may be any. `opening`: words of which one
+    begins so many characters after the start of a match or fewer.
     """
 
     words: tuple[Words, ...] = ()
     facts: tuple[Fact, ...] = ()
     first: Words | None = None
+    opening: Cue | None = None
 
 
 class _Part(NamedTuple):
@@ -62,6 +69,7 @@ class _Part(NamedTuple):
     facts: tuple[Fact, ...] = ()
     after: float = 0  # the most characters that follow the last fact
     cue: Cue | None = None  # what stands before its end, behind its last fact
+    opening: Cue | None = None  # what begins near its start
 
     @property
     def musts(self) -> tuple[Words, ...]:
@@ -72,6 +80,11 @@ class _Part(NamedTuple):
     def told(self) -> Cue | None:
         """The cue that it gives what follows it."""
         return _better(self.cue, _cue(self.whole))
+
+    @property
+    def opened(self) -> Cue | None:
+        """The words that begin near its start."""
+        return _better(self.opening, _opening(self.whole, 0))
 
 
 NOTHING = _Part(0, frozenset({""}), first=frozenset())
@@ -95,7 +108,7 @@ def skeleton(source: str, facts: Collection[str] = (), lists: Collection[str] = 
     first = part.first if part.least else None
     # The longest words first: they are the rarest.
     words = sorted(dict.fromkeys(map(_shortest, part.musts)), key=_worth, reverse=True)
-    return Skeleton(tuple(words), tuple(map(_plainly, part.facts)) if once else (), first)
+    return Skeleton(tuple(words), tuple(map(_plainly, part.facts)) if once else (), first, part.opened)
 
 
 def _plainly(fact: Fact) -> Fact:
@@ -131,7 +144,9 @@ class _Reader:
         # Whatever branch it is: one of the words that are the longest in each.
         united = _all_together(max(branch.musts, key=_worth, default=None) for branch in branches)
         words = (united,) if united else ()
-        return _Part(width, None, least, first, words, self._first_of(branches), width, _any_of(branches))
+        cue = _any_of([branch.told for branch in branches])
+        opening = _any_of([branch.opened for branch in branches])
+        return _Part(width, None, least, first, words, self._first_of(branches), width, cue, opening)
 
     def _first_of(self, branches: Sequence[_Part]) -> tuple[Fact, ...]:
         """The fact of a list that comes first whatever branch it is."""
@@ -147,15 +162,18 @@ class _Reader:
         words: list[Words] = []
         facts: list[Fact] = []
         cue: Cue | None = None
+        opening: Cue | None = None
         run: Words = frozenset({""})  # all that can have stood since the last piece that can be too much
+        begun = 0.0  # so many characters before it
         entire = True
         while self.at < len(self.source) and self.source[self.at] not in "|)":
             part = self._piece()
             if not least:
                 first = _all_together((first, part.first))
-            width += part.width
+            before_it, width = width, width + part.width
             least += part.least
             words += part.words
+            opening = _better(opening, part.opening.further(before_it) if part.opening and before_it < inf else None)
             if part.facts:
                 name, lead, inner = part.facts[0]
                 before = _better(cue, _cue(run))
@@ -168,14 +186,16 @@ class _Reader:
                 continue
             entire = False
             words += [run] if "" not in run else []
+            opening = _better(opening, _opening(run, begun))
             cue = None if part.facts else _better(cue, _cue(run))
             cue = _better(part.cue, cue.further(part.width) if cue else None)
-            run = frozenset({""}) if part.whole is None else part.whole
+            run, begun = (frozenset({""}), width) if part.whole is None else (part.whole, before_it)
         if entire:
             return _Part(width, run, least, first, tuple(words), tuple(facts), after)
         words += [run] if "" not in run else []
         cue = _better(cue, _cue(run))
-        return _Part(width, None, least, first, tuple(words), tuple(facts), after, cue)
+        opening = _better(opening, _opening(run, begun))
+        return _Part(width, None, least, first, tuple(words), tuple(facts), after, cue, opening)
 
     def _piece(self) -> _Part:
         """One atom with what says how often it stands."""
@@ -189,7 +209,7 @@ class _Reader:
             return _Part(width, whole, 0, atom.first, after=width)
         facts = atom.facts if all(fact.name in self._lists for fact in atom.facts) else ()
         after = width - atom.width + atom.after  # behind the facts of the first time
-        return _Part(width, None, least * atom.least, atom.first, atom.musts, facts, after, atom.told)
+        return _Part(width, None, least * atom.least, atom.first, atom.musts, facts, after, atom.told, atom.opened)
 
     def _times(self) -> tuple[int, float]:
         """How often the atom before may stand."""
@@ -324,9 +344,18 @@ def _better(one: Cue | None, other: Cue | None) -> Cue | None:
     return max(one, other, key=lambda cue: (_worth(cue.words), -cue.reach))
 
 
-def _any_of(branches: Sequence[_Part]) -> Cue | None:
-    """The cue that all of some branches give what follows them."""
-    cues = [branch.told for branch in branches]
+def _opening(words: Words | None, before: float) -> Cue | None:
+    """What words tell that begin after so many characters; those that stand all over say nothing."""
+    told = words and before < inf and all(any(map(_is_rare, word)) for word in words)
+    return Cue(words, before) if words and told else None
+
+
+def _is_rare(character: str) -> bool:
+    return character not in COMMON and not is_fact(character)
+
+
+def _any_of(cues: Sequence[Cue | None]) -> Cue | None:
+    """The cue that all of some branches give what follows them or what they begin with."""
     words = _all_together(cue and cue.words for cue in cues)
     return Cue(words, max(cue.reach for cue in cues if cue)) if words else None
 

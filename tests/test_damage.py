@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.api import lint_text
-from linter.facts.merges import BEFORE, DOUBLED, PAIRED, STOPS, inverse, reports_of, stops_hidden
+from linter.facts.melted import BEFORE, DOUBLED, PAIRED, STOPS, inverse, reports_of, stops_hidden
 from linter.rules import load_rulebook
 from linter.words import Words, words
 from tools.damage import SPACE, merge_spaces

@@ -194,3 +194,28 @@ def test_a_pattern_of_the_user_that_names_no_hint_is_tried_on_every_line() -> No
     table = {"hints": ["无正文"], "line_hints": ["下载"], "lines": ["下载.*", "此面无正文$"]}
     assert furniture_table(table).line_hints is None
     assert furniture_table(table | {"lines": ["下载.*"]}).line_hints is not None
+
+
+CONTENTS = """云溪县档案馆2021年度部门决算
+目  录
+第一部分 部门概况
+一、主要职责
+二、机构设置
+第二部分 决算情况说明
+第三部分 名词解释
+"""
+
+
+def test_a_table_of_contents_is_no_part_of_the_report() -> None:
+    found = document(CONTENTS + "第一部分 部门概况\n一、主要职责\n保管档案。\n二、机构设置\n内设科室3个。\n")
+    assert [p.line for p in found.paragraphs] == [1, 8, 9, 10, 11, 12]
+
+
+def test_a_table_of_contents_may_be_all_that_follows() -> None:
+    assert [p.line for p in document(CONTENTS).paragraphs] == [1]
+
+
+@pytest.mark.parametrize("below", ["公开目录分为三类。\n", "一、规章类\n二、文件类\n三、其他类。\n"])
+def test_a_list_below_a_heading_is_no_table_of_contents(below: str) -> None:
+    found = document("主动公开目录\n" + below)
+    assert len(found.paragraphs) == 1 + below.count("\n")

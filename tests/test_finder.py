@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from linter.document import parse
 from linter.facts import Facts
-from linter.facts.finder import Finder
+from linter.finder import Finder
 from linter.pattern import SHORT, occurrences
 from linter.rules import Rulebook, load_rulebook
 from linter.source import Source

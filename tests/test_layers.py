@@ -29,7 +29,7 @@ LAYERS = (
     ("document",),
     ("source",),
     ("settings",),
-    ("pattern", "skeleton"),
+    ("finder", "pattern", "skeleton"),
     ("kept", "searching"),
     ("asked", "finding", "version", "ordinals", "record"),
 )

@@ -61,3 +61,18 @@ def test_fixes_of_joined_text_are_made_in_the_file() -> None:
     assert text[doubled.span.start : doubled.span.end] == "的"
     assert doubled.fix is not None
     assert edited(text, doubled.fix.edits) == wrapped(24).replace("水毁沟渠", "水毁的沟渠", 1)
+
+
+def test_a_few_lines_of_one_width_are_wrapped() -> None:
+    text = "一、主要工作\n" + "".join(t[:26] + "\n" + t[26:] + "\n" for t in (p for p in PARAGRAPHS[:3]))
+    assert [p.line for p in document(text).paragraphs] == [1, 2, 4, 6]
+
+
+def test_an_amount_at_the_head_of_a_line_goes_on_after_a_short_one() -> None:
+    found = document(wrapped(28) + "全年发放补贴比上年增加\n286.4 万元，增长8.2%。\n")
+    assert found.text_of(found.paragraphs[-1].span) == "全年发放补贴比上年增加286.4 万元，增长8.2%。"
+
+
+def test_rows_with_a_bar_behind_each_cell_are_not_joined() -> None:
+    rows = "\n".join(["责任单位、转派工单、同比增减情况及占比 |"] * 4) + "\n"
+    assert len(document(rows).paragraphs) == 4

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final
 
+from linter.finder import Places, findable
 from linter.finding import Span
-from linter.pattern import Literals, Swift, compiled, escaped
+from linter.pattern import Literals, Swift, compiled, escaped, occurrences
 from linter.record import Record
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ class FurnitureTable(Record):
 
     `lines` match whole lines of furniture, `buttons` lines that are furniture where several stand in a row, `tails`
     lines after which only furniture follows, `inline` pieces of furniture inside a line of the report.
-    `line_hints` finds what every line of `lines` and `tails` holds within its first HEAD characters, `inline_hints`
-    what every piece holds.
+    `line_hints` finds what every line of `lines` and `tails` holds within its first HEAD characters, one of
+    `line_words`; `inline_hints` what every piece holds.
     """
 
-    __slots__ = ("lines", "buttons", "tails", "inline", "line_hints", "hints", "inline_hints")
+    __slots__ = ("lines", "buttons", "tails", "inline", "line_hints", "line_words", "hints", "inline_hints")
 
     def __init__(
         self,
@@ -31,6 +32,7 @@ class FurnitureTable(Record):
         tails: "regex.Pattern[str] | None",
         inline: "regex.Pattern[str] | None",
         line_hints: Swift | None,
+        line_words: tuple[str, ...],
         hints: tuple[str, ...],
         inline_hints: Literals | None,
     ) -> None:
@@ -39,8 +41,14 @@ class FurnitureTable(Record):
         self.tails: Final = tails
         self.inline: Final = inline
         self.line_hints: Final = line_hints
+        self.line_words: Final = line_words
         self.hints: Final = hints
         self.inline_hints: Final = inline_hints
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words whose places in a long text are to be known before furniture is looked for in it."""
+        return (*self.line_words, *(self.inline_hints.literals if self.inline_hints is not None else ()))
 
 
 def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
@@ -60,12 +68,14 @@ def furniture_table(table: Mapping[str, object]) -> FurnitureTable:
         return compiled("|".join(f"(?:{p})" for p in patterns)) if patterns else None
 
     lines, tails, inline_hints = texts("lines"), texts("tails"), texts("inline_hints")
+    line_words = (*texts("line_hints"), *DASHES)
     return FurnitureTable(
         any_of(*texts("figures"), *lines),
         any_of(*texts("buttons")),
         any_of(*tails),
         any_of(*texts("inline")),
         _gate(texts("line_hints"), (*lines, *tails)),
+        line_words,
         texts("hints"),
         Literals(inline_hints) if inline_hints else None,
     )
@@ -80,15 +90,19 @@ def _gate(hints: Sequence[str], patterns: Sequence[str]) -> Swift | None:
 
 # Every line of figures alone, a time or the number of a page, holds one.
 DASHES = ("-", "—")
+# With one of these it begins, and it is no longer than the head of others.
+FIGURES_OR_DASHES = frozenset("0123456789-—")
 
 
-def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
-    """Yield the indexes of the lines that are furniture, in order.
+def furniture_lines(
+    shadow: str, lines: list[Span], table: FurnitureTable, places: Places | None = None
+) -> Iterator[int]:
+    """Yield the indexes of the lines that are furniture, in order. `places` are those of the table's words.
 
     A tail makes furniture of everything down to the end of the file or to the next 第…篇 heading, if report text stands
     before it and none after; elsewhere it is a single line of furniture.
     """
-    told = frozenset(_told(shadow, lines, table))
+    told = frozenset(_told(shadow, lines, table, places))
     rows = frozenset(_buttons(shadow, lines, table))
     if not (told or rows) or not any(hint in shadow for hint in table.hints):
         return
@@ -108,9 +122,10 @@ def furniture_lines(shadow: str, lines: list[Span], table: FurnitureTable) -> It
             yield index
 
 
-def _told(shadow: str, lines: list[Span], table: FurnitureTable) -> Iterator[int]:
+def _told(shadow: str, lines: list[Span], table: FurnitureTable, places: Places | None) -> Iterator[int]:
     """Yield the indexes of the lines that are furniture or a tail by their words."""
-    for index in _hinted(shadow, lines, table):
+    hinted = _hinted(shadow, lines, table) if places is None else _hinted_at(shadow, lines, table, places)
+    for index in hinted:
         start, end = lines[index]
         if any(known is not None and known.match(shadow, start, end) for known in (table.lines, table.tails)):
             yield index
@@ -125,6 +140,29 @@ def _hinted(shadow: str, lines: list[Span], table: FurnitureTable) -> list[int]:
     starts = list(accumulate((len(head) + 1 for head in heads), initial=0))
     found = table.line_hints.over(shadow).finditer("\n".join(heads))
     return [printed[at] for at in sorted({bisect_right(starts, hint.start()) - 1 for hint in found})]
+
+
+def _hinted_at(shadow: str, lines: list[Span], table: FurnitureTable, places: Places) -> list[int]:
+    """The same, where the places of the hints are known."""
+    if table.line_hints is None:
+        return [index for index, (start, end) in enumerate(lines) if start < end]
+    starts = [start for start, _ in lines]
+    found = set()
+    for word in table.line_words:
+        for at in _places_of(word, shadow, places):
+            index = bisect_right(starts, at) - 1
+            start, end = lines[index]
+            if at + len(word) > start + HEAD:
+                continue
+            if word not in DASHES or (end - start <= HEAD and shadow[start] in FIGURES_OR_DASHES):
+                found.add(index)
+    return sorted(found)
+
+
+def _places_of(word: str, shadow: str, places: Places) -> Sequence[int]:
+    if findable(word):
+        return places.get(word, ())
+    return occurrences(shadow, word) if word[0] in shadow else ()
 
 
 # The words that furniture is told by stand within so many characters of the line's start.
@@ -203,11 +241,16 @@ MOST_AFTER = 1
 NOTICE = compiled("本站|本网|网站|版权|侵权|转载|本文|登[录陆]|会员|免责|联系我们")
 
 
-def furniture_pieces(shadow: str, lines: list[Span], skipped: frozenset[int], table: FurnitureTable) -> Iterator[Span]:
-    """Yield the pieces of furniture inside lines that are none themselves, in order."""
+def furniture_pieces(
+    shadow: str, lines: list[Span], skipped: frozenset[int], table: FurnitureTable, places: Places | None = None
+) -> Iterator[Span]:
+    """Yield the pieces of furniture inside lines that are none themselves, in order. `places` as above."""
     if table.inline is None or table.inline_hints is None:
         return
-    hints = table.inline_hints.places(shadow)
+    if places is None:
+        hints = table.inline_hints.places(shadow)
+    else:
+        hints = [at for word in table.inline_hints.literals for at in _places_of(word, shadow, places)]
     for index in sorted({bisect_right(lines, at, key=_start) - 1 for at in hints} - skipped):
         for match in table.inline.finditer(shadow, *lines[index]):
             yield Span(*match.span())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from linter.document.numbering import Mark, mark_at
-from linter.finding import Span
+from linter.finding import Span, span_of
 from linter.pattern import compiled
 from linter.record import Record
 from linter.source import Source
@@ -49,10 +49,11 @@ def line_spans(shadow: str) -> list[Span]:
     """Every line of the shadow without the blanks around it, blank lines as empty spans."""
     spans, start = [], 0
     for line in shadow.split("\n"):
+        length = len(line)
         printed = line.strip(" ")
-        left = start if len(printed) == len(line) else start + line.find(printed)
-        spans.append(Span(left, left + len(printed)))
-        start += len(line) + 1
+        left = start if len(printed) == length else start + line.find(printed)
+        spans.append(span_of((left, left + len(printed))))
+        start += length + 1
     return spans
 
 
@@ -114,7 +115,10 @@ def _paragraph(source: Source, shadow: str, lines: list[Span], first: int, last:
 
 
 def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int) -> Role:
-    if shadow.startswith("|", span.start) or (source.has_tabs and source.text.count("\t", span.start, span.end) > 1):
+    # Tables of web pages have bars between their cells only: 受理总量 |
+    if "|" in (shadow[span.start], shadow[span.end - 1]) or (
+        source.has_tabs and source.text.count("\t", span.start, span.end) > 1
+    ):
         return "row"
     if depth:
         return "heading"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -11,18 +12,21 @@ from linter.document.furniture import FurnitureTable, furniture_lines, furniture
 from linter.document.paragraph import Paragraph, line_spans, paragraphs
 from linter.document.settling import with_marks_settled
 from linter.document.unwrapping import unwrapped
+from linter.finder import Finder, Places
 from linter.finding import Span
-from linter.pattern import Swift
+from linter.pattern import SHORT, Swift
 from linter.source import Source
 
-SENTENCE_END = Swift(r"[。!?\n]++[”’」』)】〕》\"']*+")
+# It begins with a class, of which `re` finds the next soonest.
+SENTENCE_END = Swift(r"[。!?\n][。!?\n]*+[”’」』)】〕》\"']*+")
 
 
 class Document:
     """One text with its structure. Offsets are those of `source.text`, whose line ends are those of paragraphs.
 
     `shadow` is the source's shadow with page furniture blanked, which is what every rule but the family `page` reads.
-    `furniture` are the spans set aside: whole lines, and pieces inside a line.
+    `furniture` are the spans set aside: whole lines, and pieces inside a line. `places` are those of the words that
+    rules ask for in the source's shadow, None where they were not sought yet.
     """
 
     def __init__(
@@ -33,6 +37,7 @@ class Document:
         furniture: tuple[Span, ...],
         paragraphs: tuple[Paragraph, ...],
         articles: tuple[Article, ...],
+        places: Places | None = None,
     ) -> None:
         self.source = source
         self.shadow = shadow
@@ -40,6 +45,7 @@ class Document:
         self.furniture = furniture
         self.paragraphs = paragraphs
         self.articles = articles
+        self.places = places
 
     @property
     def text(self) -> str:
@@ -103,21 +109,38 @@ class Document:
         return [a.span.start for a in self.articles]
 
 
-def parse(source: Source, furniture: FurnitureTable) -> Document:
-    """Find the structure of a source. Where it was wrapped by hand, that of the joined text."""
+def parse(source: Source, furniture: FurnitureTable, finder: Callable[[], Finder] | None = None) -> Document:
+    """Find the structure of a source. Where it was wrapped by hand, that of the joined text.
+
+    `finder` gives what finds the words of the rules and of `furniture` in a long text.
+    """
     lines = line_spans(source.shadow)
     joined = unwrapped(source, lines)
     if joined is not source:
         source, lines = joined, line_spans(joined.shadow)
     shadow = source.shadow
-    skipped = frozenset(furniture_lines(shadow, lines, furniture))
-    pieces = tuple(furniture_pieces(shadow, lines, skipped, furniture))
+    places = finder().places(shadow) if finder is not None and len(shadow) > SHORT else None
+    skipped = frozenset(furniture_lines(shadow, lines, furniture, places))
+    pieces = tuple(furniture_pieces(shadow, lines, skipped, furniture, places))
     set_aside = tuple(sorted([*(lines[index] for index in skipped), *pieces]))
-    shadow = _blanked(shadow, set_aside)
+    contents = _contents(shadow, lines)
+    # What a table of contents tells is told again below, and read there.
+    told_again = (lines[index] for index in contents - skipped if lines[index].start < lines[index].end)
+    shadow = _blanked(shadow, tuple(sorted([*set_aside, *told_again])) if contents else set_aside)
+    skipped |= contents
     # A paragraph ends where its own text does, not with a stamp put after it.
     own = line_spans(shadow) if pieces else lines
     found = with_marks_settled(shadow, tuple(paragraphs(source, shadow, own, skipped)))
-    return Document(source, shadow, tuple(lines), set_aside, found, tuple(articles(shadow, found)))
+    return Document(source, shadow, tuple(lines), set_aside, found, tuple(articles(shadow, found)), places)
+
+
+def _contents(shadow: str, lines: Sequence[Span]) -> frozenset[int]:
+    """The indices of the lines of a table of contents."""
+    if "录\n" not in shadow:
+        return frozenset()
+    from linter.document.contents import contents_lines  # few texts have one
+
+    return contents_lines(shadow, lines)
 
 
 def _blanked(shadow: str, spans: tuple[Span, ...]) -> str:

@@ -15,8 +15,9 @@ from linter.pattern import compiled
 from linter.record import Record
 from linter.source import Source
 
-# Fewer lines than this tell nothing of a habit.
+# Fewer lines than this tell nothing of a habit, but where they are all alike: to so many characters, or columns.
 ENOUGH = 8
+FEWEST, ALIKE = 3, 3
 # A full line lacks less than one in so many of its characters: no figure is torn, and no line begins with a mark.
 SHARE = 4
 NARROWEST, WIDEST = 20, 120
@@ -24,6 +25,8 @@ NARROWEST, WIDEST = 20, 120
 BEYOND = 2
 # What no line of text ends with, whatever seems to follow: 小(1)型 may be torn before its figure.
 NEVER_LAST = frozenset("(“《、,.第")
+# What begins no paragraph, however short the line before it is.
+AMOUNT = compiled(r"[0-9]+(?:\.[0-9]+)? ?(?:[万亿]?元|%|个百分点)")
 COMMA = compiled("[,;、。]")
 
 
@@ -37,7 +40,8 @@ def unwrapped(source: Source, lines: Sequence[Span]) -> Source:
     gaps = [
         Span(line.end, following.start)
         for line, following in pairwise(lines)
-        if _goes_on(source.shadow, line, following) and width.is_full(source.text, line)
+        if _goes_on(source.shadow, line, following)
+        and (width.is_full(source.text, line) or AMOUNT.match(source.shadow, *following) is not None)
     ]
     return source.joined(gaps) if gaps else source
 
@@ -51,6 +55,12 @@ class _Width(Record):
         self.characters: Final = characters
         self.columns: Final = columns
 
+    def is_met(self, text: str, line: Span) -> bool:
+        """Whether a line is as long as lines get, but for the blanks before a paragraph or a mark at its end."""
+        if line.end - line.start >= self.characters - ALIKE:
+            return True
+        return _columns(text, line) >= self.columns - 2 * ALIKE
+
     def is_full(self, text: str, line: Span) -> bool:
         """Whether a line is as long as lines get, but for a word or figure that was kept whole."""
         if SHARE * (line.end - line.start) >= (SHARE - 1) * self.characters:
@@ -60,7 +70,9 @@ class _Width(Record):
 
 def _goes_on(shadow: str, line: Span, following: Span) -> bool:
     """Whether a line, if it is full, is continued by the next one."""
-    if line.start == line.end or following.start == following.end or shadow[line.start] in "|+":
+    if line.start == line.end or following.start == following.end:
+        return False
+    if shadow[line.start] in "|+" or shadow[line.end - 1] == "|":
         return False
     # A paragraph begins with blanks, its other lines do not.
     if shadow[following.start - 1] == " ":
@@ -82,7 +94,7 @@ def _width(source: Source, lines: Sequence[Span]) -> _Width | None:
     if 20 * sum(end - start > WIDEST + BEYOND for start, end in lines) > len(lines):
         return None
     running = [line for line, following in pairwise(lines) if _goes_on(shadow, line, following)]
-    if len(running) < ENOUGH:
+    if len(running) < FEWEST:
         return None
     longest = max(line.end - line.start for line in running)
     if not NARROWEST <= longest <= WIDEST or 20 * sum(line.end - line.start > longest + BEYOND for line in lines) > len(
@@ -91,6 +103,10 @@ def _width(source: Source, lines: Sequence[Span]) -> _Width | None:
         return None
     width = _Width(longest, max(_columns(source.text, line) for line in running))
     full = [line for line in running if width.is_full(source.text, line)]
+    # A heading above its text is no line that goes on.
+    running = [line for line in running if mark_at(shadow, *line) is None or width.is_full(source.text, line)]
+    if len(running) < ENOUGH and not (len(full) >= FEWEST and all(width.is_met(source.text, line) for line in full)):
+        return None
     told = sum(COMMA.search(shadow, *line) is not None for line in full)
     return width if 10 * len(full) >= 6 * len(running) and 2 * told >= len(full) else None
 

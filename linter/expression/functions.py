@@ -150,8 +150,8 @@ def _root(values: Sequence[Value]) -> Interval:
 
 
 def _power(values: Sequence[Value]) -> Interval:
-    """power(x, n): x to the whole power n."""
-    number, times = number_of(values[0]), int(number_of(values[1]).middle)
+    """power(x, n): x to the whole power n; of a hedged n (近一番) to the one that is nearest."""
+    number, times = number_of(values[0]), round(number_of(values[1]).middle)
     result = Interval.exact(1)
     for _ in range(min(times, 40)):
         result *= number

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from linter.facts.dating import Dating
     from linter.facts.events import Chronicle, Event
     from linter.facts.figures import AroundFigures
-    from linter.facts.finder import Finder, Places
     from linter.facts.masked import Masked
     from linter.facts.order import OrderList
     from linter.facts.placeholders import Placeholder
     from linter.facts.quantities import Quantity
     from linter.facts.twins import Twin
     from linter.facts.unfinished import Unfinished
+    from linter.finder import Finder, Places, Teller
 
 # The start and end of a quantity, equal to its span.
 SPAN = itemgetter(0, 1)
@@ -87,7 +87,7 @@ class Facts:
     `text` is the text as the user wrote it, `shadow` what rules read: one width, one script, no page furniture.
     `tables` are the knowledge tables; `checked` collects the spans of the numbers that took part in a check.
     `chronicle` gives the tables of events ready for use, where many documents share them; `finder` finds the words
-    that rules ask for.
+    that rules ask for, `teller` those that they ask of the masked text.
     """
 
     def __init__(
@@ -96,6 +96,7 @@ class Facts:
         tables: Tables,
         chronicle: Callable[[], Chronicle] | None = None,
         finder: Callable[[], Finder] | None = None,
+        teller: Callable[[], Teller] | None = None,
     ) -> None:
         self.document = document
         self.text = document.text
@@ -103,6 +104,7 @@ class Facts:
         self.tables = tables
         self._chronicle = chronicle
         self._make_finder = finder
+        self._make_teller = teller
         self.checked: set[Span] = set()
 
     @cached_property
@@ -111,26 +113,48 @@ class Facts:
         document, finder = self.document, self._finder
         if finder is None:
             return _Held(document).__getitem__
-        places = finder.places(document.source.shadow) if document.furniture else self._places
-        return _Held(document, finder.words, places or ()).__getitem__
+        return _Held(document, finder.words, self._places_in_source or ()).__getitem__
 
     @cached_property
     def _finder(self) -> Finder | None:
         """What finds the words of rules; a short text is looked through for a few before it could be made."""
         return self._make_finder() if self._make_finder is not None and len(self.shadow) > SHORT else None
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether nothing of the source was set aside."""
+        return self.shadow is self.document.source.shadow
+
     @cached_property
     def _places(self) -> Places | None:
         """Where the words of rules stand, None where none is found at once."""
-        return self._finder.places(self.shadow) if self._finder is not None else None
+        if self._finder is None:
+            return None
+        found = self.document.places
+        return found if found is not None and self._is_whole else self._finder.places(self.shadow)
 
     def places(self, words: Iterable[str]) -> Sequence[int]:
         """The offsets at which any of some words stands, in order."""
-        known, places = (self._finder.words, self._places) if self._finder is not None else ((), None)
+        return self._all_places(words, self.shadow, self._places)
+
+    def places_in_source(self, words: Iterable[str]) -> Sequence[int]:
+        """The same in the whole source, page furniture included."""
+        return self._all_places(words, self.document.source.shadow, self._places_in_source)
+
+    def _all_places(self, words: Iterable[str], shadow: str, places: Places | None) -> Sequence[int]:
+        known = self._finder.words if self._finder is not None else ()
         found: list[int] = []
         for word in words:
-            found += (places or {}).get(word, ()) if word in known else occurrences(self.shadow, word)
+            found += (places or {}).get(word, ()) if word in known else occurrences(shadow, word)
         return sorted(found)
+
+    @cached_property
+    def _places_in_source(self) -> Places | None:
+        """Where the words of rules stand, page furniture included."""
+        document = self.document
+        if self._finder is None or document.places is not None:
+            return document.places
+        return self._places if self._is_whole else self._finder.places(document.source.shadow)
 
     @cached_property
     def holds_all_of(self) -> Callable[[str], bool]:
@@ -192,7 +216,8 @@ class Facts:
         private = [one for one in self.document.source.unusual if is_private(one)]
         shadow = self.shadow.translate(dict.fromkeys(map(ord, private), "□")) if private else self.shadow
         parts, joints = led_lines(self.document, self.quantities)
-        return masked(shadow, parts, self.quantities, joints)
+        make = self._make_teller if len(shadow) > SHORT else None
+        return masked(shadow, parts, self.quantities, joints, make() if make is not None else None)
 
     @cached_property
     def order_lists(self) -> tuple[OrderList, ...]:
@@ -287,7 +312,7 @@ class Facts:
         """Every date, range, period, time and weekday."""
         from linter.facts.dates import scan_dates
 
-        return scan_dates(self.shadow)
+        return scan_dates(self.shadow, self.around_figures)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

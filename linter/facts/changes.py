@@ -17,13 +17,14 @@ _DEEDS = (
     "[缴纳筹招收完实发投安争办用建报录征引审支产售接受增立出化调破查救培销运栽"
     "登蓄储签拨贷植造拆判结检卖买采授评还退减抓派][\u4e00-\u9fff]?"
 )
+_ADDED = "开设派补办招聘购发拨投配"
 _CHANGE = compiled(
-    rf"(?:(?P<rise>(?<!新)(?:{RISES})|(?<=[比较年期])多|(?<![很许诸众大最增])多{_DEEDS}|(?<!新)增[开设派补办招聘购发拨投配])"
+    rf"(?:(?P<rise>(?<!新)(?:{RISES})|(?<=[比较年期])多|(?<![很许诸众大最增])多{_DEEDS}|(?<!新)增[{_ADDED}])"
     rf"|(?P<fall>(?<![不至缺])(?:{FALLS})|(?<![减很至不缺最])少{_DEEDS}))"
     "(?:了|达到|达|为|约|近|了约|幅度为|幅度达|分别为|分别达|率为|率达|超过|超){0,2}$"
 )
 #: What the words before a difference can end with: the cheap gate before _CHANGE. 到 ends 达到 alone.
-_LAST_CHARACTERS = frozenset("加长升高增出涨大收产支幅速率度少低降落减缩小窄跌滑了为约达到多近过超浮调短移")
+CHANGING = frozenset("加长升高增出涨大收产支幅速率度少低降落减缩小窄跌滑了为约达到多近过超浮调短移")
 _CHANGE_OF = compiled(
     "(?<![新到至])(?:(?P<rise>增加|净增|提高|多招收?|多完成|增收)|(?P<fall>减少|净减|降低|压减|少招收?|少完成))"
     "(?![了到至为])[\u4e00-\u9fff]{1,6}$"
@@ -48,15 +49,17 @@ COMPARISON_REACH = 24
 def direction(before: str) -> str:
     """`rise` or `fall` where the words before a figure, of REACH characters or more, make it a difference."""
     last, head = before[-1:], before[-3:-1]
-    # Before its last one or two characters any deed may have 多, 少 or 增: 多登记, 少蓄, 增派.
+    # Before its last one or two characters any deed may have 多 or 少, and some have 增: 多登记, 少蓄, 增派.
     deed = "多" in head or "少" in head
-    if not (deed or "增" in head) and (last not in _LAST_CHARACTERS or (last == "到" and head[-1:] != "达")):
+    if not (deed or (last in _ADDED and head[-1:] == "增")) and (
+        last not in CHANGING or (last == "到" and head[-1:] != "达")
+    ):
         return ""
     match = _CHANGE.search(before, max(0, len(before) - REACH))
     if match:
         if last == "为" and _BECAME.search(before[-2 * REACH :]):
             return ""
-        return "rise" if match["rise"] else "fall"
+        return match.lastgroup or ""
     compared = before[-COMPARISON_REACH:]
     if last == "多" and _MORE_THAN.search(compared):
         return "rise"
@@ -66,8 +69,8 @@ def direction(before: str) -> str:
 
 
 def direction_of_noun(before: str) -> str:
-    """The same for 比上年增加在校生120人, where the noun stands between; only after a comparison."""
-    if ("比" not in before and "较" not in before) or not "一" <= before[-1] <= "鿿":
+    """The same for 比上年增加在校生120人, where the noun stands between; only after a comparison, by 比 or 较."""
+    if not "一" <= before[-1] <= "鿿":
         return ""
     match = _CHANGE_OF.search(before, max(0, len(before) - REACH))
     if match and _COMPARED.search(before[: match.start()][-COMPARISON_REACH:]):

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from linter.facts.figures import AroundFigures
 from linter.finding import Span
 from linter.ordinals import digitwise, small
 from linter.pattern import Swift, compiled, occurrences
@@ -197,9 +198,12 @@ _WEEKDAYS = "一二三四五六日"
 _PERIOD_NAMES: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def scan_dates(shadow: str) -> Dates:
-    """Find every calendar expression of a shadow text, in time linear in its length."""
-    runs = [match.span() for match in _RUN.over(shadow).finditer(shadow)]
+def scan_dates(shadow: str, around: AroundFigures | None = None) -> Dates:
+    """Find every calendar expression of a shadow text, in time linear in its length.
+
+    `around` is what stands near its figures, where that is known already.
+    """
+    runs = list(_runs(shadow, around or AroundFigures(shadow)))
     points = _points(shadow, runs)
     stretches = _stretches(shadow, points)
     return Dates(
@@ -209,6 +213,14 @@ def scan_dates(shadow: str) -> Dates:
         clocks=tuple(_clocks(shadow, runs)),
         weekdays=tuple(_weekdays(shadow, points)),
     )
+
+
+def _runs(shadow: str, around: AroundFigures) -> Iterator[tuple[int, int]]:
+    """Yield where the numbers stand that may begin a date or a time."""
+    for match in _RUN.over(shadow).finditer(around.text):
+        start, end = match.span()
+        offset = around.offset(start)
+        yield offset, offset + end - start
 
 
 def _points(shadow: str, runs: Sequence[tuple[int, int]]) -> list[Point]:
@@ -259,10 +271,11 @@ def _han_points(shadow: str) -> Iterator[Point]:
 
 
 def _arabic(match: "regex.Match[str]") -> Point:
-    year, short, month, day, bare, iso = match.group("y", "s", "m", "d", "b", "iy")
+    # In the order of the pattern; asking for them by name would take longer than finding them.
+    year, short, month, day, bare, iso, _, iso_month, iso_day = match.groups()
     span = Span(*match.span())
     if iso is not None:
-        return Point(span, int(iso), int(match["im"]), int(match["id"]))
+        return Point(span, int(iso), int(iso_month), int(iso_day))
     if bare is not None:
         return Point(span, int(bare), bare=True)
     widened = int(year) if year is not None else widen(int(short)) if short is not None else None

@@ -13,7 +13,7 @@ from linter.pattern import Swift, compiled, escaped, occurrences
 from linter.record import Record
 
 if TYPE_CHECKING:
-    from linter.facts.finder import Places
+    from linter.finder import Places
 
     # Tells where a word stands in the text at hand.
     Where = Callable[[str], Sequence[int]]

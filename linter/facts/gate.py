@@ -23,9 +23,11 @@ class Gate:
     serves the rules that read it as well as those that do not. With `apart` a word counts where its characters occur,
     together or not: blanks, brackets and quantities may part it. Then it must stand in the masked text: such words are
     those of patterns over that, with the characters that stand for quantities in them.
+
+    `sought` are words whose places in long texts the rule asks for behind the gate, so that all are found at once.
     """
 
-    __slots__ = ("apart", "features", "groups", "ways")
+    __slots__ = ("apart", "features", "groups", "sought", "ways")
 
     def __init__(
         self,
@@ -33,20 +35,29 @@ class Gate:
         features: Sequence[str] = (),
         ways: Sequence[Sequence[Collection[str]]] = (),
         apart: bool = False,
+        sought: Sequence[str] = (),
     ) -> None:
         self.groups = _plain(groups)
         self.features = tuple(features)
         self.ways = tuple(_plain(way) for way in ways)
         self.apart = apart
+        self.sought = tuple(sought)
 
     @property
     def data(self) -> dict[str, Any]:
         """All that makes the gate, as plain data; `gate_of` makes it again."""
-        return {"groups": self.groups, "features": self.features, "ways": self.ways, "apart": self.apart}
+        return {
+            "groups": self.groups,
+            "features": self.features,
+            "ways": self.ways,
+            "apart": self.apart,
+            "sought": self.sought,
+        }
 
     @property
     def words(self) -> Iterator[str]:
-        """All words that the gate may ask a text for."""
+        """All words that the gate or the rule behind it may ask a text for."""
+        yield from self.sought
         for group in (*self.groups, *(group for way in self.ways for group in way)) if not self.apart else ():
             yield from group
 
@@ -71,7 +82,7 @@ class Gate:
 
 def gate_of(data: Mapping[str, Any]) -> Gate:
     """The gate that some data was taken from."""
-    return Gate(*data["groups"], features=data["features"], ways=data["ways"], apart=data["apart"])
+    return Gate(*data["groups"], **{name: data[name] for name in ("features", "ways", "apart", "sought")})
 
 
 def _plain(groups: Sequence[Collection[str]]) -> Groups:

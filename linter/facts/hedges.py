@@ -24,7 +24,8 @@ AFTER = {
 _LAST_CHARACTERS = frozenset(word[-1] for word in BEFORE)
 _LONGEST = max(map(len, BEFORE))
 
-_FIRST_AFTER = frozenset(word[0] for word in AFTER)
+#: The first characters of the words that stand after one.
+AFTERWARDS = frozenset(word[0] for word in AFTER)
 
 #: What follows a hedge of one character after a unit: 三年多来, 20元多; 480件多办72件 holds none.
 _AFTER_ONE = frozenset(("", "。", ",", ";", "、", "来", "的", ")", "\n"))
@@ -49,6 +50,8 @@ _SHARE_REACH = 16
 _PLANS = ("计划", "任务", "目标", "指标", "任务数", "目标数", "任务为", "目标为", "计划为")
 #: The last characters of the words that do not touch their figure, but for what 约占 has between itself and it.
 _FURTHER_OFF = _VERBS.union(word[-1] for word in _PLANS)
+#: What the words before a figure that widen or set it end with, but for 约占.
+HEDGING = _LAST_CHARACTERS | _FURTHER_OFF
 
 
 def hedge_before(before: str) -> str:
@@ -72,7 +75,7 @@ def hedged(shadow: str, before: str, start: int, end: int) -> tuple[str, int, in
     last = before[-1:]
     if last in _LAST_CHARACTERS and (word := hedge_before(before)):
         hedge, first = BEFORE[word], start - len(word)
-    if shadow[end : end + 1] in _FIRST_AFTER:
+    if shadow[end : end + 1] in AFTERWARDS:
         after = shadow[end : end + 2]
         if after in AFTER:
             return hedge or AFTER[after], first, end + 2

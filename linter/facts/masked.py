@@ -10,6 +10,7 @@ from typing import Any
 
 from linter.asked import Asked
 from linter.facts.quantities import KINDS, Quantity
+from linter.finder import Teller, Told
 from linter.finding import Span
 from linter.pattern import compiled, occurrences
 
@@ -79,9 +80,16 @@ class Masked:
     something was left out, in order, where this is a text without its brackets.
     """
 
-    def __init__(self, text: str, places: Mapping[int, Quantity], seams: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        places: Mapping[int, Quantity],
+        teller: Teller | None = None,
+        seams: Sequence[int] | None = None,
+    ) -> None:
         self.text = text
         self.places = places
+        self.teller = teller
         self.seams = seams
 
     def differs(self, start: int, end: int) -> bool:
@@ -114,6 +122,11 @@ class Masked:
             return found
 
         return Asked(offsets)
+
+    @cached_property
+    def told(self) -> Told | None:
+        """Where the words of rules stand, and their types; None where they are not found at once."""
+        return Told(self.teller, self.text, self.in_order) if self.teller is not None else None
 
     @cached_property
     def figures(self) -> dict[int, tuple[float, float, str]]:
@@ -165,7 +178,7 @@ class Masked:
                     seams.append(length)
             pieces.append(PARAGRAPH_END)
             length += len(PARAGRAPH_END)
-        return Masked("".join(pieces), places, seams)
+        return Masked("".join(pieces), places, self.teller, seams)
 
     @cached_property
     def leads(self) -> Leads:
@@ -199,11 +212,16 @@ class Leads:
 
 
 def masked(
-    shadow: str, spans: Iterable[Span], quantities: Sequence[Quantity], joints: Mapping[int, str] | None = None
+    shadow: str,
+    spans: Iterable[Span],
+    quantities: Sequence[Quantity],
+    joints: Mapping[int, str] | None = None,
+    teller: Teller | None = None,
 ) -> Masked:
     """The spans of a text that hold quantities, masked and joined. The text has no private characters.
 
-    `joints` are what stands between two spans instead of a paragraph end, by the end of the first.
+    `joints` are what stands between two spans instead of a paragraph end, by the end of the first. `teller` finds the
+    words that rules ask of masked texts.
     """
     quantities = [quantity for quantity in quantities if quantity.kind != "ordinal"]  # 第二批 says which, not how many
     starts = [quantity.start for quantity in quantities]
@@ -227,7 +245,7 @@ def masked(
             piece = _unbroken(shadow[at:end]) + joint
             pieces.append(piece)
             length += len(piece)
-    return Masked("".join(pieces), places)
+    return Masked("".join(pieces), places, teller)
 
 
 def _unbroken(piece: str) -> str:

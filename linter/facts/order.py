@@ -69,6 +69,14 @@ EXEMPT = compiled(
     r"|[一二三四五六七八九]要(?:点|素(?!质)|件|害|义(?!务)|旨|塞|闻|职|领(?!导)|务(?![实农工必求])|道(?!德))"
 )
 
+# What leads a ranking, in which 其次 and 第三 tell what comes next: 最多的是…,其次是…,第三是….
+RANKED = compiled(
+    r"(?:最[多大高低小快慢好长少重强广远早深严集突明][^。\n]{0,3}的?|首位|榜首|第一位|第一大|排名第一|居第一)[^。\n]*\Z"
+)
+FIRST_OF_LIST = compiled(r"首先|第一[,:、是]|一是")
+# How far back a ranking may begin.
+RANKING = 160
+
 # A short name in quotation marks counts no list: “六要、六不准”, “五抓、五促进”.
 NAME = compiled("[^“”]{1,10}”")
 
@@ -200,11 +208,22 @@ def _word(shadow: str, match: re.Match[str], paragraph: Paragraph, index: int) -
         value = ordinal(shadow[at : match.start("verb")])
         return OrderWord(match["verb"], value, span, leads, index) if 0 < value < 30 else None
     if match["place"]:
-        return OrderWord("第", ordinal(match["place"]), span, leads, index)
+        value = ordinal(match["place"])
+        if value > 1 and shadow.startswith("是", match.end() - 1) and _is_ranked(shadow, start, at):
+            return None
+        return OrderWord("第", value, span, leads, index)
     if match["point"]:
         return OrderWord("其", ordinal(match["point"]), span, leads, index)
     value = next(value for name, value in WORDS.items() if match[name])
+    if value > 1 and _is_ranked(shadow, start, at):
+        return None
     return OrderWord("第", value, span, leads, index)
+
+
+def _is_ranked(shadow: str, start: int, at: int) -> bool:
+    """Whether the sentence up to a word says what comes first of a ranking, and opens no list."""
+    head = shadow[max(start, at - RANKING) : at].rpartition("。")[2]
+    return RANKED.search(head) is not None and FIRST_OF_LIST.search(head) is None
 
 
 # Lists that are kept open at once; no author counts deeper, and no text costs more than its length.

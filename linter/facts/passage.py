@@ -2,9 +2,17 @@
 
 import re
 
+from linter.pattern import compiled
+
 ENDS = "。;\n"
 # What part clauses beside the comma.
 MARKS = "。!?;:、"
+# What stands at the head of a clause or of what is set apart, and at the end.
+CLAUSE_START = frozenset(",。;:、(“《>!?\n-—~")
+CLAUSE_END = frozenset(",。;、)”》!?:\n")
+# How far a clause is read, and what parts it from others.
+CLAUSE = 24
+CLAUSES = compiled(r"[,。;:、!?\n(]")
 
 
 def sentence_start(shadow: str, at: int, reach: int) -> int:
@@ -16,6 +24,16 @@ def sentence_end(shadow: str, at: int, reach: int) -> int:
     """Where the sentence of an offset ends, at most so many characters on; its mark is left out."""
     ends = [place for mark in ENDS if (place := shadow.find(mark, at, at + reach)) >= 0]
     return min([*ends, at + reach])
+
+
+def clause_before(shadow: str, at: int) -> str:
+    """What of a clause stands before an offset, as far as a clause is read."""
+    return CLAUSES.split(shadow[max(0, at - CLAUSE) : at])[-1]
+
+
+def clause_behind(shadow: str, at: int) -> str:
+    """What of a clause stands behind an offset, as far as a clause is read."""
+    return CLAUSES.split(shadow[at : at + CLAUSE])[0]
 
 
 def evenly_marked(shadow: str) -> str:

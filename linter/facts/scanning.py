@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from linter.facts import numerals, units
-from linter.facts.changes import direction, direction_of_noun
-from linter.facts.hedges import hedge_before, hedged
+from linter.facts.changes import CHANGING, direction, direction_of_noun
+from linter.facts.hedges import AFTERWARDS, HEDGING, hedge_before, hedged
 from linter.facts.quantities import Quantity
 from linter.pattern import Swift, compiled
 
@@ -17,14 +17,14 @@ _DECIMALS = r"(?:\.[0-9]+)?"
 _DIGITS = rf"[0-9]+{_DECIMALS}"
 # 4 895万元 and 1 9 9 7年: blanks inside a number, which must be followed by a word.
 _WORD = r"(?= ?[^\x00-\x7f])"
-# What a number goes on with after its first digit, and after its first numeral.
+# What a number goes on with after its first digit, and after its first numeral. Here as below `re` is done with an
+# empty branch sooner than with a group that may be left out.
 _DIGITS_ON = (
-    rf"(?:[0-9]{{0,2}}(?:,[0-9]{{3}})+(?![0-9]){_DECIMALS}"
-    rf"|[0-9]{{0,2}}(?: [0-9]{{3}})+(?![0-9]){_DECIMALS}{_WORD}"
-    rf"|(?: [0-9])+(?![0-9.]){_WORD}"
-    rf"|[0-9]*{_DECIMALS})"
+    r"[0-9]*+(?:\.[0-9]+|(?=[, ])(?:"
+    rf"(?<![0-9]{{4}})(?:(?:,[0-9]{{3}})+(?![0-9]){_DECIMALS}|(?: [0-9]{{3}})+(?![0-9]){_DECIMALS}{_WORD})"
+    rf"|(?<![0-9][0-9])(?: [0-9])+(?![0-9.]){_WORD}|)|)"
 )
-_NUMERALS_ON = f"[{_CN}]*+(?:点[零〇一二三四五六七八九]++)?"
+_NUMERALS_ON = f"[{_CN}]*+(?:点[零〇一二三四五六七八九]++|)"
 
 #: 一 counts only before these; 一批, 一项, 一种 are articles, and 统一, 每一 other words.
 _ONE_OF = frozenset((
@@ -33,18 +33,23 @@ _ONE_OF = frozenset((
 ))  # fmt: skip
 _BEFORE_ONE = frozenset("统第惟唯专同单万任每逐之归合划某不另这那进")
 _AFTER_ONE = f"[-—~至到多余来 比点{_CN}]|{'|'.join(sorted(_ONE_OF))}"
-_AFTER_NUMERALS = f"比[{_TO_TEN}]|[-—~至到多余来 ]?[{''.join(sorted(units.FIRST_CHARACTERS))}{_CN}]"
+_FIRST = f"[{''.join(sorted(units.FIRST_CHARACTERS))}{_CN}]"
+_AFTER_NUMERALS = f"{_FIRST}|[-—~至到多余来 ]{_FIRST}|比[{_TO_TEN}]"
 
 # It begins with a class of characters: `re` finds the next of such a class soonest. 2024年 is always a year.
 _NUMBER = Swift(
-    rf"(?P<number>[0-9{_CN}](?<![0-9].)(?:"
-    rf"(?<={_OF}){_OF}{{0,3}}分之(?P<share>[{_CN}]{_NUMERALS_ON}|{_DIGITS})"
-    rf"|(?<=[0-9])(?![0-9]{{3}}年){_DIGITS_ON}"
-    rf"|(?<![0-9])(?<![{_CN}].)(?:(?<!一)|(?={_AFTER_ONE})){_NUMERALS_ON}(?={_AFTER_NUMERALS})))"
-    rf"(?:(?<=[0-9]) ?[:比] ?(?P<to>{_DIGITS})|(?<![0-9])比(?P<to_chinese>[{_TO_TEN}]+))?"
-    rf"(?:[-—~至到]{{1,2}}(?P<until>{_DIGITS}|[两{_TO_TEN}]+)(?![0-9.\-—:年月日号]))?"
-    r" ?(?P<odd>[多余来])?(?P<scale>[十百千万亿]{0,3})(?P<odd_scale>[多余])? ?"
+    rf"(?P<number>[0-9{_CN}](?:"
+    rf"(?<![0-9].)(?=.{{0,3}}分之)(?<={_OF}){_OF}{{0,3}}分之(?P<share>[{_CN}]{_NUMERALS_ON}|{_DIGITS})"
+    rf"|(?<=[0-9])(?<![0-9].)(?![0-9]{{3}}年){_DIGITS_ON}"
+    rf"|(?<![0-9{_CN}].)(?:(?<!一)|(?={_AFTER_ONE})){_NUMERALS_ON}(?={_AFTER_NUMERALS})))"
+    r"(?:(?=[-—~至到 :比多余来十百千万亿])"
+    rf"(?:(?<=[0-9]) ?[:比] ?(?P<to>{_DIGITS})|(?<![0-9])比(?P<to_chinese>[{_TO_TEN}]+)|)"
+    rf"(?:[-—~至到]{{1,2}}(?P<until>{_DIGITS}|[两{_TO_TEN}]+)(?![0-9.\-—:年月日号])|)"
+    r" ?(?:(?P<odd>[多余来])|)(?P<scale>[十百千万亿]{0,3})(?:(?P<odd_scale>[多余])|) ?|)"
 )
+
+# Its groups, which are told by number sooner than by name.
+NUMBER, SHARE, TO, TO_CHINESE, UNTIL, ODD, SCALE, ODD_SCALE = range(1, 9)
 
 _SCALES = {
     "": 0, "十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10,
@@ -101,7 +106,7 @@ def scan(shadow: str, text: str = "") -> tuple[Quantity, ...]:
     while match := search(shadow, at):
         quantity = _quantity(shadow, text, match, last)
         if quantity is None:
-            at = match.start() + 1 if match["share"] else match.end("number")
+            at = match.start() + 1 if match[SHARE] else match.end(NUMBER)
         else:
             if last is not None and last.end == quantity.start and last.kind == "plain":
                 joined = _joined(last, quantity)
@@ -134,7 +139,7 @@ def _joined(large: Quantity, small: Quantity) -> Quantity | None:
 
 def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
     start, end = match.span()
-    number, share, to = match.group("number", "share", "to")
+    number, share, to = match.group(NUMBER, SHARE, TO)
     if share:
         return _share(shadow, match, last)
     if end - start > LONGEST_NUMBER:
@@ -147,13 +152,13 @@ def _quantity(shadow: str, text: str, match: re.Match[str], last: Quantity | Non
     if "," in number and "，" in text[start : start + len(number)] and not "０" <= text[start] <= "９":
         number = number.partition(",")[0]  # 12，300人: a full-width comma parts two numbers
         shorter = match.re.match(shadow, start, start + len(number))
-        return _measured(shadow, shorter, number, last) if shorter else None
+        return _measured(shadow, shorter, start, number, last) if shorter else None
     if to or before == ":":
         portion = _portion(shadow, start, number)
         if portion or not to:
             return portion
         return _ratio(shadow, match, number, to)
-    return _measured(shadow, match, number, last)
+    return _measured(shadow, match, start, number, last)
 
 
 def _coded(shadow: str, start: int) -> bool:
@@ -178,8 +183,8 @@ def _portion(shadow: str, start: int, number: str) -> Quantity | None:
 
 def _share(shadow: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
     """百分之九十五 is a percentage, 千分之三 one of thousands, 三分之一 a fraction."""
-    start, end = match.start(), match.end("share")
-    of, number = shadow[start : match.start("share") - 2], match["share"]
+    start, end = match.start(), match.end(SHARE)
+    of, number = shadow[start : match.start(SHARE) - 2], match[SHARE]
     power = _POWERS_OF.get(of)
     if numerals.parse(number) is None or (power is None and not numerals.parse(of)):
         return None
@@ -192,12 +197,12 @@ def _share(shadow: str, match: re.Match[str], last: Quantity | None) -> Quantity
 def _ratio(shadow: str, match: re.Match[str], number: str, to: str) -> Quantity | None:
     """3.1:6.9 and 1比15, but not 11:50."""
     start = match.start()
-    end = match.end("to") if match["to"] else match.end("to_chinese")
+    end = match.end(TO) if match[TO] else match.end(TO_CHINESE)
     named = "比" in shadow[max(0, start - 8) : end]
     if shadow[end : end + 1] in {":", "/"} or (start and shadow[start - 1] == ":"):
         return None
     clock = len(to) == 2 and to.isdigit() and number.isdigit() and int(to) < 60
-    if not named and (clock or match["to"] is None):
+    if not named and (clock or match[TO] is None):
         return None
     if not numerals.parse(to) or not numerals.parse(number):
         return None
@@ -205,29 +210,28 @@ def _ratio(shadow: str, match: re.Match[str], number: str, to: str) -> Quantity 
 
 
 def _chinese(shadow: str, match: re.Match[str], last: Quantity | None) -> Quantity | None:
-    number = match["number"]
-    if match["to_chinese"]:
-        return _ratio(shadow, match, number, match["to_chinese"])
+    number, to = match.group(NUMBER, TO_CHINESE)
+    if to:
+        return _ratio(shadow, match, number, to)
     if numerals.parse(number) is None:
         return None
     start = match.start()
     if number[0] in "百千万亿" and not hedge_before(shadow[max(0, start - _AROUND) : start]):
         return None  # 近万名 is a number, 万名 is not
-    return _measured(shadow, match, number, last)
+    return _measured(shadow, match, start, number, last)
 
 
-def _measured(shadow: str, match: re.Match[str], number: str, last: Quantity | None) -> Quantity | None:
+def _measured(shadow: str, match: re.Match[str], start: int, number: str, last: Quantity | None) -> Quantity | None:
     """The quantity of a number and what follows it, or None where that makes it none."""
-    start, at = match.span()
+    at = match.end()
     until = odd = scale = odd_scale = None
     if at > start + len(number):
-        until, odd, scale, odd_scale = match.group("until", "odd", "scale", "odd_scale")
+        until, odd, scale, odd_scale = match.group(UNTIL, ODD, SCALE, ODD_SCALE)
     power = 0
     if scale:
-        follower = shadow[at : at + 1]
-        if scale == "千" and follower == "伏" and shadow[at + 1 : at + 2] != "安":
+        if scale == "千" and shadow.startswith("伏", at) and not shadow.startswith("安", at + 1):
             return None  # 110千伏 names a class of lines, it is no amount
-        if scale[-1] == "千" and follower in ("瓦", "米", "克"):  # 3.2亿千瓦时
+        if scale[-1] == "千" and shadow.startswith(("瓦", "米", "克"), at):  # 3.2亿千瓦时
             scale, at = scale[:-1], at - 1
         if scale not in _SCALES:
             return None
@@ -242,7 +246,7 @@ def _measured(shadow: str, match: re.Match[str], number: str, last: Quantity | N
     end = at + len(unit)
     if (unit in _OFTEN_OTHER or number == "一") and _other_word(shadow, start, end, number, unit):
         return None
-    before = shadow[max(0, start - _AROUND) : start]
+    before = shadow[start - _AROUND if start > _AROUND else 0 : start]
     beside = before[-1:]
     if beside == "第":
         kind = "rank" if unit in ("名", "位") else "ordinal"
@@ -260,7 +264,14 @@ def _measured(shadow: str, match: re.Match[str], number: str, last: Quantity | N
     if beside == "-" and start > 1 and kind in ("percent", "points") and before[-2] not in "%0123456789":
         number, start, before = "-" + number, start - 1, before[:-1]
     hedge, outer_start, outer_end, change = _told(shadow, before, start, end, kind, last)
-    return Quantity(start, end, outer_start, outer_end, kind, number, unit, power, odd or hedge, change, until, "", per)
+    hedge = odd or hedge
+    return _made(
+        Quantity, (start, end, outer_start, outer_end, kind, number, unit, power, hedge, change, until, "", per)
+    )
+
+
+# Most quantities are made here: of the tuple of their parts in half the time.
+_made = tuple.__new__
 
 
 def _scaled(number: str) -> tuple[str, int]:
@@ -330,7 +341,7 @@ def _bare(
         kind = "rank" if before[-2:-1] in _RANKED else "ordinal"
         return Quantity(start, end, start - 1, end, kind, number, "", 0, "", "")
     if power:
-        end = match.end("scale")
+        end = match.end(SCALE)
         hedge, outer_start, outer_end, change = _told(shadow, before, start, end, "plain", last)
         return Quantity(start, end, outer_start, outer_end, "plain", number, "", power, odd or hedge, change, until)
     if until or len(number) > LONGEST_PLAIN or after in _NOT_PLAIN_AFTER or before[-1:] in _NOT_PLAIN_BEFORE:
@@ -352,14 +363,23 @@ def _told(
 
     A change is rise or fall where the quantity is a difference; a list of differences goes on as it began.
     """
-    hedge, outer_start, outer_end = hedged(shadow, before, start, end)
+    hedge, outer_start, outer_end, change = "", start, end, ""
+    # Most words tell nothing of the figure behind them.
+    head = before[-3:-1]
+    telling = before[-1:] in _TELLING or "增" in head or "多" in head or "少" in head or "约占" in before
+    if telling or shadow[end : end + 1] in AFTERWARDS:
+        hedge, outer_start, outer_end = hedged(shadow, before, start, end)
     if kind == "price":
         return hedge, outer_start, outer_end, ""
-    if outer_start < start:
-        before = before[: outer_start - start]
-    change = direction(before)
+    if telling:
+        before = before[: outer_start - start] if outer_start < start else before
+        change = direction(before)
     if not change and last is not None and last.change and last.kind == kind:
         change = last.change if shadow[last.outer_end : outer_start] in _LIST_MARKS else ""
-    if not change and kind in _AMOUNTS:
+    if not change and kind in _AMOUNTS and ("比" in before or "较" in before):
         change = direction_of_noun(before)
     return hedge, outer_start, outer_end, change
+
+
+# What the words that tell of a figure end with, but for deeds of which more or fewer are told: 多登记, 少蓄, 增派.
+_TELLING = HEDGING | CHANGING

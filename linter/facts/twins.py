@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SEPARATORS = ",。;:!?\n"
 # The ends of sentences but 。 as ends of lines.
 SENTENCE_END_BYTES = bytes.maketrans(b";!?", b"\n\n\n")
+FULL_STOP = "。".encode()
 # What a skeleton leaves out: numbers, masks over numbers, blanks.
 DROPPED = compiled(r"[0-9xX×*_. ]+")
 DROPPED_BYTES = b"0123456789xX*_. "
@@ -94,7 +95,10 @@ def bare_sentences(shadow: str) -> list[bytes]:
 
     They are in UTF-8, since all that they are good for is to be compared.
     """
-    text = shadow.replace("。", "\n").replace("×", "").encode(errors="surrogatepass")
+    # Python has kept the shadow in UTF-8 since its words were found; a changed copy of it would be encoded anew.
+    text = shadow.encode(errors="surrogatepass").replace(FULL_STOP, b"\n")
+    if "×" in shadow:
+        text = text.replace("×".encode(), b"")
     return list(filter(None, text.translate(SENTENCE_END_BYTES, DROPPED_BYTES).split(b"\n")))
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final, Literal
@@ -150,7 +150,7 @@ def _in_article(document: Document, article: Article, furniture: Sequence[int], 
         stub = how != "text" and len(beside) > 1 and all(_is_told_whole(shadow, heading_of(p)) for p in beside)
         cut = running or sure or clause or (stub and not _leads(following))
         cut = cut or paragraph.span.start in lines.unlike_the_others
-        if not (goes_over or cut) or _is_set_off(shadow, paragraph) or _is_name(document, paragraph, lines):
+        if not (goes_over or cut) or _is_set_off(shadow, paragraph) or _is_name(document, paragraph, lines, sure):
             continue
         if not sure and (lines.never_end or _ends_in_list(shadow, paragraph)):
             continue
@@ -200,9 +200,19 @@ class _Lines:
         return _unlike_the_others(self.document.shadow, self.lists)
 
     @cached_property
+    def bullets(self) -> Mapping[str, tuple[int, int]]:
+        """For each bullet how many items it has, and how many of them end a sentence."""
+        return _bullets(self.document, self.body)
+
+    @cached_property
     def ended_bullets(self) -> frozenset[str]:
-        """The bullets whose items are sentences."""
-        return _ended_bullets(self.document, self.body)
+        """The bullets whose items are sentences: two or more end as such, and hardly any does not."""
+        return frozenset(b for b, (every, ended) in self.bullets.items() if ended > 1 and 5 * ended >= 4 * (every - 1))
+
+    @cached_property
+    def open_bullets(self) -> frozenset[str]:
+        """The bullets of which several items have no stop, and hardly any has one."""
+        return frozenset(b for b, (every, ended) in self.bullets.items() if every > 1 and 5 * ended <= every)
 
     @cached_property
     def never_end(self) -> bool:
@@ -362,14 +372,18 @@ def _bullet(document: Document, paragraph: Paragraph) -> str:
     return head[0] if head and head[0] in BULLETS else ""
 
 
-def _is_name(document: Document, paragraph: Paragraph, lines: "_Lines") -> bool:
-    """Whether a line is an item of a list without numbers whose items are names: no item of it is a sentence."""
+def _is_name(document: Document, paragraph: Paragraph, lines: "_Lines", sure: bool) -> bool:
+    """Whether a line is an item of a list without numbers whose items are names: no item of it is a sentence.
+
+    Where hardly any item has a stop, one that tells a sentence more has none either, unless it is `sure` to break off.
+    """
     bullet = _bullet(document, paragraph)
-    return bullet != "" and not _is_running(document.shadow, paragraph) and bullet not in lines.ended_bullets
+    if not bullet or bullet in lines.ended_bullets:
+        return False
+    return not _is_running(document.shadow, paragraph) or (not sure and bullet in lines.open_bullets)
 
 
-def _ended_bullets(document: Document, body: Sequence[Paragraph]) -> frozenset[str]:
-    """The bullets whose items are sentences: two or more end as such, and hardly any does not."""
+def _bullets(document: Document, body: Sequence[Paragraph]) -> Mapping[str, tuple[int, int]]:
     ended: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for paragraph in body:
@@ -377,9 +391,7 @@ def _ended_bullets(document: Document, body: Sequence[Paragraph]) -> frozenset[s
         if bullet:
             every[bullet] += 1
             ended[bullet] += ends_sentence(document.shadow, paragraph.span)
-    return frozenset(
-        bullet for bullet, count in every.items() if ended[bullet] > 1 and 5 * ended[bullet] >= 4 * (count - 1)
-    )
+    return {bullet: (count, ended[bullet]) for bullet, count in every.items()}
 
 
 def _is_running(shadow: str, paragraph: Paragraph) -> bool:

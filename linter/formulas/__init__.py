@@ -1,10 +1,13 @@
 """What a formula rule says, and the ways in which the quantities of a text can be bound to its roles."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.expression import Expression
 from linter.facts.masked import Leads, Masked
+from linter.finder import Told, findable
 from linter.formulas.shape import Shape
 from linter.pattern import Pattern
 
@@ -24,33 +27,58 @@ class Brace(NamedTuple):
 class Nearby(NamedTuple):
     """What must be found for a claim to be sought around it, and the characters with which it begins, if they are few.
 
-    What is `led` is a quantity with some of its lead, and sought in the leads alone. A shipped pattern must mean the
-    same to `re` as to `regex`.
+    What is `led` is a quantity with some of its lead, and sought in the leads alone. One of the words of its `opening`,
+    where it has one, begins `reach` characters after its start or fewer: it is sought there in a text of which it is
+    told where words stand. A shipped pattern must mean the same to `re` as to `regex`.
     """
 
     pattern: Pattern
     first: str | None
     led: bool
+    opening: tuple[str, ...] = ()
+    reach: int = 0
 
     def places(self, text: Masked, claim: str | int) -> Iterator[tuple[int, int, int]]:
         """Yield where it begins and ends in a text, and where the group of the claim does begin, in order."""
-        leads = text.leads if self.led else None
-        pattern, sought = self.pattern.over(text.text), leads or text
-        for match in self._matches(pattern, sought):
+        told = text.told if self.opening else None
+        leads = text.leads if self.led and told is None else None
+        sought = leads or text
+        starts = self._opened(text, told) if told is not None else self._begun(sought)
+        for match in self._matches(self.pattern.over(text.text), sought.text, starts):
             end = match.end()
             shift = leads.shift(end) if leads else 0
             yield match.start() + shift, end + shift, match.start(claim) + shift
 
+    def _begun(self, sought: Masked | Leads) -> Sequence[int] | None:
+        """Where it may begin by its first character, None where that may be any."""
+        return sought.offsets_of[self.first] if self.first is not None else None
+
+    def _opened(self, text: Masked, told: Told) -> Sequence[int]:
+        """Where it may begin, as its opening stands there or a little further on."""
+        places = [told.places.get(word, ()) if findable(word) else text.offsets_of[word] for word in self.opening]
+        opened = sorted(chain.from_iterable(places))
+        if self.first is None or not self.reach:
+            return opened
+        firsts = text.offsets_of[self.first]
+        found: list[int] = []
+        low = 0
+        for place in opened:
+            low = bisect_left(firsts, place - self.reach, low)
+            high = bisect_right(firsts, place, low)
+            found += firsts[low:high]
+            low = high
+        return found
+
     def _matches(
-        self, pattern: "re.Pattern[str] | Pattern", sought: Masked | Leads
+        self, pattern: "re.Pattern[str] | Pattern", text: str, starts: Sequence[int] | None
     ) -> "Iterator[re.Match[str] | regex.Match[str]]":
-        """Every match of its pattern, in order."""
-        if self.first is None:
-            yield from pattern.finditer(sought.text)
+        """Every match of its pattern in a text, in order; `starts` are where there may be one, if that is known."""
+        if starts is None:
+            yield from pattern.finditer(text)
             return
         end = 0
-        for start in sought.offsets_of[self.first]:
-            if start >= end and (found := pattern.match(sought.text, start)):
+        for start in starts:
+            if start >= end and (found := pattern.match(text, start)):
                 end = found.end()
                 yield found
 

@@ -27,25 +27,24 @@ class Role(NamedTuple):
 class Stretch:
     """A part of a text. What was told of it is kept, since many patterns ask the same.
 
-    `types` are the characters that stand for its quantities; `held` are those of some words that stand in it;
-    `quantities` are the offsets of those of some types, in order.
+    `told` says which sets of words and of types have one that stands in it, where that is known at once; `held` are
+    those of some words that do; `quantities` are the offsets of those of some types, in order.
     """
 
-    __slots__ = ("start", "end", "types", "held", "quantities", "_places", "_whole")
+    __slots__ = ("start", "end", "told", "held", "quantities", "_places", "_whole")
 
     def __init__(self, text: Masked, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        part, offsets_of, order = text.text[start:end], text.offsets_of, text.in_order
-        inside = order[bisect_left(order, start) : bisect_left(order, end)]
+        part, offsets_of = text.text[start:end], text.offsets_of
 
         def between(characters: str) -> Sequence[int]:
             offsets = offsets_of[characters]
             return offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
 
-        self.types = frozenset([text.text[offset] for offset in inside])
         self.held: Asked[frozenset[str], Sequence[str]] = Asked(lambda words: [word for word in words if word in part])
         self.quantities = Asked(between)
+        self.told = text.told.between(start, end) if text.told is not None else None
         self._whole = text.text
         self._places = text.places
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linter.expression import Expression, of_one_unit
 from linter.expression.reading import ExpressionError, expression
 from linter.facts.masked import FACTS, LEAD, TYPES
+from linter.finder import findable
 from linter.formulas import Brace, Formula, Nearby
 from linter.formulas.places import Role
 from linter.formulas.shape import Shape
@@ -101,9 +102,24 @@ def _near(settings: Settings, where: Mapping[str, str], scope: str) -> tuple[Nea
         source = _expanded(settings, "near", text, where)
         source = TOKEN.sub(lambda match: f"(?P<{match[1]}>[{_characters(settings, 'near', match[3])}])", source)
         pattern = settings.compiled("near", _plain(settings, "near", source, scope))
-        first = skeleton(pattern.source).first
-        found.append(Nearby(pattern, "".join(sorted(first)) if first else None, _is_lead(pattern.source)))
+        first, led = skeleton(pattern.source).first, _is_lead(pattern.source)
+        characters = "".join(sorted(first)) if first else None
+        found.append(Nearby(pattern, characters, led, *_opening(pattern.source, led, characters is not None)))
     return tuple(found)
+
+
+def _opening(source: str, led: bool, begins_with_few: bool) -> tuple[tuple[str, ...], int]:
+    """The words with which a pattern opens, and the most characters before them; none where they are of little use.
+
+    Single characters are sooner found in the leads.
+    """
+    opening = skeleton(source).opening
+    if opening is None or (led and not all(map(findable, opening.words))) or (opening.reach and not begins_with_few):
+        return (), 0
+    words = sorted(opening.words)
+    return tuple(word for word in words if not any(word != one and word.startswith(one) for one in words)), int(
+        opening.reach
+    )
 
 
 def _is_lead(source: str) -> bool:
@@ -130,16 +146,19 @@ def _told_by(near: Sequence[Nearby], at: str, claims: str) -> tuple[Sequence[fro
 def _seeking_less(shape: Shape, at: str, held: Sequence[frozenset[str]], claims: Sequence[Fact]) -> Shape:
     """The shape, which does not seek what its windows hold in any case, or what its roles ask for."""
     roles = list(shape.roles)
-    told = (*held, *(frozenset(role.characters) for role in roles))
-    sought = tuple(words for words in shape.words if not (words & EVERYWHERE or any(some <= words for some in told)))
+    types = {frozenset(role.characters) for role in roles}
+    known = (*held, *types)
+    asked = [words for words in shape.words if not (words & EVERYWHERE or any(some <= words for some in known))]
+    parted = [(frozenset(filter(findable, words)), words) for words in asked]
+    told = frozenset({*types, *(found for found, words in parted if found == words)})
+    sought = tuple((found, words - found) for found, words in parted if found != words)
     place = next((place for place, role in enumerate(roles) if role.name == at), None)
     if place is not None:
         role = roles[place]
         cues = [fact.cue for fact in claims]
         if cues and all(cue and cue.words <= role.cue and cue.reach <= role.reach for cue in cues):
             roles[place] = role._replace(cue=NO_CUE.words, reach=NO_CUE.reach)
-    types = tuple(dict.fromkeys(frozenset(role.characters) for role in roles))
-    return shape._replace(roles=tuple(roles), claim=place, sought=sought, types=types)
+    return shape._replace(roles=tuple(roles), claim=place, told=told, sought=sought)
 
 
 def _run(settings: Settings, lists: frozenset[str]) -> str:
@@ -216,7 +235,8 @@ def _shape(settings: Settings, key: KeyPath, source: str, scope: str) -> Shape:
     held = skeleton(pattern.source, types.keys() - lists, lists)
     roles = tuple(Role(name, types[name], lead, *(cue or NO_CUE)) for name, lead, cue in held.facts)
     names = frozenset(CAPTURE.findall(pattern.source))
-    return Shape(pattern, names, held.words, roles, held.first, frozenset(lists), key[0] == "infer", None, (), ())
+    inferred = key[0] == "infer"
+    return Shape(pattern, names, held.words, roles, held.first, frozenset(lists), inferred, None, frozenset(), ())
 
 
 def _plain(settings: Settings, key: str | KeyPath, text: str, scope: str) -> str:

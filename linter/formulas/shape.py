@@ -15,6 +15,8 @@ from linter.pattern import Pattern
 if TYPE_CHECKING:
     import regex
 
+    from linter.finder import Teller
+
 LOOK_BEHIND = 40  # what patterns look back upon from their start
 REACH = 320  # how far after its start a pattern is sought once more, for a later claim
 CLAIMS_OF_ONE_START = 6
@@ -29,8 +31,9 @@ class Shape(NamedTuple):
     """One `find` pattern: its expression and captures, and what every match holds and begins with.
 
     `words` are those of which a match holds one of each set. `claim` is the place of the claim's role, if it has one.
-    A window is asked for quantities of the `types` of each role, by their characters, and for what of the words it may
-    lack even so, which is `sought`.
+    A window is asked for quantities of the types of each role, by their characters, and for those of the words that it
+    may lack even so: `told` are the sets of which it is told at once whether it holds one; of those that are `sought`
+    this is told of the words of the first part, the second are looked for.
     """
 
     pattern: Pattern
@@ -41,8 +44,8 @@ class Shape(NamedTuple):
     lists: frozenset[str]
     inferred: bool
     claim: int | None
-    sought: tuple[frozenset[str], ...]
-    types: tuple[frozenset[str], ...]
+    told: frozenset[frozenset[str]]
+    sought: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
     def with_kin(self, of_one_unit: Sequence[frozenset[str]]) -> "Shape":
         """The same pattern, whose roles know which of those before them have their unit.
@@ -56,16 +59,6 @@ class Shape(NamedTuple):
             known = names.index(role.name) == place
             roles.append(role._replace(kin=tuple(names.index(name) for name in names[:place] if known and name in kin)))
         return self._replace(roles=tuple(roles))
-
-    def possible(self, stretch: Stretch) -> bool:
-        """Whether a stretch holds what every match does."""
-        for types in self.types:
-            if stretch.types.isdisjoint(types):
-                return False
-        for words in self.sought:  # noqa: SIM110  a generator takes longer to make than this
-            if not stretch.held[words]:
-                return False
-        return True
 
     def bindings(self, text: Masked, window: Window, at: str) -> Iterator[Binding]:
         """Yield every way in which the pattern fits in a window, what starts nearest to the end first."""
@@ -152,3 +145,35 @@ def _of_one_unit(quantities: list[Quantity]) -> list[Quantity]:
         if not same(first.unit, quantity.unit):
             return quantities[:index]
     return quantities
+
+
+class Sieve:
+    """Tells which of some shapes may stand in a stretch."""
+
+    def __init__(self, shapes: Sequence[Shape], teller: "Teller | None") -> None:
+        self._shapes = shapes
+        bit_of = teller.bit_of if teller is not None else {}
+        self._rows = [
+            (
+                shape,
+                sum(bit_of[words] for words in shape.told),
+                [(bit_of[words], others) for words, others in shape.sought],
+            )
+            for shape in (shapes if teller is not None else ())
+        ]
+
+    def possible(self, stretch: Stretch) -> list[Shape]:
+        """The shapes of whose every match a stretch holds what that does."""
+        told, held = stretch.told, stretch.held
+        if told is None:
+            likely = [shape for shape in self._shapes if all(held[words] for words in shape.told)]
+            return [shape for shape in likely if all(held[words] or held[others] for words, others in shape.sought)]
+        found = []
+        for shape, needed, sought in self._rows:
+            if needed & told == needed:
+                for bit, others in sought:
+                    if not (bit & told or held[others]):
+                        break
+                else:
+                    found.append(shape)
+        return found

@@ -6,7 +6,7 @@
 
 One such place is marked itself; where there are several, the date of the signature is. Variants: `asof` for figures of
 a later day (截至12月30日 over a signature of October), `signed` where the signature is marked, `number` for a document
-number of a later year.
+number of a later year, `own` for the text's own number where it is of another year.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from linter.facts import Facts
 from linter.facts.dates import Point
 from linter.facts.dating import Dating
 from linter.facts.dating.signing import TIME_AFTER, Dated, Day, dated_in, signed_on
+from linter.facts.dating.words import OVER_NEW_YEAR
 from linter.facts.gate import Gate
 from linter.facts.passage import sentence_end, sentence_start
 from linter.finding import Hit, Note, Span
@@ -29,10 +30,29 @@ AS_OF = compiled(r"截[至止]到?(?:目前|本?今年)?[ ,(]?$")
 BOUND_BEFORE = compiled(r"(?:至|到|前|于|自|从|—|-|~|的)[ ]?$")
 # 已于2025年8月拨付 is done whatever follows.
 DONE_BEFORE = compiled(r"(?:已|均|陆续|先后)(?:于|在)$")
-BOUND_AFTER = compiled(r"(?:[初底末中]|[上中下]旬)?(?:前|之前|以前|生效|施行|实施|到期|截止|为止|届满)")
+BOUND_AFTER = compiled(
+    r"(?:[初底末中]|[上中下]旬)?(?:前|之前|以前|生效|施行|实施|到期|截止|为止|届满)|[^。;,]{0,6}起[,将]"
+)
 DOCUMENT_NUMBER = compiled(r"[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号")
+# 自2024年10月开工以来: what has a beginning has begun.
+SINCE = compiled(r"[^。;,]{0,10}以来")
+# The own number of a text, on a line of its own.
+OWN_NUMBER = compiled(
+    r"[ (]*[^。,:;《》0-9]{2,16}[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号[ )]*$"
+    r"|[ (]*(?P<year>20[0-9][0-9])年 ?第 ?[0-9]{1,3} ?期[ )]*(?:$|\()"
+)
+# The lines at the head among which it stands.
+HEAD = 6
+# What the sections of a plan are headed that tell how things stand.
+STATE = compiled(r"基础|现状|背景|成效|形势|概况|基本情况|回顾")
 # A report that is signed by then tells of the months of the year before.
 SPRING = 3
+# So many days after its date nothing in a text can have been done.
+MANY_DAYS = 7
+# So many months of a summary cannot all be of the year before.
+SEVERAL = 3
+SUMMARY = compiled(r"工作总结|述职|年度总结")
+SCHOOL = compiled(r"学[年期]|[0-9一二三四五六七八九十]届")
 REPORTS = compiled(r"总结|汇报|报告|情况|小结|分析|述职|回顾")
 
 
@@ -40,7 +60,7 @@ class AfterSigningCheck:
     """The kind `after_signing` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"date", "signed"})
-    variants: frozenset[str] = frozenset({"asof", "signed", "number"})
+    variants: frozenset[str] = frozenset({"asof", "signed", "number", "own"})
 
     def __init__(self, done: Pattern, planned: Pattern, notices: Pattern) -> None:
         self.done = done
@@ -56,13 +76,23 @@ class AfterSigningCheck:
         """Yield a hit for each article with dates after its signature: for the one date, or for the signature."""
         for dating in facts.datings:
             signed = signed_on(dating, facts.dates)
-            if signed is None or signed.year is None or _refuted(dating, signed):
+            if signed is None or signed.year is None:
+                continue
+            yield from _own_number(facts, dating, signed)
+            if _refuted(dating, signed):
                 continue
             yield from _later_numbers(facts, dating, signed)
-            if _arranges(facts, dating, self.notices):
-                continue
             late = list(self._late(facts, dating, signed, Day(signed.year, signed.month, signed.day)))
-            if len({(one.day.year, one.day.month) for one in late}) > 1:
+            if _arranges(facts, dating, self.notices):
+                # What such a text begins with is told as it stood on a day: 截至2023年底,全县有养老机构14家.
+                late = [one for one in late if _of_the_state(facts, dating, one)]
+            if (signed.month or 0) <= SPRING and len(_months(late)) < SEVERAL:
+                late = [one for one in late if one.point.year is not None or one.named is not None]
+            in_month = _months(late) == {(signed.year, signed.month)}
+            if in_month and len({one.day for one in late}) == 1:
+                # One day at the end of the month may have been expected; several were not.
+                continue
+            if in_month or len(_months(late)) > 1:
                 first = late[0]
                 notes = tuple(Note(one.span, "told") for one in late[:3])
                 yield Hit(signed.span, _worded(facts, first.span, signed), notes, variant="signed")
@@ -74,13 +104,14 @@ class AfterSigningCheck:
 
     def _late(self, facts: Facts, dating: Dating, signed: Point, day: Day) -> Iterator[Dated]:
         """The dates after the signature on which a thing is told as done."""
-        default = signed.year if _of_the_year(dating, signed) else None
+        default = signed.year if _of_the_year(facts, dating, signed) else None
         this_year = signed.year if (signed.month or 0) >= 3 else None
         period = title_period(facts, dating)
         for one in dated_in(dating, facts.dates, facts.shadow, default, this_year):
             if not one.day.after(day) or one.span.start >= signed.span.start > dating.article.body[0].span.start:
                 continue
-            if (one.day.year, one.day.month) == (signed.year, signed.month):
+            near = (one.day.day or 0) - (signed.day or 31) < MANY_DAYS or _is_as_of(facts.shadow, one)
+            if near and (one.day.year, one.day.month) == (signed.year, signed.month):
                 # A draft is dated some days before the last figures are in.
                 continue
             carried = one.point.year is None and one.named is not None and one.named.year == signed.year
@@ -101,6 +132,8 @@ class AfterSigningCheck:
         """Whether the sentence around a date tells it as past."""
         start = max(sentence_start(shadow, one.span.start, 60), one.span.start - 40)
         end = sentence_end(shadow, one.span.end, 70)
+        if shadow.startswith(("自", "从"), one.span.start - 1) and SINCE.match(shadow, one.span.end) is not None:
+            return self.planned.search(shadow, start, one.span.start) is None
         if shadow.count("《", start, one.span.start) > shadow.count("》", start, one.span.start):
             return False
         if one.day.month is None and shadow.startswith(")", one.span.end) and one.span.end - one.span.start > 6:
@@ -120,6 +153,10 @@ class AfterSigningCheck:
         if one.of_months and any("0" <= sign <= "9" for sign in shadow[one.span.end : end]):
             return True
         return self.done.search(shadow[one.span.end : end]) is not None
+
+
+def _months(late: list[Dated]) -> set[tuple[int, int | None]]:
+    return {(one.day.year, one.day.month) for one in late}
 
 
 def _is_as_of(shadow: str, one: Dated) -> bool:
@@ -147,8 +184,46 @@ def _refuted(dating: Dating, signed: Point) -> bool:
     return told and not one.allows(dating.first, dating.last)
 
 
-def _of_the_year(dating: Dating, signed: Point) -> bool:
-    """Whether a report is of the year in which it was signed, so that its months without a year are of that year."""
+def _of_the_state(facts: Facts, dating: Dating, one: Dated) -> bool:
+    """Whether a date says as of when the figures are that a plan begins with."""
+    if one.point.year is None or not _is_as_of(facts.shadow, one):
+        return False
+    above = [p for p in dating.article.body if p.role == "heading" and p.span.start <= one.span.start]
+    return bool(above) and STATE.search(facts.shadow, above[-1].span.start, above[-1].span.end) is not None
+
+
+def _own_number(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
+    """The number of the text itself where it is of the year before that of its signature, or after it."""
+    for paragraph in dating.article.paragraphs[:HEAD]:
+        match = OWN_NUMBER.match(facts.shadow, paragraph.span.start, paragraph.span.end)
+        if match is None or signed.year is None:
+            continue
+        before = int(match["year"]) == signed.year - 1 and (signed.month or 0) >= SPRING
+        if before or int(match["year"]) == signed.year + 1:
+            span = Span(match.start("year"), match.end("year"))
+            yield Hit(span, _worded(facts, span, signed), (Note(signed.span, "signed"),), variant="own")
+
+
+def _of_the_year(facts: Facts, dating: Dating, signed: Point) -> bool:
+    """Whether a report is of the year in which it was signed, so that its months without a year are of that year.
+
+    So is a text that names no other year anywhere, and a summary of its year that names that in its title.
+    """
+    title = dating.article.title
+    if title is not None and SCHOOL.search(facts.shadow, title.span.start, title.span.end) is None:
+        start, end = dating.article.span
+        if (signed.month or 0) >= 5:
+            # 2024—2025年供暖季 is no year that the text tells of.
+            spans = {point.span.start for stretch in facts.dates.stretches for point in (stretch.first, stretch.last)}
+            points = [p for p in facts.dates.between(start, end) if p.year is not None and p.span.start not in spans]
+            if all(point.year == signed.year for point in points):
+                return True
+        elif (
+            any(one.kind == "title" and one.stated == signed.year for one in dating.evidence)
+            and SUMMARY.search(facts.shadow, title.span.start, title.span.end) is not None
+            and OVER_NEW_YEAR.search(facts.shadow, title.span.start, title.span.end) is None
+        ):
+            return True
     return (
         dating.year == signed.year
         and (dating.genre == "half" or (signed.month or 0) >= 5)
@@ -160,9 +235,11 @@ def _of_the_year(dating: Dating, signed: Point) -> bool:
 
 
 def _later_numbers(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
-    """Document numbers of years after that of the signature."""
+    """Numbers of the documents that a text cites which are of years after its signature."""
     for match in DOCUMENT_NUMBER.finditer(facts.shadow, dating.article.span.start, signed.span.start):
-        if signed.year is not None and int(match["year"]) > signed.year:
+        line = facts.shadow.rfind("\n", 0, match.start()) + 1
+        own = OWN_NUMBER.match(facts.shadow, line) is not None and int(match["year"]) == (signed.year or 0) + 1
+        if signed.year is not None and int(match["year"]) > signed.year and not own:
             span = Span(*match.span())
             yield Hit(span, _worded(facts, span, signed), (Note(signed.span, "signed"),), variant="number")
 

@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
-from linter.facts.merges import Reports, find_merges, reports_of
+from linter.facts.melted import Reports, reports_of
+from linter.facts.merges import find_merges
 from linter.finding import Change, Hit, Span
+from linter.pattern import SHORT
 from linter.settings import Settings
 
 # What a melted character takes with it to be understood.
@@ -35,7 +37,8 @@ class ByteMerge:
         """Yield a hit on every damaged character, with the two it was."""
         text = facts.text
         shadow = facts.document.source.shadow
-        for merge in find_merges(text, shadow, self.reports, self.least, facts.lone_by_line):
+        places = facts.places_in_source if len(facts.shadow) > SHORT else None
+        for merge in find_merges(text, shadow, self.reports, self.least, facts.lone_by_line, places):
             at, end = merge.at, merge.at + 1
             left = text[max(0, at - NEIGHBOURS) : at].rpartition("\n")[2]
             yield Hit(

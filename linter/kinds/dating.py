@@ -10,7 +10,8 @@
 
 A hit carries the strongest evidence against it as notes, named by kind, and offers the year that the rest implies.
 Variants: `later` where the text tells of years after the one judged, `near` where only a year lies between, `agreed`
-where all other labels leave one year.
+where all other labels leave one year, `past` for the year that a meeting looks back on, `unfinished` for a date on
+which the year under review was not over.
 """
 
 from collections.abc import Iterator
@@ -35,13 +36,19 @@ REPORTS = compiled(r"汇报|情况")
 PLANS = compiled(r"计划|规划|预算|草案|安排|打算|要点|目标|思路")
 # What a report that opens with its own year goes on with, and what one that opens with its history.
 OWN_WORK = compiled(
-    r"领导下|指导下|支持下|为指导|贯彻|落实|坚持|围绕|认真|扎实|紧扣|克服|紧盯|聚焦|坚决|面对|全力|立足|持续|积极|大力|切实|圆满|顺利|稳步|统筹|是[^,。;]{0,12}的?一年"
+    r"领导下|指导下|支持下|监督下|关心下|为指导|贯彻|落实|坚持|围绕|认真|扎实|紧扣|克服|紧盯|聚焦|坚决|面对|全力|立足|持续|积极|大力|切实|圆满|顺利|稳步|统筹|是[^,。;]{0,12}的?一年"
     r"|以[^,。;]{2,30}为"
 )
 BEGUN = compiled(
     r"被[评列确授命纳]|列为|获批|成立(?!(?:[0-9]+|[一二三四五六七八九十]+)周年)|启动以来|挂牌|首次|开始|组建|试点以来|颁布|印发"
 )
 DELIVERED = frozenset({"delivery", "session"})
+# So many words behind a year say what is of that year.
+SAME = 5
+WORDS = compiled(r"度?\p{Han}+")
+NOTICE = compiled(r"通知(?:\(.{0,12}\))?$")
+# What the tables know.
+KNOWN = frozenset({"event", "guidance", "anniversary", "day"})
 TOLD = frozenset({"narrated", "opening", "naming", "review", "year-note", "heading", "since"})
 
 
@@ -60,7 +67,7 @@ class DatingCheck:
     """The kind `dating` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"stated", "year", "other", "text"})
-    variants: frozenset[str] = frozenset({"later", "near", "agreed"})
+    variants: frozenset[str] = frozenset({"later", "near", "agreed", "past", "unfinished"})
 
     def __init__(
         self,
@@ -127,19 +134,25 @@ class DatingCheck:
                 return Refutation(tuple(refuting), "")
         elif gap == 1:
             # No report to an assembly is named for the year after its delivery; some are for the year before.
-            strict = self.strict | DELIVERED if dating.genre == "assembly" and one.first > interval[1] else self.strict
+            past = _looks_back(one)
+            assembly = dating.genre == "assembly" and one.first > interval[1]
+            strict = self.strict | DELIVERED if assembly or past else self.strict
             direct = [other for other in refuting if other.kind in strict]
+            direct += _held_after(one, refuting)
             done = any(other.kind == "done" for other in direct)
             early = one.last < interval[0] and any(other.kind in ("narrated", "done") for other in refuting)
-            if one.kind in ("signature", "delivery") and not done and not _closed(facts, dating, early):
+            of_plan = dating.genre == "plan" and one.first == one.stated
+            if one.kind in ("signature", "delivery") and not (done or of_plan or _closed(facts, dating, early)):
                 return None
             named = any(other.kind in ("naming", "done") or other.kind in DELIVERED for other in direct)
             # Title and opening together leave no doubt: the signature of the next year is allowed both ways.
             named = named or {"title", "opening"} <= {other.kind for other in refuting if other.last == other.stated}
+            # A plan of a year that is over when it is signed leaves no room.
+            named = named or (one.kind == "signature" and dating.genre == "plan" and one.first > interval[1])
             if one.kind == "title" and dating.genre == "report" and _since_then(dating, one, others):
                 return Refutation(tuple(o for o in others if o.kind == "since"), "near")
             if direct and (named or not any(other.stated is not None for other in agreeing)):
-                return Refutation(tuple(direct), "near")
+                return Refutation(tuple(direct), "past" if past else "unfinished" if _too_soon(one) else "near")
         return None
 
     def _odd(self, facts: Facts, dating: Dating, one: Evidence) -> Refutation | None:
@@ -152,12 +165,16 @@ class DatingCheck:
                 and _same_thing(facts, one, titles)
             ):
                 return Refutation(tuple(titles), "near")
+        again = _said_again(facts, dating, one) if self.agreed and one.kind == "title" else None
+        if again is not None:
+            return Refutation((again,), "near")
         if not self.agreed or (one.kind == "opening" and not _opens_its_own_year(facts, dating, one)):
             return None
         found = agreed_year(dating, facts.shadow, facts.dates, one)
         if found is None or not 0 < abs(found[1] - (one.stated or 0)) <= 2:
             return None
-        return Refutation(tuple(found[2]), "agreed", found[1])
+        soon = found[1] == found[0] + 1 and found[0] == one.stated and one.kind == "signature"
+        return Refutation(tuple(found[2]), "unfinished" if soon else "agreed", found[1])
 
     def _told_later(self, dating: Dating, one: Evidence, others: list[Evidence]) -> list[Evidence]:
         """The evidence that tells of years after the next one: no text can."""
@@ -165,6 +182,44 @@ class DatingCheck:
             return []
         told = [o for o in others if o.kind in TOLD and o.stated is not None and o.first > one.last + 1]
         return told if sum(o.weight for o in told) >= 2 else []
+
+
+def _said_again(facts: Facts, dating: Dating, one: Evidence) -> Evidence | None:
+    """What the title of a notice is on, told again in the body with the year beside it, and never with its own."""
+    words = facts.shadow[one.span.end : one.span.end + SAME]
+    title = dating.article.title
+    if title is None or NOTICE.search(facts.shadow, title.span.start, title.span.end) is None:
+        return None
+    if WORDS.fullmatch(words) is None or one.span.end + SAME > title.span.end:
+        return None
+    places = [
+        p
+        for p in facts.dates.between(title.span.end, dating.article.span.end)
+        if p.year is not None and facts.shadow.startswith(words, p.span.end)
+    ]
+    years = {p.year for p in places}
+    if len(years) != 1 or abs((places[0].year or 0) - (one.stated or 0)) != 1:
+        return None
+    year = places[0].year or 0
+    return Evidence("naming", places[0].span, year, year, 7, year)
+
+
+def _looks_back(one: Evidence) -> bool:
+    """Whether a text says of what year the meeting was that it now turns from: 总结2023年工作,部署今年任务."""
+    return one.kind == "naming" and one.first == one.last and one.first == (one.stated or 0) + 1
+
+
+def _too_soon(one: Evidence) -> bool:
+    """Whether a date is one on which the year that the text is of was not over."""
+    return one.kind in ("signature", "delivery") and one.last < (one.stated or 0)
+
+
+def _held_after(one: Evidence, refuting: list[Evidence]) -> list[Evidence]:
+    """The year that a text opens with, where it also cites what had not come on the day it is signed."""
+    later = [other for other in refuting if other.first > (one.stated or 0)]
+    if one.kind != "signature" or not any(other.kind in KNOWN for other in later):
+        return []
+    return [other for other in later if other.kind == "opening"]
 
 
 def _since_then(dating: Dating, one: Evidence, others: list[Evidence]) -> bool:
@@ -230,14 +285,14 @@ def _hit(facts: Facts, dating: Dating, one: Evidence, refutation: Refutation) ->
             shown.append(other)
     year = shown[0].stated if shown[0].stated is not None else (most_voted(refuting) or (shown[0].first, 0))[0]
     if right is not None:
-        year = right
+        year = one.stated or right if variant == "unfinished" else right
     elif dating.year is not None and any(other.allows(dating.year, dating.year) for other in shown):
         year = dating.year
     written = facts.text[one.span.start : one.span.end]
     # 上年(2020年) and the review of a work report state a year that is not their text's own.
     told_of = one.first - one.stated if one.stated is not None and one.first == one.last else 0
     apart = 0 if right is not None else told_of
-    changed = rewritten(written, one.stated, year - apart)
+    changed = rewritten(written, one.stated, right if right is not None else year - apart)
     told = next((other for other in shown if other.stated == year), shown[0])
     fields = {
         "stated": str(one.stated),

@@ -8,6 +8,7 @@
     trailing       last characters of 想着想着
     people         last characters of words for people, as in 支队支队长, 博士博士后
     single         one-character words that are never written twice on purpose: 的的
+    always         those of them that are a slip wherever `around` does not excuse them: 广大的的
     function       one-character words that may follow a word ending in the same character: 实地地
     units          measures that are never written twice right behind a figure: 21个个,
     endings        words that the dictionary lacks and that count as long ones: 下半年
@@ -82,6 +83,7 @@ class DoubledWord:
         trailing: str,
         people: str,
         single: str,
+        always: str,
         function: str,
         units: frozenset[str],
         endings: tuple[str, ...],
@@ -95,6 +97,7 @@ class DoubledWord:
         self.trailing = trailing
         self.people = people
         self.single = single
+        self.always = always
         self.function = function
         self.units = units
         self.endings = endings
@@ -180,6 +183,8 @@ class DoubledWord:
         """Judge a character that stands twice."""
         char = shadow[at]
         table = words()
+        if char in self.always:
+            return None, ""
         if char in self.function or (
             shadow[at - 1 : at] in self.counted and not shadow.endswith(self.endings, 0, at + 1)
         ):
@@ -274,6 +279,7 @@ def build(settings: Settings) -> DoubledWord:
         settings.text("trailing", ""),
         settings.text("people", ""),
         settings.text("single", ""),
+        settings.text("always", ""),
         settings.text("function", ""),
         frozenset(settings.texts("units", ())),
         settings.texts("endings", ()),

@@ -31,8 +31,8 @@ CLOSES = compiled(
     r"\((?:从?略|暂?无|[详另]?见附[^()]{0,8}|另附|不公开)\)$|未尽事宜|另行(?:通知|公告|规定|制定|送达)|负责解释|[起日]施行"
 )
 
-# What tells how much something is, and so is told: 一、上期结存18,640元。
-AMOUNTS = compiled(r"[0-9](?![年月日])(?:%|\p{Han}{1,4})。$")
+# What tells how much something is, and so is told: 一、上期结存18,640元。 1.财政拨款320万元
+AMOUNTS = compiled(r"[0-9](?![年月日])(?:%|\p{Han}{1,4})。$|[0-9](?:[万亿]?元|%)$")
 
 
 class EmptyHeadingCheck:

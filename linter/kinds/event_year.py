@@ -18,6 +18,7 @@ from linter.facts.dating import LABELS, OPEN, Dating, Evidence
 from linter.facts.dating.signing import signed_on
 from linter.facts.events import Event, Month
 from linter.facts.gate import Gate
+from linter.facts.passage import sentence_start
 from linter.finding import Hit, Note
 from linter.pattern import compiled
 from linter.record import Record
@@ -25,7 +26,14 @@ from linter.settings import Settings
 
 HELD = compiled(r"[,、 “(]*(?:召开的?|胜利召开的?|举行的?|闭幕的?|党的|在北京召开的?|中国共产党)*[“]?")
 UNDER_WAY = compiled(r"(?:开展|深入开展|扎实开展|推进|结合|正在|继续|启动|部署|动员)[^。;,]{0,12}$")
-LOOKING_BACK = compiled(r"[五三两四几近]年|以来|过去|先后|历次|曾|当年|持续|巩固|成果")
+DOES = compiled(r"(?:开展|组织开展|推进|部署|启动)(?:了|好)?(?:全[国省市县区]|学习贯彻)?$")
+# A campaign that is over is kept up in the years after it.
+KEPT_UP = compiled(
+    r"[”\"]?(?:的?(?:成果|成效|经验|要求|精神)|[^。;,]{0,4}(?:常态|长效|回头看|评估|总结|整改|后续|收官))"
+)
+# The last month of a campaign of which nothing is left to tell in the year after.
+EARLY = 3
+LOOKING_BACK = compiled(r"[五三两四几近]年|(?<!今年)以来|过去|先后|历次|曾|当年|持续|巩固|成果")
 STILL_AHEAD = compiled(
     r"[”\"]?(?:期间|时期),?(?:我[们局县市省区]|全[县市省区])?[^。;,]{0,6}(?:将|力争|拟|计划|要着力|要继续)"
 )
@@ -82,6 +90,7 @@ class EventCheck:
             hits = [
                 *self._dated(facts, events),
                 *_begun_before(facts, events),
+                *_under_way_in(facts, dating, events),
                 *self._after_signing(facts, dating, events),
             ]
             marked = {hit.span for hit in hits}
@@ -155,7 +164,7 @@ class EventCheck:
             before = before.rpartition("。")[2]
             if LOOKING_BACK.search(before) is not None or dating.genre == "assembly":
                 continue
-            if reference.first > event.last.year + 1 and UNDER_WAY.search(before) is not None:
+            if _long_over(facts, dating, event, reference) and UNDER_WAY.search(before) is not None:
                 seen.add(event.name)
                 yield self._hit(facts, event, reference, "ended")
 
@@ -202,7 +211,7 @@ def _begun_before(facts: Facts, events: Sequence[Event]) -> Iterator[Hit]:
     """Campaigns that are said to have begun in a place before they began anywhere: 从2015年4月起,“两学一做”…."""
     for event in events:
         known = event.first
-        if event.family != "campaign" or event.weak or not any(word in event.name for word in ("教育", "活动", "斗争")):
+        if not _is_study(event):
             continue
         line = facts.shadow.rfind("\n", 0, event.span.start) + 1
         low, high = max(line, event.span.start - 30), event.span.end + 20
@@ -219,6 +228,45 @@ def _begun_before(facts: Facts, events: Sequence[Event]) -> Iterator[Hit]:
                 fields = _words_for(facts, event, point.year, point.year, "")
                 yield Hit(point.span, fields, (Note(event.span, "event"),), suggestion=right, variant="dated")
                 break
+
+
+def _long_over(facts: Facts, dating: Dating, event: Event, reference: Reference) -> bool:
+    """Whether a campaign had ended before anything that a text tells as under way."""
+    if event.last is None or reference.first <= event.last.year:
+        return False
+    if reference.first > event.last.year + 1:
+        return True
+    # What ended early in a year is not under way in the next; a report on part of a year tells of no other.
+    over = dating.genre == "half" or (dating.genre == "report" and event.last.month <= EARLY)
+    return over and KEPT_UP.match(facts.shadow, event.span.end) is None
+
+
+def _is_study(event: Event) -> bool:
+    """Whether an event is a campaign that begins everywhere in one month."""
+    named = any(word in event.name for word in ("教育", "活动", "斗争"))
+    return event.family == "campaign" and not event.weak and named
+
+
+def _under_way_in(facts: Facts, dating: Dating, events: Sequence[Event]) -> Iterator[Hit]:
+    """Campaigns that a sentence has under way in a year before they began: 2020年,…扎实开展党史学习教育.
+
+    Where that is the year of the text the campaign itself is reported.
+    """
+    for event in events:
+        if not _is_study(event):
+            continue
+        start = sentence_start(facts.shadow, event.span.start, 120)
+        points = facts.dates.between(start, event.span.start)
+        if len(points) != 1 or not (point := points[0]).year or point.month is not None or point.short:
+            continue
+        if not dating.year != point.year < event.first.year or point.span.start > start + 1:
+            continue
+        between = facts.shadow[point.span.end : event.span.start]
+        if between.startswith(",") and DOES.search(between) is not None and AHEAD.search(between) is None:
+            written = facts.text[point.span.start : point.span.end]
+            right = written.replace(str(point.year), str(event.first.year))
+            fields = _words_for(facts, event, point.year, point.year, "")
+            yield Hit(point.span, fields, (Note(event.span, "event"),), suggestion=right, variant="dated")
 
 
 def references(dating: Dating) -> Iterator[Reference]:

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from linter.asked import Asked
 from linter.expression import Environment, Unanswerable
 from linter.facts import Facts
 from linter.facts.gate import Gate
@@ -25,8 +27,11 @@ from linter.formulas.binding import Binding, Bound
 from linter.formulas.places import Stretch, Window
 from linter.formulas.runs import is_borne_out
 from linter.formulas.settling import Settled, Settling
-from linter.formulas.shape import LOOK_BEHIND
+from linter.formulas.shape import LOOK_BEHIND, Sieve
 from linter.settings import Settings
+
+if TYPE_CHECKING:
+    from linter.finder import Teller
 
 REACH = 160  # characters before and after what `near` finds
 CROWD = 64  # so many claims, with fewer than CROWDED characters to each, are no prose
@@ -78,6 +83,19 @@ class Check:
         near = skeleton("|".join(nearby.pattern.source for nearby in formula.near)).words
         return Gate(*near, ways=[shape.words for shape in formula.shapes], apart=True)
 
+    @property
+    def told(self) -> Iterator[frozenset[str]]:
+        """The sets of words of which a part of a text must have one each for a shape to be sought in it."""
+        for shape in self._formula.shapes:
+            yield from shape.told
+            yield from (words for words, _ in shape.sought)
+
+    @property
+    def words(self) -> Iterator[str]:
+        """The words that are sought before a shape is."""
+        for nearby in self._formula.near:
+            yield from nearby.opening
+
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every claim that no reading fits."""
         settled = self._settled(facts)
@@ -103,9 +121,13 @@ class Check:
                 left = claims and [offset for offset in claims if offset not in settled]
                 if left == []:
                     continue
-                for shape in formula.shapes:
-                    if shape.possible(stretch):
-                        yield from shape.bindings(view, Window(stretch, left), formula.at)
+                for shape in self._sieves[text.teller].possible(stretch):
+                    yield from shape.bindings(view, Window(stretch, left), formula.at)
+
+    @cached_property
+    def _sieves(self) -> Asked[Teller | None, Sieve]:
+        """What tells which shapes a stretch may hold, by what tells of their words."""
+        return Asked(lambda teller: Sieve(self._formula.shapes, teller))
 
     @cached_property
     def _settling(self) -> Settling | None:

@@ -2,6 +2,7 @@
 
 A report on the first half of 2021 with 2020年1—6月受理7件 and nothing to compare it with kept last year's date. A
 meeting of its own months but of the year before is told likewise: 2020年3月12日召开… in a report on the first quarter.
+So is the one part of a section that opens with the year before, where its heading and all other parts name their year.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts
-from linter.facts.dates import Stretch
+from linter.facts.dates import Point, Stretch
 from linter.facts.dating import OWN_LABELS, Dating
 from linter.facts.dating.signing import signed_on
 from linter.facts.gate import Gate
@@ -22,6 +23,9 @@ from linter.settings import Settings
 COMPARED = compiled(
     r"同期|同比|相比|[比较与由从自]|去年|上年|今年|以来|增长|下降|审计|决算|历年|分别|累计|基数|往年|为例|跨|未(?!来)|没有"
 )
+# How far from its beginning a part names its year, and what stands before that: its own heading or nothing.
+HEAD = 30
+OPENS_PART = compiled(r"[。、)] ?\Z")
 FOUND = compiled("审计|整改|巡[视察]")
 HELD = compiled(
     r"(?:,|上午|下午)?(?:我[局县市镇校院区]|县|市|区|镇|局)?(?:党[委组]|政府)?(?:组织|召开|举行|举办|开展|签订|承办)了?(?![^。;,]{0,24}(?:的[^。;,]|以?后))"
@@ -42,6 +46,7 @@ class LeftOverCheck:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for each date of the report's own time with the year before."""
         for dating in facts.datings:
+            yield from _odd_parts(facts, dating)
             year = dating.year
             named = [one for one in dating.evidence if one.kind in OWN_LABELS and one.first == one.last]
             labels = [one for one in named if one.kind != "opening"] or named
@@ -63,6 +68,29 @@ class LeftOverCheck:
                     right = written.replace(str(old), str(year), 1)
                     fields = {"date": written, "label": facts.text[label.start : label.end]}
                     yield Hit(span, fields, (Note(label, "label"),), suggestion=right, changes=(Change(span, right),))
+
+
+def _odd_parts(facts: Facts, dating: Dating) -> Iterator[Hit]:
+    """The one part of a section on a year that opens with the year before: (二)…。2023年全县…收入4.15亿元."""
+    for section in (one for one in dating.evidence if one.kind == "review" and one.weight and one.stated is not None):
+        heading = next((p for p in dating.article.body if p.span.start <= section.span.start < p.span.end), None)
+        if heading is None or heading.mark is None or heading.role != "heading":
+            continue
+        parts: list[Point] = []
+        for paragraph in dating.article.body[dating.article.body.index(heading) + 1 :]:
+            if paragraph.mark is None or paragraph.mark.style == heading.mark.style:
+                break
+            first = next(iter(facts.dates.between(paragraph.span.start, paragraph.span.start + HEAD)), None)
+            if first is not None and first.year is not None and first.month is None:
+                parts.append(first)
+        odd = [point for point in parts if point.year == (section.stated or 0) - 1]
+        if len(odd) == 1 and len(parts) >= 3 and all(p.year == section.stated for p in parts if p is not odd[0]):
+            span = Span(*odd[0].span)
+            if OPENS_PART.search(facts.shadow, span.start - HEAD, span.start) and _alone(facts, span, 0):
+                written, label = facts.text[span.start : span.end], Span(*section.span)
+                right = written.replace(str(odd[0].year), str(section.stated))
+                fields = {"date": written, "label": facts.text[label.start : label.end]}
+                yield Hit(span, fields, (Note(label, "label"),), suggestion=right, changes=(Change(span, right),))
 
 
 def _looks_back(facts: Facts, dating: Dating) -> bool:

@@ -9,14 +9,15 @@ After 等 only more items than the count says are wrong. Without 等 the items m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.facts.items import COUNT, ENCLOSED, LONGEST_ITEM, count_like, count_value, counted
 from linter.finding import Change, Hit, Note, Span
-from linter.pattern import Pattern, Swift, compiled
+from linter.pattern import SHORT, Pattern, compiled
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ COUNTED = compiled(
 STOPS = ",。;:!?\n"
 # With whom something was done, which joins no item to another: 先后与甲、乙、丙三所高校.
 WITH = compiled("(?:先后|分别|相继|陆续|积极|主动|继续|还|又|已)(?:与|和)")
+# The last character of a count.
+COUNT_ENDS = "两二三四五六七八九十0123456789"
 # No count that sums up a list stands behind these, nor behind other figures.
 NEVER_BEFORE = "第的共为达有约近超各前后每到至这那劣数几上"
 # Characters of a verb.
@@ -46,21 +49,35 @@ class ListBeforeCountCheck:
     fields: frozenset[str] = frozenset({"count", "named"})
     variants: frozenset[str] = frozenset({"more"})
 
-    def __init__(self, find: Pattern, last: Swift, starts: regex.Pattern[str]) -> None:
+    def __init__(self, find: Pattern, counted: tuple[str, ...], starts: regex.Pattern[str]) -> None:
         self.find = find
-        self.last = last
+        self.counted = counted
         self.starts = starts
 
     @property
     def gate(self) -> Gate:
         """Open if anything is strung together at all."""
-        return Gate(("、",))
+        return Gate(("、",), sought=self._ends)
+
+    @cached_property
+    def _ends(self) -> Sequence[str]:
+        """The ends of counts, each with what it counts: 四家."""
+        return [last + unit for last in COUNT_ENDS for unit in self.counted]
+
+    @cached_property
+    def _any_end(self) -> regex.Pattern[str]:
+        return compiled(rf"[{COUNT_ENDS}](?={'|'.join(self.counted)})(?<![{NEVER_BEFORE}].)")
+
+    def _places(self, facts: Facts) -> Sequence[int]:
+        """Where counts end: hardly any such place is behind a list."""
+        if len(facts.shadow) > SHORT:
+            return facts.places(self._ends)
+        return [match.start() for match in self._any_end.finditer(facts.shadow)]
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every count that the items before it do not bear out."""
         shadow = facts.shadow
-        for last in self.last.over(shadow).finditer(shadow):
-            at = last.start()
+        for at in self._places(facts):
             if shadow.find("、", max(0, at - NEAREST - 1), at) < 0:
                 continue
             match = self.find.match(shadow, max(0, at - 1)) or self.find.match(shadow, at)
@@ -136,12 +153,11 @@ def _are_verbs(items: str) -> bool:
 
 def build(settings: Settings) -> ListBeforeCountCheck:
     """Read a rule of this kind."""
+    counted = settings.texts("units") + settings.texts("places")
     units, places = ("|".join(settings.texts(key)) for key in ("units", "places"))
-    # The last character of a count before what it counts: hardly any stands behind a list.
-    last = Swift(rf"[两二三四五六七八九十0-9](?={units}|{places})(?<![{NEVER_BEFORE}].)(?<![0-9.][0-9.].)")
     find = settings.compiled(
         "units",
         rf"(?=[两二三四五六七八九十1-9])(?<![{NEVER_BEFORE}二三四五六七八九十百千两0-9.])(?P<count>{COUNT})"
         rf"(?:(?:{units})(?=[\p{{Han}}“])(?<!位(?=数))(?<!大(?=队|精神|以来|召开|报告|代表|期间|闭幕|开幕|部署|要求))|(?:{places})(?!级))",
     )
-    return ListBeforeCountCheck(find, last, compiled("|".join(settings.texts("starts"))))
+    return ListBeforeCountCheck(find, counted, compiled("|".join(settings.texts("starts"))))

@@ -11,7 +11,7 @@ from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.finding import Hit, Span
 from linter.kinds.pattern import line_around
-from linter.pattern import compiled
+from linter.pattern import compiled, occurrences
 from linter.settings import Settings
 
 # Half width, which people who write full-width marks never type; the shadow does not tell the two apart.
@@ -23,6 +23,8 @@ SENTENCE_ENDS = compiled(r"[。！？\n?]")
 CHOICE = compiled(r"(\p{Han}{1,2})[不没]\1")
 # So much of a sentence stands around a lost character: a question is asked at the head of a line, too.
 LEAST = 4
+# How long a question is at most.
+ASKED = 40
 
 
 class LostCharacter:
@@ -43,7 +45,7 @@ class LostCharacter:
         """Yield a hit on every half-width question mark amid a sentence that asks nothing."""
         text = facts.text
         yield from _squares(facts)
-        if "?" not in text or text.count("，") <= text.count(","):
+        if "?" not in text or text.count("，") <= text.count(",") or self._is_used_to_ask(text):
             return
         for match in AMID.finditer(text):
             start, end = match.span()
@@ -58,6 +60,15 @@ class LostCharacter:
                 continue
             around = text[max(line.start, start - 6) : end + 6]
             yield Hit(Span(start, end), {"around": around})
+
+    def _is_used_to_ask(self, text: str) -> bool:
+        """Whether the author closes a question with a half-width mark anywhere: then he may do so again."""
+        return any(
+            text[end : end + 1] in ("", "\n", "”")
+            or self._asks(SENTENCE_ENDS.split(text[max(0, end - ASKED) : end - 1])[-1])
+            for end in (at + 1 for at in occurrences(text, "?"))
+            if text[end - 2 : end - 1] not in ("", "\n", "?") and text[end : end + 1] != "?"
+        )
 
     def _asks(self, passage: str) -> bool:
         return any(word in passage for word in self.asking) or CHOICE.search(passage) is not None

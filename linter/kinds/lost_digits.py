@@ -49,6 +49,8 @@ class LostDigitsCheck:
 def _heads_a_column(facts: Facts, span: Span) -> bool:
     """Whether a cell of a table ends or begins with the span and holds no digit but of years: 比2020年增长%, 月份."""
     shadow, text = facts.shadow, facts.text
+    if CELL.search(text[span.start : span.end]) is not None:
+        return False  # what runs over a gap is no cell
     # Such a cell ends near by on both sides, whether its line does or not.
     start = max(0, span.start - HEAD - EDGE)
     start = max(start, shadow.rfind("\n", start, span.start) + 1)

@@ -29,33 +29,41 @@ if TYPE_CHECKING:
     import regex
 
 TERM_BEFORE = compiled(
-    r"(?:(?:力争|确保|争取|力求|预计|计划)(?:在|于|实现|完成)?|拟于|将于|定于|[,、;。:).是\n](?:到|至))[ ]?$"
+    r"(?:(?:力争|确保|争取|力求|预计|计划)(?:在|于|实现|完成)?|拟于|将于|定于|[,、;。:).是\n](?:到|至))[ ]?\Z"
 )
 TERM_AFTER = compiled(
     r"(?:[底初末]|[上中下]旬|上半年|下半年|第?[一二三四]季度)*(?:之?前|以前)"
     r"(?![期后往来景述列置夕沿端提言])(?=[)]|[,]?[^。;,的]{1,24}(?:[,。;)]|$)|[,]?[^。;,]{0,12}?(?:完成|建成|投入|报送|上报|将|把|全部))"
-    r"|(?:[上中下]旬)?(?:投产|竣工|完工|通车|建成|开工|投入使用|投用|启用)(?!的|后|以来)"
+    r"|(?:[上中下]旬)?(?:投产|竣工|完工|通车|建成|开工|投入使用|投用|启用)(?!\p{Han}{0,2}的|后|以来)"
     r"|起(?=,?(?:将|纳入|实行|推行|执行|全面|在|对|按|每))"
 )
 # What was to be had by a day in the past, so as to apply: 2022年12月31日前取得现职称.
 CONDITION = compiled(
-    r"(?:[底末]|[上中下]旬)?(?:之?前|以前)[,]?(?:已|须已|应已|即已)?(?:依法)?(?:在[^,。;]{1,12})?"
-    r"(?:取得|获得|毕业|注册|登记|成立|设立|参加工作|发表|出版|立项|认定|颁发|聘用|录用|受聘|入伍|退役|参保|任职|定居|结婚|持有)"
+    r"(?:[底末]|[上中下]旬)?(?:之?前|以前)[,]?(?:已|须已|应已|即已)?(?:依法|公开|正式)?(?:在[^,。;]{1,12})?"
+    r"(?:完成\p{Han}{0,4})?(?:取得|获得|毕业|注册|登记|成立|设立|参加工作|发表|出版|立项|认定|颁发|聘用|录用|受聘|入伍|退役|参保|任职|定居|结婚|持有)"
 )
 # 2024年上半年招募…, 2024年元月做好…, 2024年5月投入使用: what is to be done then.
 PART_AFTER = compiled(
     r"(?:(?:[上下]半年|第?[一二三四]季度|元月)[,]?(?!的|以来|同期|[^,。;]{0,4}前)"
-    r"|(?:[上中下]旬)?(?:投入|投用|启用|竣工|完工|开工|建成|启动|完成|举办|召开|开展))"
+    r"|(?:[上中下]旬)?(?:投入|投用|启用|竣工|完工|开工|建成|启动|完成|举办|召开|开展)(?!\p{Han}{0,2}的))"
 )
 # Whatever begins a clause with a month, but for what was issued and decided then.
 MONTH_AFTER = compiled(
-    r"[上中下]?旬?(?![的以至到起之])(?![^。;,]{0,14}(?:印发|出台|下发|颁布|发布|批准|明确|提出|确定|批复|成立))\p{Han}{2}"
+    r"[上中下]?旬?(?![的以至到起之]|\p{Han}{2,4}的)(?![^。;,]{0,14}(?:印发|出台|下发|颁布|发布|批准|明确|提出|确定|批复|成立))\p{Han}{2}"
 )
 YEAR_AFTER = compiled(r",?(?:在全|全面|实现|完成|力争|建成|推广|新建|开展|实施)")
 # From this month on the year that is to be planned is the next.
 LATE = 10
 # A notice for a year is not signed in the first months of the year before.
 EARLIEST = 9
+# What is done in the year in which it is asked for: nobody arranges the next year's flood season in April.
+SEASON = compiled(r"防汛|汛期|抗旱|春耕|春灌|春播|三夏|夏收|防溺水|清明|五一|端午|暑期|高温|禁渔|六一|下半年")
+# A notice is for the coming months: by so many months a term lies in the past, not in the year to come.
+JUST_OVER = 4
+OF_ANOTHER_YEAR = compiled(r"每年|明年|来年|次年|翌年|去年|上年|往年|每月|历年|学年")
+BARE_TERM = compiled(
+    r"[底末]?(?:之?前|以前)(?=[,]?[^。;,的]{0,24}?(?:报|交|送|完成|拨付|整改|反馈|提交|到位|签订|补充|将|把))"
+)
 LAST_MONTHS = (
     ("上半年", 6),
     ("下半年", 12),
@@ -75,6 +83,7 @@ PLANNED = compiled(
     r"|为(?P<y>20[0-9][0-9])年[^。;,]{0,14}?(?:开好局|起好步|打好|打下|奠定)"
     r"|(?:开展|推进|组织|实施|抓好)[^。;,\n]{0,8}“\p{Han}{1,6}(?P<y>20[0-9][0-9])”"
 )
+ARRANGES = compiled(r"纪要$|通报$|讲话$")
 WHEN = compiled(r"(?:时间|日期|期限)[:为]? ?$")
 STEP_END = compiled(r"[)](?=[。:\n]|$)")
 
@@ -109,6 +118,8 @@ class PastDeadlineCheck:
                 parts = dating.outlook
             if notice and signed is not None:
                 yield from _too_early(facts, dating, signed)
+            if signed is not None and (notice or ARRANGES.search(facts.shadow, title.span.start, title.span.end)):
+                yield from self._just_over(facts, dating, signed)
             for part in parts:
                 written = _written(facts, dating, signed, part)
                 if written is not None:
@@ -137,6 +148,32 @@ class PastDeadlineCheck:
                     "written": facts.text[place.start : place.end],
                 }
                 yield Hit(span, fields, (Note(place, "written"),), variant="step" if step else "")
+
+    def _just_over(self, facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
+        """Terms of a day without a year that were over by some weeks when they were set: 5月10日前报送, on 20 May."""
+        if signed.month is None or signed.year is None:
+            return
+        day = Day(signed.year, signed.month, signed.day)
+        for paragraph in dating.article.body:
+            points = facts.dates.between(paragraph.span.start, paragraph.span.end)
+            if any(point.year not in (None, signed.year) for point in points):
+                continue
+            for point in points:
+                if point.year is not None or point.month is None or not point.possible:
+                    continue
+                if signed.month - JUST_OVER > point.month or not day.after(Day(signed.year, point.month, point.day)):
+                    continue
+                start = sentence_start(facts.shadow, point.span.start, 80)
+                if OF_ANOTHER_YEAR.search(facts.shadow, start, point.span.start) is not None:
+                    continue
+                if BARE_TERM.match(facts.shadow, point.span.end) is None or self._is_past(facts.shadow, point.span):
+                    continue
+                if CONDITION.match(facts.shadow, point.span.end) is None:
+                    fields = {
+                        "date": facts.text[point.span.start : point.span.end],
+                        "written": facts.text[signed.span.start : signed.span.end],
+                    }
+                    yield Hit(point.span, fields, (Note(signed.span, "written"),))
 
     def _planned(self, facts: Facts, dating: Dating, part: Span, day: Day, place: Span) -> Iterator[Hit]:
         """Plans and campaigns of a year that is over, or nearly so, when they are still to be made."""
@@ -185,7 +222,10 @@ def _too_early(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
     days = [
         p for p in facts.dates.between(title.span.end, signed.span.start) if p.year is not None and p.day is not None
     ]
-    if len(days) >= 2 and all((p.year or 0) > signed.year for p in days):
+    season = SEASON.search(facts.shadow, title.span.end, facts.shadow.find("\n", title.span.end)) is not None
+    if season and (signed.month or 12) <= 6:
+        days = [Point(title.span, title.stated)]
+    if (len(days) >= 2 or season) and days and all((p.year or 0) > signed.year for p in days):
         fields = {
             "date": facts.text[days[0].span.start : days[0].span.end],
             "written": facts.text[signed.span.start : signed.span.end],

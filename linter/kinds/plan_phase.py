@@ -1,6 +1,7 @@
 """Plans called at their beginning, middle or end in the wrong year: 2024年是“十四五”规划收官之年.
 
-The year is the one beside the words, or the article's own where they say 今年.
+The year is the one beside the words, or the article's own where they say 今年. Variants: `article` for those;
+`title` where a title is on another plan than the first words of its text: “十三五”以来工作情况 over “十四五”以来,….
 """
 
 from __future__ import annotations
@@ -17,22 +18,30 @@ from linter.settings import Settings
 
 LINK = compiled(r"[^。;0-9]{0,12}(?:是|为)(?:[^。;0-9]|[0-9]+(?=周年)){0,30}")
 
+# The time of a plan, and how far from its title a text opens with it.
+TIME = compiled(r"[”\"]?(?:规划|计划)?(?:以来|期间|时期)")
+OPENS = compiled(r"[\n。] *[“\"]?\Z")
+OPENING = 60
+
 
 class PhaseCheck:
     """The kind `plan_phase` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"plan", "phase", "year", "stated"})
-    variants: frozenset[str] = frozenset({"article"})
+    variants: frozenset[str] = frozenset({"article", "title"})
 
     @property
     def gate(self) -> Gate:
         """Open if the text calls any year first or last."""
-        return Gate(("年",), features=("plan",))
+        return Gate(("年",), features=("event",))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
-        """Yield a hit for every phase of a plan that is given the wrong year."""
+        """Yield a hit for every phase of a plan that is given the wrong year, and for titles on another plan."""
+        for article in facts.document.articles:
+            if article.title is not None and article.body:
+                yield from _another_plan(facts, article.title.span, article.span)
         for event in facts.events:
-            if event.family != "plan":
+            if event.family != "plan" and not (event.family == "campaign" and event.name.endswith("年行动")):
                 continue
             after = facts.shadow[event.span.end : event.span.end + 20].partition("\n")[0]
             right = phase_year_after(event, after)
@@ -62,6 +71,22 @@ class PhaseCheck:
                 if year is not None and year != right:
                     fields["stated"] = str(year)
                     yield Hit(event_span(event, after), fields, variant="article")
+
+
+def _another_plan(facts: Facts, title: Span, article: Span) -> Iterator[Hit]:
+    """A hit on the plan of a title, where the text opens with the time of another and never names that of its title."""
+    plans = [one for one in facts.events_between(title.start, article.end) if one.family == "plan"]
+    above = [one for one in plans if one.span.start < title.end]
+    below = [one for one in plans if one.span.start >= title.end]
+    if len(above) != 1 or not below or any(one.name == above[0].name for one in below):
+        return
+    first = below[0]
+    told = TIME.match(facts.shadow, above[0].span.end)
+    if told is None or first.span.start > title.end + OPENING:
+        return
+    if TIME.match(facts.shadow, first.span.end) is not None and OPENS.search(facts.shadow, 0, first.span.start):
+        fields = {"plan": above[0].name, "phase": first.name, "year": "", "stated": ""}
+        yield Hit(Span(*above[0].span), fields, (Note(first.span, "opening"),), suggestion=first.name, variant="title")
 
 
 def event_span(event: Event, after: str) -> Span:

@@ -2,7 +2,8 @@
 
     plans   the knowledge table of five-year plans (plans)
 
-Years that are counted from one summer to another (三年, 2021—2024) may be one more. Variants: `plan`
+Years that are counted from one summer to another (三年, 2021—2024) may be one more, unless the plan itself sets aims
+for each of its three years and none for the fourth. Variants: `plan`
 where a numbered plan carries other years than its own; `early` (an info) where a plan is said to be carried out two
 years or more before its end; `another` for years to come or gone by that do not go with the year of the text.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Mapping
 
 from linter.facts import Facts
 from linter.facts.dates import Stretch
+from linter.facts.events import Event
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
 from linter.ordinals import in_han, small
@@ -28,9 +30,11 @@ LENGTH = compiled(
 BACK = compiled(r"(?:过去|以来)的?这?[三五]年[(]$")
 AHEAD = compiled(r"(?:今后|未来)的?[三五]年[(]$")
 COMPLETED = compiled(r"(?:全面|全部|圆满|提前|如期|已)完成[^。;,\n]*(?:规划|计划|方案|工程)$")
+CAMPAIGN = compiled(r"[”\"]?(?:实施)?(?:方案|计划)?》?[(]$")
 PLAN = compiled(r"[”\"]?(?:[^。;,、\n0-9()“”]{0,16}(?:规划|计划)》?|时期|期间)?[(]$")
 # How far before its years a plan's name may end, and how far where nothing but 规划 stands between.
 FAR, SHORT = 22, 6
+AIMED = ("到", "至")
 # 2011年至2013年,“十二五”前四年; 2020年至2022年三年间.
 COUNTED_BEHIND = compiled(
     r",?(?:“?十[一二三四五]五”?(?:的?(?P<part>前|后)|期间的?)?)?(?P<n>[两二三四五六七八九十]|[2-9])年(?=[间来,]|累计|共|总|行动|攻坚|计划|规划)"
@@ -90,9 +94,13 @@ class SpanCheck:
                 yield hit
 
     def _numbered(self, facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
-        """十三五规划(2015—2020年)."""
+        """十三五规划(2015—2020年), 安全生产治本攻坚三年行动(2024—2027年)."""
         start = stretch.span.start
         for event in reversed(facts.events_between(start - 30, start)):
+            if event.family == "campaign" and "行动" in event.name and event.last is not None:
+                own = (event.first.year, event.last.year)
+                if own != (first, last) and CAMPAIGN.fullmatch(facts.shadow, event.span.end, start) is not None:
+                    return _wrong_years(facts, stretch, event, own)
             if event.family == "plan" and 0 < start - event.span.end <= FAR:
                 between = facts.shadow[event.span.end : start]
                 right = self.plans.get(event.name)
@@ -100,15 +108,20 @@ class SpanCheck:
                     # A plan of one field may look further ahead: “十四五”综合交通规划(2021—2035年).
                     continue
                 if right is not None and right != (first, last) and PLAN.fullmatch(between) is not None:
-                    fields = {
-                        "length": event.name,
-                        "range": facts.text[stretch.span.start : stretch.span.end],
-                        "years": str(last - first + 1),
-                        "right": f"{right[0]}—{right[1]}年",
-                    }
-                    note = Note(event.span, "plan")
-                    return Hit(Span(*stretch.span), fields, (note,), fields["right"], variant="plan")
+                    return _wrong_years(facts, stretch, event, right)
         return None
+
+
+def _wrong_years(facts: Facts, stretch: Stretch, event: Event, right: tuple[int, int]) -> Hit:
+    """A hit on years behind a plan's name that are not its own."""
+    first, last = stretch.resolved()
+    fields = {
+        "length": event.name,
+        "range": facts.text[stretch.span.start : stretch.span.end],
+        "years": str((last.year or 0) - (first.year or 0) + 1),
+        "right": f"{right[0]}—{right[1]}年",
+    }
+    return Hit(Span(*stretch.span), fields, (Note(event.span, "plan"),), fields["right"], variant="plan")
 
 
 def _of_another_time(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:
@@ -152,7 +165,9 @@ def _counted(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | Non
     match = LENGTH.search(facts.shadow, max(0, start - 36), start)
     length = small(match["n"]) if match is not None else None
     years = last - first + 1
-    if match is None or length is None or length < 2 or years in (length, length + 1):
+    if match is None or length is None or length < 2 or years == length:
+        return None
+    if years == length + 1 and not _aims_end_before(facts, stretch, first, last):
         return None
     written = match["n"]
     right = str(years) if written.isascii() else in_han(years).replace("二", "两") if years == 2 else in_han(years)
@@ -165,6 +180,19 @@ def _counted(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | Non
     place = Span(match.start("n"), match.end("n"))
     note = Note(place, f"{right}年")
     return Hit(Span(*stretch.span), fields, (note,), fields["right"])
+
+
+def _aims_end_before(facts: Facts, stretch: Stretch, first: int, last: int) -> bool:
+    """Whether a plan with these years in its title has an aim for each of them in its body but the last."""
+    start = stretch.span.start
+    for dating in facts.datings:
+        title = dating.article.title
+        if title is not None and title.span.start <= start < title.span.end and dating.genre == "plan":
+            body = facts.dates.between(title.span.end, dating.article.span.end)
+            aims = {p.year for p in body if facts.shadow.startswith(AIMED, p.span.start - 1) and p.year is not None}
+            named = any(p.year == last for p in body)
+            return not named and set(range(first, last)) <= aims
+    return False
 
 
 def _counted_behind(facts: Facts, stretch: Stretch, first: int, last: int) -> Hit | None:

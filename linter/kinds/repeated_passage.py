@@ -77,7 +77,10 @@ class RepeatedPassage:
         for clause in clauses:
             size = len(clause)
             if size >= least:
-                if clause == before and shadow[at - 1] == "," and _is_told(facts, clause, at):
+                # …,修渠三千米。修渠三千米。 pasted the end of a sentence, not the whole of it.
+                end = size >= self.sentence and shadow[at - 1] in SENTENCE_ENDS and shadow[at - 2 - size] == ","
+                near = shadow[at - 1] == "," or end
+                if clause == before and near and _is_told(facts, clause, at):
                     yield self._hit(facts, Span(at - 1, at + size), Span(at - 1 - size, at - 1), "clause")
                 elif size > twice and _is_doubled(clause) and _is_told(facts, clause, at):
                     half = size >> 1

@@ -5,7 +5,8 @@
 A school year runs from autumn to summer: 2022—2023. Variants: the plain one where the first words name another school
 year than the title; `span` where the two years do not follow each other, and the article has the right ones elsewhere;
 `plan` where what is planned is the school year reported on; `signed` where the report is signed outside of its school
-year and the months after it; `term` where the months told of are those of the other term.
+year and the months after it; `term` where the months told of are those of the other term; `previous` where the term
+before that of the title is not the one that came before it (上学期, 2023年秋季 in a plan for the spring of 2025).
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from linter.settings import Settings
 SCHOOL_YEAR = compiled(
     r"(?<![0-9])(?P<first>20[0-9][0-9])年?[-—–~至]{1,2}(?P<last>20[0-9][0-9])年?学年度?(?:的?第?(?P<term>[一二上下秋春])(?:季)?学?期)?"
 )
+SEASON = compiled(r"(?P<y>20[0-9][0-9])年(?P<season>[春秋])季?学期")
+LAST_TERM = compiled(r"上(?:一|个|一个)?学期[^。;]{0,12}$")
 SEVERAL = compiled(r"[两二三四五]个?学?年|近|历")
 # The months of the two terms; those of the holidays between them belong to either.
 TERMS: Final = {"一": 1, "上": 1, "秋": 1, "二": 2, "下": 2, "春": 2}
@@ -49,15 +52,15 @@ class SchoolYearCheck:
     """The kind `school_year` at work for one rule."""
 
     fields: frozenset[str] = frozenset({"text", "other"})
-    variants: frozenset[str] = frozenset({"span", "plan", "signed", "term"})
+    variants: frozenset[str] = frozenset({"span", "plan", "signed", "term", "previous"})
 
     def __init__(self, reports: Pattern) -> None:
         self.reports = reports
 
     @property
     def gate(self) -> Gate:
-        """Open if the text names a school year."""
-        return Gate(("学年",))
+        """Open if the text names a school year or a term."""
+        return Gate(("学年", "季学期"))
 
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit for every school year that does not go with the others of its article."""
@@ -67,12 +70,29 @@ class SchoolYearCheck:
             for one in found:
                 if one.last > one.first + 1 and _kin(one, proper) and not _several(facts.shadow, one.span):
                     yield _hit(facts, one.span, next(two.span for two in proper if _kin(one, [two])), "span")
+            yield from _term_before(facts, dating)
             title = dating.article.title
             named = next((one for one in proper if title is not None and _within(one.span, title.span)), None)
             if title is None or named is None:
                 continue
             if self.reports.search(facts.shadow, title.span.start, title.span.end) is not None:
                 yield from _against(facts, dating, named, proper)
+
+
+def _term_before(facts: Facts, dating: Dating) -> Iterator[Hit]:
+    """A hit for what is called the last term and is not the one before the term of the title."""
+    title = dating.article.title
+    own = SEASON.search(facts.shadow, *title.span) if title is not None else None
+    if own is None:
+        return
+    spring = own["season"] == "春"
+    right = int(own["y"]) - 1 if spring else int(own["y"])
+    for match in SEASON.finditer(facts.shadow, own.end(), dating.article.span.end):
+        if (match["season"] == "秋") != spring or int(match["y"]) not in (right - 1, right + 1):
+            continue
+        if LAST_TERM.search(facts.shadow, max(own.end(), match.start() - OPENING), match.start()) is not None:
+            yield _hit(facts, Span(*match.span()), Span(*own.span()), "previous")
+            return
 
 
 def _against(facts: Facts, dating: Dating, named: SchoolYear, proper: list[SchoolYear]) -> Iterator[Hit]:

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
+from linter.facts.threes import Threes
 from linter.finding import Hit, Span
 from linter.pattern import Swift
 from linter.settings import Settings
-from linter.words import Words, words
+from linter.words import words
 from linter.words.reading import may_save, price, run_before, run_behind
 
 # The mark between two characters, whichever it is: one character is found sooner than one of several.
@@ -24,8 +25,6 @@ MARK = Swift(r",[\u4e00-\u9fff](?<=([^\n]..))")
 COMMON = 11.5
 CONTEXT = 8
 TEARS = 1.0
-# A long run over many texts must not keep them all.
-MOST_KEPT = 200_000
 
 
 class SplitWord:
@@ -36,8 +35,7 @@ class SplitWord:
 
     def __init__(self, least: float) -> None:
         self.least = least
-        # What was looked up already and is none: most of what stands around marks comes again in the next report.
-        self._whole: set[str] = set()
+        self._torn = Threes(MARK, _is_common)
 
     @property
     def gate(self) -> Gate:
@@ -47,7 +45,7 @@ class SplitWord:
     def check(self, facts: Facts) -> Iterator[Hit]:
         """Yield a hit on every word with a mark inside."""
         shadow, text, table = facts.shadow, facts.text, words()
-        for at in self._marks_in_words(shadow, table):
+        for at in self._torn.places(shadow.replace(";", ",").replace("。", ",")):
             left, right = run_before(shadow, at, CONTEXT), run_behind(shadow, at + 1, CONTEXT)
             if not may_save(left, right, self.least, table):
                 continue
@@ -66,20 +64,11 @@ class SplitWord:
                 suggestion=right_reading,
             )
 
-    def _marks_in_words(self, shadow: str, table: Words) -> Iterator[int]:
-        """Yield the offset of every mark between two characters that are a common word, in order."""
-        if len(self._whole) > MOST_KEPT:
-            self._whole.clear()
-        marked = shadow.replace(";", ",").replace("。", ",")
-        every = MARK.over(marked).findall(marked)
-        around = set(every) - self._whole
-        torn = {one for one in around if (cost := table.cost(one[0] + one[2])) is not None and cost <= COMMON}
-        self._whole |= around - torn
-        at = 0
-        for one in filter(torn.__contains__, every):
-            # They come in the order of the text, which is so looked through only once.
-            at = marked.find(one, at) + 1
-            yield at
+
+def _is_common(torn: str) -> bool:
+    """Whether the characters around a mark are a common word."""
+    cost = words().cost(torn[0] + torn[2])
+    return cost is not None and cost <= COMMON
 
 
 def build(settings: Settings) -> SplitWord:

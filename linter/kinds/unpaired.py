@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from linter.facts import Facts
 from linter.facts.gate import Gate
-from linter.facts.merges import Reports, find_merges, reports_of
+from linter.facts.melted import Reports, reports_of
+from linter.facts.merges import find_merges
 from linter.facts.pairs import CLOSING, Lone, across_lines
 from linter.finding import Change, Hit, Span
 from linter.pattern import Pattern, alternation

@@ -27,6 +27,8 @@ FEWEST = 4
 GENERAL = compiled(r"[ ,:]|全[国省市县区镇乡村局校院]|我[国省市县区镇乡村局校院]|累计|共计|共|新|又|已|先后")
 # What a year follows that only gives the base of a comparison.
 COMPARED = frozenset("与比较同由从")
+# What may stand before the year within its clause, and what leads to it.
+CLAUSE_START = compiled(r"(?P<named>\p{Han}*?)(?:其中|截至|截止|[在于到至自从])?$")
 CLAUSE_END = compiled(r"[,。;、)\n]|$")
 
 
@@ -77,6 +79,8 @@ class ValueCheck:
             if len(statement.words) < self.shortest and not _follows(facts, earlier, statement):
                 continue
             if earlier.value != statement.value and earlier.unit[:1] == statement.unit[:1]:
+                if _subject(facts, earlier) != _subject(facts, statement):
+                    continue  # 投诉在2021年下降…，举报在2021年下降…: of two things
                 fields = {
                     "year": facts.text[point.span.start : point.span.end],
                     "words": statement.words.strip(",、: "),
@@ -96,6 +100,13 @@ def _follows(facts: Facts, earlier: Statement, later: Statement) -> bool:
     """Whether a statement with the same unit comes next in the same paragraph."""
     between = facts.shadow[earlier.span.end : later.span.start]
     return len(between) <= NEXT and "\n" not in between and earlier.unit == later.unit
+
+
+def _subject(facts: Facts, statement: Statement) -> str:
+    """What the clause of a statement names before its year, without the words that lead to any year."""
+    start = statement.span.start
+    clause = CLAUSE_START.search(facts.shadow, max(0, start - 30), start)
+    return "" if clause is None else GENERAL.sub("", clause["named"])
 
 
 def _statement(facts: Facts, point: Point) -> Statement | None:

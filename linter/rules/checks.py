@@ -34,6 +34,18 @@ class GatedCheck(Check, Protocol):
         """What the text must have. It is kept with the rule, whose kind is not even imported where it is shut."""
 
 
+class MaskedCheck(GatedCheck, Protocol):
+    """A check of the masked text, which is looked through at once for all that such checks ask of it."""
+
+    @property
+    def told(self) -> Iterator[frozenset[str]]:
+        """The sets of words of which it asks whether one stands in a part of the text."""
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Further words whose places it asks for."""
+
+
 @runtime_checkable
 class ChoosyCheck(Check, Protocol):
     """A check that says for itself which texts it may find anything in, by what no gate can ask for."""

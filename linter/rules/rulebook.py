@@ -6,7 +6,7 @@ import marshal
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from linter.document import FurnitureTable, furniture_table
 from linter.rules.cache import Packed, packed, read_cache, state_of, write_cache
@@ -15,7 +15,8 @@ from linter.settings import RuleError, Tables
 
 if TYPE_CHECKING:
     from linter.facts.events import Chronicle
-    from linter.facts.finder import Finder
+    from linter.finder import Finder, Teller
+    from linter.rules.checks import MaskedCheck
 
 Folder = str | os.PathLike[str]
 
@@ -51,13 +52,26 @@ class Rulebook:
 
     @cached_property
     def finder(self) -> Finder:
-        """What finds the words that the gates of these rules ask for, and those by which facts are found."""
+        """What finds the words that the gates of these rules ask for, and those that tell of furniture and of facts."""
         from linter.facts.dating.words import PLAN_HEADS
-        from linter.facts.finder import Finder
+        from linter.facts.melted import words_of_stops
         from linter.facts.order import TWO_OF_WORD
+        from linter.finder import Finder
 
         asked = (word for rule in self.rules for word in rule.reach.gate.words)
-        return Finder([*asked, *self.chronicle.words, *PLAN_HEADS, *TWO_OF_WORD])
+        known = (*asked, *self.furniture.words, *self.chronicle.words, *PLAN_HEADS, *TWO_OF_WORD)
+        begun, ended = words_of_stops()
+        return Finder(known, rare=[*begun, *ended])
+
+    @cached_property
+    def teller(self) -> Teller:
+        """What finds the words that these rules ask the masked text for."""
+        from linter.finder import Teller
+
+        checks = [cast("MaskedCheck", rule.check) for rule in self.rules if rule.reach.gate.apart]
+        return Teller(
+            (words for check in checks for words in check.told), (word for check in checks for word in check.words)
+        )
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id. Raises UnknownRule."""

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from linter.finding import Place, Span
 from linter.source.decoding import Decoded, Undecodable, decode
-from linter.source.folding import fold_table, shadow_of, unusual_in
+from linter.source.folding import fold_table, folded, unusual_in, with_plain_marks
 from linter.source.traditional import TRADITIONAL
 
 __all__ = ["Decoded", "Source", "Undecodable", "decode", "read_source"]
@@ -76,12 +76,12 @@ class Source:
     @cached_property
     def shadow(self) -> str:
         """The text in one width and one script, with plain line ends: as long as `text`, place for place."""
-        folded = shadow_of(self.text, self.unusual)
+        shadow = folded(self._plain, self.unusual)
         if self.markdown:
             from linter.source.markdown import without_marks
 
-            folded = without_marks(folded)
-        return folded
+            shadow = without_marks(shadow)
+        return shadow
 
     @cached_property
     def unusual(self) -> frozenset[str]:
@@ -89,7 +89,11 @@ class Source:
 
         A cheap gate for the rules that look for such.
         """
-        return unusual_in(self.text)
+        return unusual_in(self.text, self._plain)
+
+    @cached_property
+    def _plain(self) -> str:
+        return with_plain_marks(self.text)
 
     @cached_property
     def has_tabs(self) -> bool:

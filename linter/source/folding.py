@@ -66,46 +66,59 @@ def fold_table() -> dict[str, str]:
     return table
 
 
-def unusual_in(text: str) -> frozenset[str]:
+def with_plain_marks(text: str) -> str:
+    """The text with plain line ends and its frequent marks in half width: half of its way to the shadow."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    table = fold_table()
+    for mark in PUNCTUATION:
+        text = text.replace(mark, table[mark])
+    return text
+
+
+def unusual_in(text: str, plain: str | None = None) -> frozenset[str]:
     """The characters of a text that the shadow replaces or GB 2312 lacks, and its control characters.
 
-    Of a text that is short or holds many of them, its other characters too.
+    Of a text that is short or holds many of them, its other characters too. `plain` is the text with plain marks, where
+    it is known already.
     """
     if len(text) > SHORT:
         # What the codec cannot write it names, ten times as fast as a set takes the characters in.
         written = text.encode("gb2312", "xmlcharrefreplace")
-        if written.count(b"&#") < len(text) // 50:
-            codes = set(re.findall(rb"&#([0-9]{1,7});", written))
-            named = {chr(int(code)) for code in codes if int(code) <= sys.maxunicode}
-            lacking = {character for character in named if character in text}
-            common = {character for character in PUNCTUATION if character in text}
-            common.update(re.findall(f"[{OTHERS}]", text))
-            return frozenset(lacking | common | set(written.translate(None, NO_CONTROL).decode("ascii")))
+        codes = re.findall(rb"&#([0-9]{1,7});", written)
+        if len(codes) < len(text) // 50:
+            named = {chr(int(code)) for code in set(codes) if int(code) <= sys.maxunicode}
+            found = {character for character in (*named, *PUNCTUATION, *OTHERS) if character in text}
+            plain = with_plain_marks(text) if plain is None else plain
+            # In UTF-8 the other full-width forms begin with a byte that hardly anything else begins with.
+            forms = re.findall(rb"\xef[\xbc\xbd][\x80-\xbf]", plain.encode(errors="surrogatepass"))
+            found.update(form.decode() for form in set(forms))
+            return frozenset(found | set(written.translate(None, NO_CONTROL).decode("ascii")))
     return frozenset(text)
 
 
-def shadow_of(text: str, unusual: Set[str] | None = None) -> str:
-    """Return `text` folded to half width, simplified script and plain line ends, of equal length.
+def shadow_of(text: str) -> str:
+    """Return `text` folded to half width, simplified script and plain line ends, of equal length."""
+    return folded(with_plain_marks(text), set(text))
 
-    `unusual` are its unusual characters, where they are known already.
-    """
-    if "\r" in text:
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
+
+def folded(plain: str, unusual: Set[str]) -> str:
+    """The shadow of a text with plain marks, whose unusual characters are known."""
     table = fold_table()
-    present = table.keys() & (set(text) if unusual is None else unusual)
+    present = (table.keys() & unusual).difference(PUNCTUATION)
     if len(present) > MANY:
-        return text.translate({ord(a): table[a] for a in present})
+        return plain.translate({ord(a): table[a] for a in present})
     for character in present:
-        text = text.replace(character, table[character])
-    return text
+        plain = plain.replace(character, table[character])
+    return plain
 
 
 # The characters of a text up to this length are soon collected.
 SHORT = 12_000
 
-# What GB 2312 has of the characters that the shadow replaces: those that every text holds, and the others.
+# What GB 2312 has of the characters that the shadow replaces: the frequent marks, and others but full-width forms.
 PUNCTUATION = "，：；（）！？％\u3000"
-OTHERS = "＂-＄＆＇＊＋－-９＜-＞＠-～\t∶○・後徵於麽"
+OTHERS = "\t∶○・後徵於麽"
 
 NO_CONTROL = bytes(code for code in range(256) if code not in {*range(32), 127}) + b"\t\n\r"
 

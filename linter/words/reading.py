@@ -68,15 +68,15 @@ def may_save(left: str, right: str, least: float, table: Words) -> bool:
 
 def run_before(shadow: str, end: int, most: int) -> str:
     """Return the Chinese characters that end at an offset, at most `most`."""
-    start = end
-    while start > max(0, end - most) and "\u4e00" <= shadow[start - 1] <= "\u9fff":
+    start, first = end, max(0, end - most)
+    while start > first and "\u4e00" <= shadow[start - 1] <= "\u9fff":
         start -= 1
     return shadow[start:end]
 
 
 def run_behind(shadow: str, start: int, most: int) -> str:
     """Return the Chinese characters that start at an offset, at most `most`."""
-    end = start
-    while end < min(len(shadow), start + most) and "\u4e00" <= shadow[end] <= "\u9fff":
+    end, last = start, min(len(shadow), start + most)
+    while end < last and "\u4e00" <= shadow[end] <= "\u9fff":
         end += 1
     return shadow[start:end]

@@ -45,7 +45,10 @@ def agreed_year(dating: Dating, shadow: str, dates: Dates, judged: Evidence) -> 
     ends = _ends_the_year(dating, shadow, dates, [one for one in labels if one.span != judged.span])
     read = _Labels(dating, shadow, dates, ends)
     own = read.reviewed(judged)
-    others = [(one, years) for one in labels if one.span != judged.span and (years := read.reviewed(one)) is not None]
+    # A section that was copied whole has last year in its heading and in its first words.
+    plan = GROUPS[judged.kind] == "plan"
+    rest = [one for one in labels if not (plan and GROUPS[one.kind] == "plan" and one.stated == judged.stated)]
+    others = [(one, years) for one in rest if one.span != judged.span and (years := read.reviewed(one)) is not None]
     exact = [(one, first) for one, (first, last) in others if first == last]
     named = {year for _, year in exact}
     if own is None or len(named) != 1:
@@ -57,7 +60,12 @@ def agreed_year(dating: Dating, shadow: str, dates: Dates, judged: Evidence) -> 
         return None
     if own[0] <= year <= own[1] or any(not first <= year <= last for _, (first, last) in others):
         return None
-    right = year + 1 if GROUPS[judged.kind] == "plan" or judged in read.plans else year
+    plans = GROUPS[judged.kind] == "plan" or judged in read.plans
+    # A summary of 2023 that is signed in January was signed in the January after.
+    soon = GROUPS[judged.kind] == "signed" and own == (year - 1, year - 1) and judged.stated == year
+    if soon and words.OVER_NEW_YEAR.search(read.title) is not None:
+        return None
+    right = year + 1 if plans or soon else year
     return year, right, [one for one, _ in exact]
 
 
@@ -107,6 +115,9 @@ class _Labels:
             return year, year
         if self.dating.genre == "assembly":
             return (year - 1, year - 1) if month <= 4 else None
+        if month <= 2 and words.SUMMARY.search(self.title) and words.OVER_NEW_YEAR.search(self.title) is None:
+            # A summary that is signed in January is of the year before.
+            return year - 1, year - 1
         if month >= 11 and (words.SUMMARY.search(self.title) or words.CARRIED_OVER.search(self.title) is None):
             return year, year
         if month <= 3 and self.ends and self.planned in (year, year + 1):

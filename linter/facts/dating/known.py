@@ -161,7 +161,7 @@ def phase_words(after: str) -> str:
     for pattern in (words.FIRST_YEAR, words.LAST_YEAR, words.THIRD_YEAR):
         match = pattern.match(after)
         if match is not None:
-            return match[0].lstrip('”"')
+            return match[0].lstrip('”"').removeprefix("的")
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from linter.document import Paragraph
 from linter.facts.dates import Point, widen
@@ -10,6 +11,9 @@ from linter.facts.dating import words
 from linter.facts.dating.evidence import Evidence, Kind
 from linter.facts.dating.reading import Reading, role_of, within
 from linter.finding import Span
+
+if TYPE_CHECKING:
+    import regex
 
 
 def labels(reading: Reading, used: set[int]) -> Iterator[Evidence]:
@@ -19,10 +23,15 @@ def labels(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     yield from front
     yield from _headings(reading, used)
     yield from _naming(reading, used)
-    yield from _signature(reading, used)
+    signed = tuple(_signature(reading, used))
+    yield from signed
+    if not signed and all(one.kind != "delivery" for one in front):
+        yield from _minutes(reading)
     yield from _year_notes(reading, used)
     yield from _opening(reading, used, titles)
     yield from _leads(reading)
+    if any(one.kind == "delivery" for one in front):
+        yield from _past_year(reading)
 
 
 def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
@@ -92,12 +101,12 @@ def _front_line(reading: Reading, paragraph: Paragraph, used: set[int]) -> Itera
             # ——2022年1月至11月 is the time that the text covers.
             yield Evidence("subtitle", point.span, year, year, 4, year)
         elif point.month is not None and (point.day is not None or "会议" in text or len(text) < 20):
-            at_session = "会" in text or reading.genre == "assembly"
+            at_session = "会" in text or reading.genre == "assembly" or _title_says(reading, words.SPOKEN)
             earliest = year if at_session or reading.genre == "half" else year - 1
             # An assembly that meets late in a year reviews that year and plans the next.
-            late = reading.genre == "assembly" and point.month >= 10
+            late = at_session and point.month >= 10 and (reading.genre == "assembly" or "会" not in text)
             latest = year + 1 if reading.genre == "plan" or late else year
-            yield Evidence("delivery", point.span, earliest, latest, 6, year)
+            yield Evidence("delivery", point.span, earliest, _closed_by(reading, point, latest), 6, year)
         elif (school := _school_year(reading, point)) is not None:
             yield school
         elif point.span.start in reading.inner:
@@ -184,12 +193,19 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
                 used.add(point.span.start)
                 earliest = year if reading.genre == "assembly" else year - 1
                 yield Evidence("review", point.span, earliest, year + 1, 3, year)
-            elif words.OUTLOOK.search(tail) is not None and words.REVIEW.search(tail) is None:
+            elif _was_done(reading, point, span.end):
+                used.add(point.span.start)
+                yield Evidence("review", point.span, year, year + 1, 5, year)
+            elif words.OUTLOOK.search(tail) is not None and (
+                words.REVIEW.search(tail) is None or words.BUDGET.search(tail) is not None
+            ):
                 used.add(point.span.start)
                 earliest = year if reading.genre in ("assembly", "plan") else year - 1
                 yield Evidence("outlook", point.span, earliest, year, 5, year)
             elif words.REVIEW.search(tail) is not None:
                 used.add(point.span.start)
+                if words.PART_BEHIND.match(tail) is not None and reading.genre != "half":
+                    continue  # 二、2023年上半年预算执行情况 stands in a report on the accounts of 2022
                 if reading.genre == "assembly":
                     yield Evidence("review", point.span, year + 1, year + 1, 5, year)
                 else:
@@ -197,6 +213,13 @@ def _headings(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             elif paragraph.role == "caption" and words.REPORT_WORD.search(tail) is not None:
                 used.add(point.span.start)
                 yield Evidence("heading", point.span, year, year, 4, year)
+
+
+def _was_done(reading: Reading, point: Point, end: int) -> bool:
+    """Whether 一、2022年重点工作 heads what was done, because a later heading says what comes next."""
+    if reading.genre != "report" or words.MAIN_WORK.search(reading.shadow, point.span.start, end) is None:
+        return False
+    return not within(point.span, reading.outlook)
 
 
 def _naming(reading: Reading, used: set[int]) -> Iterator[Evidence]:
@@ -238,8 +261,46 @@ def _signature(reading: Reading, used: set[int]) -> Iterator[Evidence]:
             used.add(point.span.start)
             soon = reading.genre == "half" or (point.month >= 11 and _sums_up(reading))
             earliest = point.year if soon else point.year - 1
-            latest = point.year + 1 if reading.genre == "plan" else point.year
-            yield Evidence("signature", point.span, earliest, latest, 5, point.year)
+            if reading.genre == "plan":
+                earliest = point.year if _title_says(reading, words.WORK_PLAN) else earliest
+                yield Evidence("signature", point.span, earliest, point.year + 1, 5, point.year)
+            else:
+                latest = _closed_by(reading, point, point.year)
+                yield Evidence("signature", point.span, min(earliest, latest), latest, 5, point.year)
+
+
+def _title_says(reading: Reading, what: regex.Pattern[str]) -> bool:
+    """Whether the title has words that tell what kind of text it heads."""
+    title = reading.article.title
+    return title is not None and what.search(reading.shadow, title.span.start, title.span.end) is not None
+
+
+def _closed_by(reading: Reading, point: Point, latest: int) -> int:
+    """The last year that a text of a date may be of: the figures of a whole year come out in the next."""
+    yearly = reading.genre == "bulletin" and (point.month or 12) < 12 and _title_says(reading, words.YEARLY_FIGURES)
+    return latest - 1 if yearly else latest
+
+
+def _minutes(reading: Reading) -> Iterator[Evidence]:
+    """The day of the meeting with which minutes open, where no date stands above or below them."""
+    if not _title_says(reading, words.MINUTES):
+        return
+    for paragraph in [p for p in reading.article.body if p.role == "text"][:2]:
+        span = paragraph.span
+        for point in reading.years(span.start, span.start + 30)[:1]:
+            if point.day is not None and point.year is not None:
+                if words.MEETS.search(reading.shadow, point.span.end, min(span.end, point.span.end + 80)) is not None:
+                    yield Evidence("delivery", point.span, point.year, point.year, 6, point.year)
+                return
+
+
+def _past_year(reading: Reading) -> Iterator[Evidence]:
+    """The year that a meeting looks back on before it turns to its own: 总结2023年工作,部署今年任务."""
+    start = reading.article.span.start
+    match = words.PAST_YEAR.search(reading.shadow, start, min(reading.end, start + 600))
+    if match is not None:
+        year = int(match["y"])
+        yield Evidence("naming", Span(match.start("y"), match.end("y") + 1), year + 1, year + 1, 5, year)
 
 
 def _sums_up(reading: Reading) -> bool:

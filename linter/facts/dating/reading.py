@@ -126,6 +126,7 @@ def outlook_spans(shadow: str, article: Article, heads: Sequence[int]) -> list[S
     """The sections that plan: years told there are still to come. `heads` is where such a passage may open."""
     spans: list[Span] = []
     open_since: Paragraph | None = None
+    main_work: tuple[int, str] | None = None
     for paragraph in article.body:
         if paragraph.role not in ("heading", "caption"):
             continue
@@ -136,6 +137,12 @@ def outlook_spans(shadow: str, article: Article, heads: Sequence[int]) -> list[S
             text = shadow[paragraph.body.start : paragraph.body.end]
             if words.PLAN_SECTION.search(text) is not None and words.REVIEW.search(text) is None:
                 open_since = paragraph
+                following = words.COMES_NEXT.search(text)
+                if main_work is not None and following is not None and (following["y"] or "3") > main_work[1]:
+                    spans = [span for span in spans if span.start != main_work[0]]
+                match = words.MAIN_WORK.search(text)
+                if match is not None and genre_of(shadow, article) == "report":
+                    main_work = paragraph.span.start, match["y"] or ""
     if open_since is not None:
         spans.append(Span(open_since.span.start, article.span.end))
     spans += _run_in_plans(shadow, article, heads, spans)

@@ -14,6 +14,14 @@ PART_OF_YEAR: Final = compiled(
     r"(?<!下)半年|(?<!第?四)(?:[一二三]|(?<![0-9])[1-3])季度|(?<![0-9])(?:[1-9]|1[01])月份?(?![0-9])"
 )
 SUMMARY: Final = compiled(r"工作总结|述职|小结")
+# What sums up a whole year in figures comes out when the year is over.
+YEARLY_FIGURES: Final = compiled(r"(?:统计|状况|发展|资源)公报")
+# A plan of a year is signed before it or in it.
+WORK_PLAN: Final = compiled(r"工作(?:计划|要点|打算|思路)$")
+# What sums up a season that begins in one year and is over early in the next.
+OVER_NEW_YEAR: Final = compiled(r"春|冬|寒|元旦|学[年期]|季度|[0-9]月|跨年|两节|双节|年货")
+MINUTES: Final = compiled(r"纪要$")
+MEETS: Final = compiled(r"召开|主持|举行")
 # What an audit of a year finds is set right until two years after it.
 SET_RIGHT: Final = compiled(r"审计.*整改|整改.*审计")
 YEAR_ENTRY: Final = compiled(r"[【\[]?(?P<y>(?:19|20)[0-9][0-9])年[】\]]?(?:$| {2,})")
@@ -34,6 +42,7 @@ NAMING: Final = compiled(
     r"|我(?:就|将|把)(?P<what>[0-9]{4}年[^,。;\n]{0,24}?)(?:总结|汇报|报告|述职|述廉)"
     r"|我代表[^,。;\n]{1,14}(?:报告|汇报|总结)(?P<what>[0-9]{4}年度?[^,。;\n]{0,6}工作)"
     r"|现(?:予以)?(?:公布|发布|编制)(?P<what>[0-9]{4}年度?[^,。;\n]{0,16}报告)"
+    r"|我(?:代表[^,。;\n]{1,14})?向[^,。;\n]{1,14}(?:报告|汇报)(?P<what>[0-9]{4}年度?[^,。;\n]{2,36}情况)"
 )
 OPENING: Final = compiled(r"[ “\"]*(?:在|刚刚过去的|过去的|回顾|自)?[ ]*$")
 JUST_PAST: Final = compiled(r"(?:刚刚过去|过去|即将过去)的$")
@@ -62,8 +71,11 @@ REVIEW: Final = compiled(
     r"回顾|总结|(?:完成|执行|落实|工作|建设|开展|推进|实施|运行)情况|情况$|取得的?成绩|成效|主要工作|进展|所做的工作"
 )
 OUTLOOK: Final = compiled(
-    r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|设想|目标(?!责任|管理|考核)|展望|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
+    r"计划|打算|安排|重点|任务|总体部署|总体要求|思路|设想|目标(?!责任|管理|考核)|展望|草案|的工作|工作的?建议|下一步|下步|预期|规划|谋划|措施"
 )
+PART_BEHIND: Final = compiled(r"度?(?:上半年|前?第?[一二三四]季度|1[-—至~])")
+# 二、2026年预算安排情况 tells of a plan, 预算执行情况 of what came of it.
+BUDGET: Final = compiled(r"预算(?!执行|收支执行|完成)[^,。]{0,8}情况$")
 # 三、2026年主要工作 may review the year or plan it.
 EITHER: Final = compiled(r"度?的?(?:我[市县区省局校们]|全[市县区省局校]|政府)?的?(?:主要|各项)?(?:工作|任务)$")
 PLAN_SECTION: Final = compiled(
@@ -71,9 +83,19 @@ PLAN_SECTION: Final = compiled(
     r"|预期目标|工作的建议|努力方向|(?:发展|奋斗|主要|总体|工作|规划|时期的?)(?:目标|思路)(?:任务|要求|[和与][^,。]{0,10})?[。:]?$"
 )
 
+# 二、重点工作 tells what was done where a later section says what comes next: 三、2024年工作计划, 四、下一步打算.
+MAIN_WORK: Final = compiled(r"(?:^|(?P<y>20[0-9][0-9])年?度?的?)(?:主要|重点)(?:工作|任务)$")
+COMES_NEXT: Final = compiled(r"计划|打算|思路|设想|下一步|下步|下半年|明年|来年|今后|(?P<y>20[0-9][0-9])年")
+
 HALVES: Final = ("上半年", "下半年", "第", "一季", "二季", "三季", "四季")
 REVIEW_BEFORE: Final = compiled(r"(?:回顾|总结)$")
 OUTLOOK_BEFORE: Final = compiled(r"(?:抓好|做好|部署|展望|谋划|奋战|落实好|干好)$")
+# Words that are spoken on the day below their title, and call that day's year 今年.
+SPOKEN: Final = compiled(r"讲话|致辞|发言|主持词|报告会上")
+# What a meeting looks back on before it turns to its own year: 总结2023年工作,部署今年任务.
+PAST_YEAR: Final = compiled(
+    r"(?:总结|回顾)(?P<y>20[0-9][0-9])年度?(?!以来|[上下]半年|[^,。;]{0,3}季度)[^。;\n0-9]{0,24}?(?:部署|安排|研究|谋划)[^。;\n]{0,6}?(?:今年|本年度?)"
+)
 MEETING: Final = compiled(r"会议|大会|讲话|动员|致辞")
 REVIEWED_YEAR: Final = compiled(r"[0-9]{4}年[^,。;]{0,12}(?:回顾|总结|完成情况|工作情况)")
 # The words that one of the next opens with, or else a year: most paragraphs have none.
