@@ -167,7 +167,7 @@ def facts_of(source: Source, book: Rulebook) -> Facts:
 
 def facts_in(document: Document, book: Rulebook) -> Facts:
     """The facts of a document that was parsed already."""
-    return Facts(document, book.tables, lambda: book.chronicle, lambda: book.finder, lambda: book.teller)
+    return Facts(document, book.tables, lambda: book.chronicle, lambda: book.finder, book.teller_for_another)
 
 
 def compared(reports: Sequence[Report], inputs: Sequence[Input], book: Rulebook, language: str) -> Iterator[Report]:

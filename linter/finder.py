@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, reduce
-from itertools import chain
+from itertools import chain, compress
 from operator import itemgetter, or_
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 Words = frozenset[str]
 Places = Mapping[str, Sequence[int]]
-Hits = Sequence[tuple[int, int, int]]
-"""The index of a word, where it begins and where it ends, for each place of each word, in the order of their ends."""
-INDEX = itemgetter(0)
+Hit = tuple[int, int, int]
+"""A place of a word: the index of the word, where it begins and where it ends."""
+INDEX, END = itemgetter(0), itemgetter(2)
 
 
 def findable(word: str) -> bool:
@@ -41,7 +41,7 @@ class Finder:
         """The offsets at which each word stands in a text, in order; words that do not occur are left out."""
         return self.places_among(self.hits(text))
 
-    def places_among(self, hits: Hits) -> Places:
+    def places_among(self, hits: Iterable[Hit]) -> Places:
         """The offsets at which each word stands among some hits."""
         found: dict[str, list[int]] = {}
         listed = self.listed
@@ -49,9 +49,9 @@ class Finder:
             found.setdefault(listed[index], []).append(start)
         return found
 
-    def hits(self, text: str) -> Hits:
-        """Where the words stand in a text."""
-        hits: Hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+    def hits(self, text: str) -> Sequence[Hit]:
+        """Where the words stand in a text, in the order of their ends."""
+        hits: Sequence[Hit] = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return hits
 
     @cached_property
@@ -108,7 +108,7 @@ class Told:
     def __init__(self, teller: Teller, text: str, quantities: Sequence[int]) -> None:
         self._teller = teller
         self._hits = hits = teller.hits(text)
-        self._ends = [end for _, _, end in hits]
+        self._ends = list(map(END, hits))
         self._quantities = quantities
         self._types = [teller.bits_of.get(text[offset], 0) for offset in quantities]
 
@@ -122,5 +122,5 @@ class Told:
     @cached_property
     def places(self) -> Places:
         """The offsets at which each word stands whose places are asked for, in order."""
-        placed = self._teller.placed
-        return self._teller.places_among([hit for hit in self._hits if placed[hit[0]]])
+        placed = map(self._teller.placed.__getitem__, map(INDEX, self._hits))
+        return self._teller.places_among(compress(self._hits, placed))

@@ -8,8 +8,6 @@ from itertools import product
 from math import inf
 from typing import NamedTuple
 
-from linter.facts.masked import is_fact
-
 # A longer alternation of words says too little to be worth looking for.
 MOST_WORDS = 60
 
@@ -351,7 +349,8 @@ def _opening(words: Words | None, before: float) -> Cue | None:
 
 
 def _is_rare(character: str) -> bool:
-    return character not in COMMON and not is_fact(character)
+    # Private characters stand for quantities, which are all over a masked text.
+    return character not in COMMON and not "\ue000" <= character <= "\uf8ff"
 
 
 def _any_of(cues: Sequence[Cue | None]) -> Cue | None:

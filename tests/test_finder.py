@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from linter.document import parse
 from linter.facts import Facts
-from linter.finder import Finder
+from linter.finder import Finder, Teller, Told, findable
 from linter.pattern import SHORT, occurrences
 from linter.rules import Rulebook, load_rulebook
 from linter.source import Source
@@ -41,6 +41,25 @@ def test_a_word_stands_where_it_stands_when_sought_alone(text: str, words: set[s
     assert {word: places.get(word, []) for word in finder.words} == {
         word: occurrences(text, word) for word in finder.words
     }
+
+
+SETS = st.sets(st.frozensets(st.text(FEW_CHARACTERS, min_size=2, max_size=3), min_size=1), max_size=4)
+
+
+@given(st.text(FEW_CHARACTERS, max_size=40), SETS, st.integers(0, 40), st.integers(0, 40))
+def test_it_is_told_of_which_sets_a_word_stands_in_a_part(
+    text: str, sets: set[frozenset[str]], start: int, end: int
+) -> None:
+    sets = {words for words in sets if all(map(findable, words))}  # a word may stand across the start
+    quantities = occurrences(text, "0")
+    teller = Teller([*sets, frozenset("0")], placed := {"全市"})
+    told = Told(teller, text, quantities)
+    found = told.between(start, end)
+    for words in sets:
+        ends = [at + len(word) for word in words for at in occurrences(text, word)]
+        assert bool(found & teller.bit_of[words]) is any(start < at <= end for at in ends)
+    assert bool(found & teller.bit_of[frozenset("0")]) == ("0" in text[start:end])
+    assert told.places == {word: at for word in placed if (at := occurrences(text, word))}
 
 
 def test_signs_and_single_characters_are_left_to_who_asks() -> None:

@@ -84,6 +84,21 @@ def test_a_fact_without_words_that_must_stand_before_it_has_no_cue(source: str) 
     assert skeleton(source, "ad").facts[-1].cue is None
 
 
+@pytest.mark.parametrize(
+    ("source", "words", "reach"),
+    [
+        ("(?:结余|盈余)[^,]{0,8}为", {"结余", "盈余"}, 0),
+        ("[^,]{0,4}(?:共|合)计人?[^,]{0,9}", {"共计", "共计人", "合计", "合计人"}, 4),
+        ("甲?[,、](?:共(?:占|为)|其中[^,]{0,3}是)", {"共占", "共为", "其中"}, 2),
+        ("(?:共)?[^,]{0,3}", None, 0),
+        ("[^,]*(?:共|为)", None, 0),
+        ("[,、][^,]{0,3}", None, 0),
+    ],
+)
+def test_the_words_that_begin_near_the_start(source: str, words: set[str] | None, reach: int) -> None:
+    assert skeleton(source).opening == (None if words is None else (words, reach))
+
+
 @pytest.mark.parametrize("source", ["(?P<a>[A])|(?P<a>[B])", "(?P<a>[A])(?P<b>[B])甲(?P<a>[A])"])
 def test_a_fact_that_may_stand_in_two_places_is_none(source: str) -> None:
     assert skeleton(source, ("a", "b")).facts == ()
@@ -108,6 +123,9 @@ def test_every_match_of_any_expression_holds_them(source: str, text: str) -> Non
         seen = text[match.start() :]  # a match may look ahead upon its words
         assert all(any(word in seen for word in words) for words in found.words), source
         assert found.first is None or match[0][:1] in found.first, source
+        if found.opening is not None:
+            near = range(int(found.opening.reach) + 1)
+            assert any(match[0].startswith(word, at) for word in found.opening.words for at in near), source
 
 
 @settings(max_examples=300, derandomize=True, deadline=None)

@@ -120,6 +120,8 @@ def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int
         source.has_tabs and source.text.count("\t", span.start, span.end) > 1
     ):
         return "row"
+    if shadow[span.end - 1] in FIGURES and CELLS.search(shadow, max(span.start, span.end - ROW_END), span.end):
+        return "row"
     if depth:
         return "heading"
     if mark is not None and span.end - span.start <= HEADING_LENGTH:
@@ -132,6 +134,10 @@ def _role(source: Source, shadow: str, span: Span, mark: Mark | None, depth: int
 
 
 INNER = compiled("[。;!?,]")
+# A row as it is copied from a page, with blanks between its cells: 行政运行 259.13 259.13, 奖金 202.60 水费 17.07.
+CELLS = compiled(r"(?: +-?[0-9][0-9,]*\.?[0-9]*%?){2}\Z|[0-9]\.[0-9]+ [^。;:]* -?[0-9][0-9,]*\.[0-9]+\Z")
+FIGURES = frozenset("0123456789%")
+ROW_END = 60
 
 
 def _markdown_depth(source: Source, span: Span) -> int:

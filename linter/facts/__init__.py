@@ -96,7 +96,7 @@ class Facts:
         tables: Tables,
         chronicle: Callable[[], Chronicle] | None = None,
         finder: Callable[[], Finder] | None = None,
-        teller: Callable[[], Teller] | None = None,
+        teller: Callable[[], Teller | None] | None = None,
     ) -> None:
         self.document = document
         self.text = document.text

@@ -3,11 +3,13 @@
 GB/T 15834-2011 wants “” ‘’ 《》〈〉 （）〔〕【】 closed and nested without crossing.
 """
 
+import codecs
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
-from linter.pattern import Pattern, Swift
+from linter.pattern import Pattern, compiled
 
 CLOSING = {
     "“": "”",
@@ -35,11 +37,10 @@ REACH = 4
 
 QUOTES = "“‘「『"
 
-_MARKS = [re.escape(mark) for mark in (*CLOSING, *OPENING)]
-_BETWEEN = f"[^{''.join(_MARKS)}\\n]*+"
-# A mark. The most frequent ones are passed over together with their partners where no other mark stands between, of
-# which an empty group tells.
-_MARK = Swift("|".join([rf"“(?:{_BETWEEN}”())?|《(?:{_BETWEEN}》())?|\((?:{_BETWEEN}\)())?", *_MARKS]))
+_MARK = compiled("|".join(re.escape(mark) for mark in (*CLOSING, *OPENING)))
+# The marks and the line ends as single bytes, by their numbers.
+_BYTES = {mark: bytes((number,)) for number, mark in enumerate(("\n", *CLOSING, *OPENING), 1)}
+_PAIRS = tuple(_BYTES[opening] + _BYTES[closing] for opening, closing in CLOSING.items())
 # The bracket of 1) a) 一) that counts an item has no opening one.
 _COUNTER = Pattern(r"(?:^|[\s。;:,、])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$", {})
 # The same mark never opens twice in a row: inside “ ” stand ‘ ’, inside 《 》 stand 〈 〉.
@@ -122,39 +123,54 @@ def _starts_line(shadow: str, at: int) -> bool:
 
 def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
     """Return the lone marks of each line that has any, every line read by itself."""
-    lines: list[list[Lone]] = []
-    line_end = -1
+    return [lone for start, end in _suspect_lines(shadow) if (lone := _lone_on_line(shadow, start, end))]
+
+
+def _suspect_lines(shadow: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines begin and end whose marks do not pair off, found without reading what is between marks."""
+    marks = codecs.charmap_encode(shadow, "ignore", _encoding())[0]
+    line_end = _BYTES["\n"]
+    suspects: set[int] = set()
+    for quote in _NEVER_IN_ITSELF:
+        twice = _BYTES[quote] * 2
+        kept = ("\n", quote, CLOSING[quote])
+        own = marks.translate(None, b"".join(one for mark, one in _BYTES.items() if mark not in kept))
+        if twice in own:
+            suspects.update(index for index, line in enumerate(own.split(line_end)) if twice in line)
+    for _ in range(DEPTH):
+        length = len(marks)
+        for pair in _PAIRS:
+            marks = marks.replace(pair, b"")
+        if len(marks) == length:
+            break
+    suspects.update(index for index, left in enumerate(marks.split(line_end)) if left)
+    if suspects:
+        start = 0
+        for index, line in enumerate(shadow.split("\n")):
+            if index in suspects:
+                yield start, start + len(line)
+            start += len(line) + 1
+
+
+@cache
+def _encoding() -> Any:
+    """What leaves nothing of a text but its marks and its line ends, each a byte."""
+    return codecs.charmap_build("".join(("\0", *_BYTES)).ljust(256, "\ufffe"))
+
+
+def _lone_on_line(shadow: str, start: int, end: int) -> list[Lone]:
+    """The marks of a line whose partner is not on it, in order."""
     opened: list[tuple[str, int]] = []
     lone: list[Lone] = []
-
-    def close_line() -> None:
-        lone.extend(Lone(at, mark, CLOSING[mark]) for mark, at in opened)
-        lone.sort()
-        if lone:
-            lines.append(list(lone))
-        opened.clear()
-        lone.clear()
-
-    for found in _MARK.over(shadow).finditer(shadow):
-        if found.lastindex and not opened:
-            continue
-        mark, at = found[0][0], found.start()
-        if at > line_end:
-            close_line()
-            line_end = shadow.find("\n", at)
-            if line_end < 0:
-                line_end = len(shadow)
+    for found in _MARK.finditer(shadow, start, end):
+        mark, at = found[0], found.start()
         if mark in CLOSING:
             if mark in _NEVER_IN_ITSELF and opened and opened[-1][0] == mark:
                 lone.append(Lone(opened[-1][1], mark, CLOSING[mark]))
                 opened.pop()
-            if len(found[0]) == 1:
-                opened.append((mark, at))
+            opened.append((mark, at))
             continue
         wanted = OPENING[mark]
-        if opened and opened[-1][0] == wanted:
-            opened.pop()
-            continue
         nearest = reversed(range(max(0, len(opened) - DEPTH), len(opened)))
         depth = next((i for i in nearest if opened[i][0] == wanted), None)
         if depth is not None:
@@ -162,5 +178,6 @@ def lone_by_line(shadow: str) -> Sequence[list[Lone]]:
             del opened[depth:]
         elif not (mark == ")" and _COUNTER.search(shadow, max(0, at - 5), at)):
             lone.append(Lone(at, mark, wanted))
-    close_line()
-    return lines
+    lone.extend(Lone(at, mark, CLOSING[mark]) for mark, at in opened)
+    lone.sort()
+    return lone

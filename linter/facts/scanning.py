@@ -83,6 +83,8 @@ _AMOUNTS = frozenset(("count", "money", "measure", "plain"))
 _LIST_MARKS = frozenset(("、", "和", "及", "与", ",", "以及"))
 # The words before a figure that tell of it stand within so many characters.
 _AROUND = 40
+# What stands between the two scales of one amount: 4亿2895万元, 3亿零500万元.
+BETWEEN_SCALES = ("", "零")
 # No figure of a report is longer; digits without end are no number.
 LONGEST_NUMBER = 60
 # Longer bare numbers are telephone and document numbers.
@@ -108,7 +110,7 @@ def scan(shadow: str, text: str = "") -> tuple[Quantity, ...]:
         if quantity is None:
             at = match.start() + 1 if match[SHARE] else match.end(NUMBER)
         else:
-            if last is not None and last.end == quantity.start and last.kind == "plain":
+            if last is not None and last.kind == "plain" and shadow[last.end : quantity.start] in BETWEEN_SCALES:
                 joined = _joined(last, quantity)
                 if joined is not None:
                     found.pop()

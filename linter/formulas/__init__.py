@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.expression import Expression
 from linter.facts.masked import Leads, Masked
-from linter.finder import Told, findable
+from linter.finder import Told
 from linter.formulas.shape import Shape
 from linter.pattern import Pattern
 
@@ -27,20 +27,21 @@ class Brace(NamedTuple):
 class Nearby(NamedTuple):
     """What must be found for a claim to be sought around it, and the characters with which it begins, if they are few.
 
-    What is `led` is a quantity with some of its lead, and sought in the leads alone. One of the words of its `opening`,
-    where it has one, begins `reach` characters after its start or fewer: it is sought there in a text of which it is
-    told where words stand. A shipped pattern must mean the same to `re` as to `regex`.
+    What is `led` is a quantity with some of its lead, and sought in the leads alone. One of the words of its `opening`
+    or of the single `signs`, where it has any, begins `reach` characters after its start or fewer: it is sought there
+    in a text of which it is told where words stand. A shipped pattern must mean the same to `re` as to `regex`.
     """
 
     pattern: Pattern
     first: str | None
     led: bool
-    opening: tuple[str, ...] = ()
+    opening: frozenset[str] = frozenset()
+    signs: str = ""
     reach: int = 0
 
     def places(self, text: Masked, claim: str | int) -> Iterator[tuple[int, int, int]]:
         """Yield where it begins and ends in a text, and where the group of the claim does begin, in order."""
-        told = text.told if self.opening else None
+        told = text.told if self.opening or self.signs else None
         leads = text.leads if self.led and told is None else None
         sought = leads or text
         starts = self._opened(text, told) if told is not None else self._begun(sought)
@@ -55,8 +56,8 @@ class Nearby(NamedTuple):
 
     def _opened(self, text: Masked, told: Told) -> Sequence[int]:
         """Where it may begin, as its opening stands there or a little further on."""
-        places = [told.places.get(word, ()) if findable(word) else text.offsets_of[word] for word in self.opening]
-        opened = sorted(chain.from_iterable(places))
+        places = [told.places[word] for word in told.places.keys() & self.opening]
+        opened = sorted(chain(text.offsets_of[self.signs], *places))
         if self.first is None or not self.reach:
             return opened
         firsts = text.offsets_of[self.first]

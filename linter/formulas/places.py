@@ -62,7 +62,8 @@ class Stretch:
 
     def akin(self, one: int, other: int) -> bool:
         """Whether the quantities at two offsets count the same things."""
-        return same(self._places[one].unit, self._places[other].unit)
+        unit, other_unit = self._places[one].unit, self._places[other].unit
+        return unit == other_unit or same(unit, other_unit)
 
 
 class Window(NamedTuple):
@@ -75,37 +76,48 @@ class Window(NamedTuple):
 def places_of_first(roles: Sequence[Role], claim: int | None, window: Window) -> Sequence[int]:
     """Where in a window the first of some quantities may stand, in order; `claim` is the place of the claim's role."""
     stretch = window.stretch
-    takers: list[Sequence[int]] = [()] * len(roles)
-    # From the claim, or the last of all, to the first: each stands before one of those that the next can be.
     last = len(roles) - 1 if claim is None else claim
+    takers: list[Sequence[int]] = []
+    # From the claim, or the last of all, to the first: each stands before one of those that the next can be.
+    found: Sequence[int] = ()
     reach = 0.0
-    following: Sequence[int] = ()
-    for place in range(last, -1, -1):
-        role = roles[place]
-        found = stretch.quantities[role.characters]
-        if place < last:
-            found = _followed(found, following, reach)
-        elif claim is not None and window.claims is not None:
-            found = [offset for offset in window.claims if offset in found]
+    open_roles = 0
+    for role in reversed(roles[: last + 1]):
+        offsets = stretch.quantities[role.characters]
+        if takers:
+            found = _followed(offsets, found, reach)
+        elif claim is None or window.claims is None:
+            found = offsets
+        else:
+            found = [offset for offset in window.claims if offset in offsets]
         if role.cue and found:
             found = stretch.cued(found, role)
         if not found:
             return ()
-        following = takers[place] = found
+        if role.kin and not open_roles:
+            open_roles = last + 1 - len(takers)
+        takers.append(found)
         reach = role.lead + 1
-    for place in range(last + 1, len(roles)):
-        role = roles[place]
+    takers.reverse()
+    for role in roles[last + 1 :]:
         found = stretch.quantities[role.characters]
-        takers[place] = stretch.cued(found, role) if role.cue else found
-        if not takers[place]:
+        if role.cue:
+            found = stretch.cued(found, role)
+        if not found:
             return ()
-    return [offset for offset in takers[0] if _others_follow(roles, takers, stretch, (offset,))]
+        takers.append(found)
+        open_roles = len(roles)
+    if not open_roles:
+        return takers[0]
+    # Behind the last role that depends on its kin each has one that follows it.
+    chain = roles[:open_roles]
+    return [offset for offset in takers[0] if _others_follow(chain, takers, stretch, (offset,))]
 
 
 def _followed(offsets: Sequence[int], others: Sequence[int], reach: float) -> Sequence[int]:
     """Those of some offsets after which one of some others stands, so many characters on or fewer."""
     near = offsets[bisect_left(offsets, others[0] - reach) : bisect_left(offsets, others[-1])]
-    if len(others) == 1:
+    if len(others) == 1 or not near:
         return near
     return [offset for offset in near if others[bisect_right(others, offset)] <= offset + reach]
 

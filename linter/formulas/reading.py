@@ -108,18 +108,20 @@ def _near(settings: Settings, where: Mapping[str, str], scope: str) -> tuple[Nea
     return tuple(found)
 
 
-def _opening(source: str, led: bool, begins_with_few: bool) -> tuple[tuple[str, ...], int]:
-    """The words with which a pattern opens, and the most characters before them; none where they are of little use.
+def _opening(source: str, led: bool, begins_with_few: bool) -> tuple[frozenset[str], str, int]:
+    """The words and the single signs with which a pattern opens, and the most characters before them.
 
-    Single characters are sooner found in the leads.
+    There are none where they are of little use: single signs are sooner found in the leads.
     """
     opening = skeleton(source).opening
-    if opening is None or (led and not all(map(findable, opening.words))) or (opening.reach and not begins_with_few):
-        return (), 0
-    words = sorted(opening.words)
-    return tuple(word for word in words if not any(word != one and word.startswith(one) for one in words)), int(
-        opening.reach
-    )
+    if opening is None or (opening.reach and not begins_with_few):
+        return frozenset(), "", 0
+    words = {word for word in opening.words if not any(word[:end] in opening.words for end in range(1, len(word)))}
+    found = frozenset(filter(findable, words))
+    signs = "".join(sorted(words - found))
+    if (led and signs) or any(len(word) > 1 for word in words - found):
+        return frozenset(), "", 0
+    return found, signs, int(opening.reach)
 
 
 def _is_lead(source: str) -> bool:

@@ -169,11 +169,10 @@ class Sieve:
             likely = [shape for shape in self._shapes if all(held[words] for words in shape.told)]
             return [shape for shape in likely if all(held[words] or held[others] for words, others in shape.sought)]
         found = []
-        for shape, needed, sought in self._rows:
-            if needed & told == needed:
-                for bit, others in sought:
-                    if not (bit & told or held[others]):
-                        break
-                else:
-                    found.append(shape)
+        for shape, sought in [(shape, sought) for shape, needed, sought in self._rows if needed & told == needed]:
+            for bit, others in sought:
+                if not (bit & told or held[others]):
+                    break
+            else:
+                found.append(shape)
         return found

@@ -36,6 +36,8 @@ BOUND_AFTER = compiled(
 DOCUMENT_NUMBER = compiled(r"[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号")
 # 自2024年10月开工以来: what has a beginning has begun.
 SINCE = compiled(r"[^。;,]{0,10}以来")
+# 9月14日世界急救日,在广场开展现场演示: on that very day it was held.
+HELD = compiled(r"[^。;,]{0,12},(?:在[^。;,]{2,16})?(?:集中|联合|组织)?(?:开展|举行|召开|举办)了?(?!好|的)\p{Han}{2}")
 # The own number of a text, on a line of its own.
 OWN_NUMBER = compiled(
     r"[ (]*[^。,:;《》0-9]{2,16}[〔\[](?P<year>20[0-9][0-9])[〕\]][0-9]{1,4}号[ )]*$"
@@ -151,6 +153,8 @@ class AfterSigningCheck:
         if BOUND_BEFORE.search(shadow, max(start, one.span.start - 2), one.span.start) is not None:
             return False
         if one.of_months and any("0" <= sign <= "9" for sign in shadow[one.span.end : end]):
+            return True
+        if one.point.day is not None and HELD.match(shadow, one.span.end) is not None:
             return True
         return self.done.search(shadow[one.span.end : end]) is not None
 

@@ -77,7 +77,8 @@ class CountedItemsCheck:
             yield Span(max(0, at - BEFORE), covered + 1)
 
     def _hit(self, facts: Facts, match: regex.Match[str]) -> Hit | None:
-        run = match["items"]
+        # A list of clauses is strung with commas.
+        run = match["items"] if "、" in match["items"] else match["items"].replace(",", "、")
         if self.unless is not None and self.unless.search(run) is not None:
             return None
         is_open = run.endswith(self.open) if self.open else False

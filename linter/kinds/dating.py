@@ -141,8 +141,8 @@ class DatingCheck:
             direct += _held_after(one, refuting)
             done = any(other.kind == "done" for other in direct)
             early = one.last < interval[0] and any(other.kind in ("narrated", "done") for other in refuting)
-            of_plan = dating.genre == "plan" and one.first == one.stated
-            if one.kind in ("signature", "delivery") and not (done or of_plan or _closed(facts, dating, early)):
+            sure = done or (dating.genre == "plan" and one.first == one.stated) or any(map(_looks_back, direct))
+            if one.kind in ("signature", "delivery") and not (sure or _closed(facts, dating, early)):
                 return None
             named = any(other.kind in ("naming", "done") or other.kind in DELIVERED for other in direct)
             # Title and opening together leave no doubt: the signature of the next year is allowed both ways.
@@ -206,7 +206,7 @@ def _said_again(facts: Facts, dating: Dating, one: Evidence) -> Evidence | None:
 
 def _looks_back(one: Evidence) -> bool:
     """Whether a text says of what year the meeting was that it now turns from: 总结2023年工作,部署今年任务."""
-    return one.kind == "naming" and one.first == one.last and one.first == (one.stated or 0) + 1
+    return one.kind == "naming" and bool(one.name)
 
 
 def _too_soon(one: Evidence) -> bool:

@@ -66,7 +66,8 @@ class LostUnitCheck:
                 span = quantity.span
                 hits.setdefault(span, Hit(span, {"match": facts.text[span.start : span.end]}))
         for span in sorted(hits):
-            yield hits[span]
+            if not _ends_a_row(facts.shadow, span):
+                yield hits[span]
 
     def _ends_an_act(self, facts: Facts, number: Quantity) -> bool:
         """Whether a clause ends with a verb of amount, what it governs, and this number."""
@@ -81,6 +82,19 @@ class LostUnitCheck:
             return False
         paragraph = facts.document.paragraph_at(number.start)
         return paragraph is not None and paragraph.role == "text"
+
+
+def _ends_a_row(shadow: str, number: Span) -> bool:
+    """Whether a number ends its line as the line above or below ends with one: a table without its rules."""
+    if shadow[number.end : number.end + 1] not in ("", "\n"):
+        return False
+    above = shadow.rfind("\n", 0, number.start)
+    below = shadow.find("\n", number.end + 1)
+    neighbours = (
+        shadow[max(0, above - 1) : max(0, above)],
+        shadow[below - 1 : below] if below > number.end + 1 else "",
+    )
+    return any(last.isdigit() for last in neighbours)
 
 
 def _is_amount(number: Quantity) -> bool:
@@ -103,10 +117,9 @@ def _is_bare(facts: Facts, span: Span) -> bool:
     quantities = facts.quantities
     index = bisect_left(quantities, span.start, key=lambda one: one.start)
     if index == len(quantities) or quantities[index].span != span:
-        return not any(
-            one.start < span.end and span.start < one.end for one in quantities[max(0, index - 1) : index + 1]
-        )
-    if quantities[index].kind != "plain":
+        if any(one.start < span.end and span.start < one.end for one in quantities[max(0, index - 1) : index + 1]):
+            return False
+    elif quantities[index].kind != "plain":
         return False
     shadow = facts.shadow
     group = shadow[span.end + 1 : span.end + 4]

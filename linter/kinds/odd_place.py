@@ -17,7 +17,7 @@ from functools import cached_property
 from linter.facts import Facts
 from linter.facts.gate import Gate
 from linter.finding import Hit, Note, Span
-from linter.pattern import Swift, alternation
+from linter.pattern import SHORT, Swift, alternation
 from linter.settings import Settings
 
 
@@ -37,20 +37,30 @@ class OddPlaceCheck:
         self.not_names = not_names
 
     @cached_property
-    def place(self) -> Swift:
+    def _any_place(self) -> tuple[Swift, ...]:
+        return (self._place(f"[{self.levels}]"),)
+
+    @cached_property
+    def _places(self) -> tuple[Swift, ...]:
+        """One expression for each level, which is found sooner than one of several, but takes longer to be ready."""
+        return tuple(map(self._place, self.levels))
+
+    def _place(self, level: str) -> Swift:
         """The level of a name of two characters, at a place where a name can begin."""
         by_length = [[one for one in self.boundaries if len(one) == size] for size in {*map(len, self.boundaries)}]
         before = [r"\A", r"[,。;:、(“《>\s]", *map(alternation, by_length)]
         # Levels are rarer than the characters of names: they are looked for, and the name behind them.
-        return Swift(rf"[{self.levels}](?<=[\u3400-\u9fff]{{3}})(?:{'|'.join(f'(?<={one}.{{3}})' for one in before)})")
+        return Swift(rf"{level}(?<=[\u3400-\u9fff]{{3}})(?:{'|'.join(f'(?<={one}.{{3}})' for one in before)})")
 
     def _named(self, shadow: str, article: Span) -> Iterator[tuple[str, int]]:
         """Yield every place that is named, with its offset; none overlaps the one before."""
         end = article.start
-        for match in self.place.over(shadow).finditer(shadow, article.start, article.end):
-            start = match.end() - 3
+        places = self._places if len(shadow) > SHORT else self._any_place
+        found = [match.end() for place in places for match in place.over(shadow).finditer(shadow, *article)]
+        for name_end in sorted(found):
+            start = name_end - 3
             if start >= end:
-                end = match.end()
+                end = name_end
                 yield shadow[start:end], start
 
     @property

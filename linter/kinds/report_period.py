@@ -66,8 +66,9 @@ class PeriodCheck:
     def _later_months(self, facts: Facts, dating: Dating, period: Period) -> Iterator[Point]:
         start, end = dating.article.span
         ends = {stretch.first.span.start: stretch.span.end for stretch in facts.dates.stretches}
-        # 1—9月 tells of what has been done since January: it is read as a whole.
-        whole = {s.last.span.start: s for s in facts.dates.stretches if s.first.month == 1 and s.first.day is None}
+        # 1—9月 tells of what has been done since January, or since the period began: it is read as a whole.
+        begins = (1, period.first_month)
+        whole = {s.last.span.start: s for s in facts.dates.stretches if s.first.month in begins and s.first.day is None}
         for point in facts.dates.between(start, end):
             if point.month is None or not 1 <= point.month <= 12:
                 continue

@@ -28,7 +28,7 @@ GENERAL = compiled(r"[ ,:]|全[国省市县区镇乡村局校院]|我[国省市�
 # What a year follows that only gives the base of a comparison.
 COMPARED = frozenset("与比较同由从")
 # What may stand before the year within its clause, and what leads to it.
-CLAUSE_START = compiled(r"(?P<named>\p{Han}*?)(?:其中|截至|截止|[在于到至自从])?$")
+CLAUSE_START = compiled(r"(?P<named>\p{Han}*?)(?:其中|截至|截止|[在于到至自从])?\Z")
 CLAUSE_END = compiled(r"[,。;、)\n]|$")
 
 

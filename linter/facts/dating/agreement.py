@@ -113,6 +113,8 @@ class _Labels:
             return None
         if self.dating.genre == "half":
             return year, year
+        if one.last == year - 1:
+            return year - 1, year - 1
         if self.dating.genre == "assembly":
             return (year - 1, year - 1) if month <= 4 else None
         if month <= 2 and words.SUMMARY.search(self.title) and words.OVER_NEW_YEAR.search(self.title) is None:

@@ -30,8 +30,8 @@ def labels(reading: Reading, used: set[int]) -> Iterator[Evidence]:
     yield from _year_notes(reading, used)
     yield from _opening(reading, used, titles)
     yield from _leads(reading)
-    if any(one.kind == "delivery" for one in front):
-        yield from _past_year(reading)
+    for delivery in [one for one in front if one.kind == "delivery"][:1]:
+        yield from _past_year(reading, delivery)
 
 
 def _front(reading: Reading, used: set[int]) -> Iterator[Evidence]:
@@ -294,13 +294,19 @@ def _minutes(reading: Reading) -> Iterator[Evidence]:
                 return
 
 
-def _past_year(reading: Reading) -> Iterator[Evidence]:
-    """The year that a meeting looks back on before it turns to its own: 总结2023年工作,部署今年任务."""
+def _past_year(reading: Reading, delivery: Evidence) -> Iterator[Evidence]:
+    """The year that a meeting looks back on before it turns to its own: 总结2023年工作,部署今年任务.
+
+    Late in a year meetings look back on that year and turn to the next.
+    """
     start = reading.article.span.start
     match = words.PAST_YEAR.search(reading.shadow, start, min(reading.end, start + 600))
     if match is not None:
         year = int(match["y"])
-        yield Evidence("naming", Span(match.start("y"), match.end("y") + 1), year + 1, year + 1, 5, year)
+        late = any((point.month or 1) >= 10 for point in reading.years(delivery.span.start, delivery.span.end))
+        earliest = year if late and match["next"] is not None else year + 1
+        span = Span(match.start("y"), match.end("y") + 1)
+        yield Evidence("naming", span, earliest, year + 1, 5, year, match[0])
 
 
 def _sums_up(reading: Reading) -> bool:

@@ -94,7 +94,7 @@ OUTLOOK_BEFORE: Final = compiled(r"(?:抓好|做好|部署|展望|谋划|奋战|
 SPOKEN: Final = compiled(r"讲话|致辞|发言|主持词|报告会上")
 # What a meeting looks back on before it turns to its own year: 总结2023年工作,部署今年任务.
 PAST_YEAR: Final = compiled(
-    r"(?:总结|回顾)(?P<y>20[0-9][0-9])年度?(?!以来|[上下]半年|[^,。;]{0,3}季度)[^。;\n0-9]{0,24}?(?:部署|安排|研究|谋划)[^。;\n]{0,6}?(?:今年|本年度?)"
+    r"(?:总结|回顾)(?P<y>20[0-9][0-9])年度?(?!以来|[上下]半年|[^,。;]{0,3}季度)[^。;\n0-9]{0,24}?(?:部署|安排|研究|谋划)[^。;\n]{0,6}?(?:今年|本年度?|(?P<next>20[0-9][0-9])年)"
 )
 MEETING: Final = compiled(r"会议|大会|讲话|动员|致辞")
 REVIEWED_YEAR: Final = compiled(r"[0-9]{4}年[^,。;]{0,12}(?:回顾|总结|完成情况|工作情况)")
