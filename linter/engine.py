@@ -27,6 +27,10 @@ LONGEST = 60
 # So many files are kept in memory while files are compared.
 RECENT = 32
 
+# So many texts are worked on together, or fewer of so many code points: no more is won from there on (measured).
+TOGETHER = 8
+LONG_TOGETHER = 400_000
+
 # From about this many files a pool of processes pays for its start (measured on two cores).
 POOL_FROM = 60
 
@@ -87,11 +91,10 @@ def lint(inputs: Sequence[Input], book: Rulebook, *, language: str = "zh", jobs:
     """
     workers = jobs or (min(os.cpu_count() or 1, 8) if len(inputs) >= POOL_FROM else 1)
     if len(inputs) < 2:
-        for one in inputs:
-            yield lint_input(one, book, language)
+        yield from lint_inputs(inputs, book, language)
         return
     if workers == 1:
-        reports = [lint_input(one, book, language, among=True) for one in inputs]
+        reports = list(lint_inputs(inputs, book, language, among=True))
     else:
         from linter.pool import in_processes
 
@@ -99,13 +102,36 @@ def lint(inputs: Sequence[Input], book: Rulebook, *, language: str = "zh", jobs:
     yield from compared(reports, inputs, book, language)
 
 
-def lint_input(one: Input, book: Rulebook, language: str = "zh", *, among: bool = False) -> Report:
-    """Check one input. What cannot be read becomes a failure of its report.
+def lint_inputs(
+    inputs: Iterable[Input], book: Rulebook, language: str = "zh", *, among: bool = False
+) -> Iterator[Report]:
+    """Check inputs in their order, some of them together. What cannot be read becomes a failure of its report.
 
-    With `among` other inputs, it keeps digests for the rules that compare files.
+    With `among` other inputs, each keeps digests for the rules that compare files.
     """
-    opened = read_input(one)
-    return opened if isinstance(opened, Report) else lint_source(opened[1], book, language, among=among)
+    group: list[Source | Report] = []
+    length = 0
+    for one in inputs:
+        opened = read_input(one)
+        group.append(opened if isinstance(opened, Report) else opened[1])
+        length += 0 if isinstance(opened, Report) else len(opened[1].text)
+        if len(group) == TOGETHER or length > LONG_TOGETHER:
+            yield from _lint_group(group, book, language, among)
+            group, length = [], 0
+    yield from _lint_group(group, book, language, among)
+
+
+def _lint_group(group: Sequence[Source | Report], book: Rulebook, language: str, among: bool) -> Iterator[Report]:
+    """Yield the reports of what could be read, and those of what could not, in order."""
+    sources = [one for one in group if not isinstance(one, Report)]
+    reports = iter(lint_sources(sources, book, language, among=among))
+    for one in group:
+        yield one if isinstance(one, Report) else next(reports)
+
+
+def lint_input(one: Input, book: Rulebook, language: str = "zh") -> Report:
+    """Check one input. What cannot be read becomes a failure of its report."""
+    return next(lint_inputs([one], book, language))
 
 
 def read_input(one: Input) -> tuple[bytes, Source] | Report:
@@ -124,40 +150,72 @@ def _bytes(path: str) -> bytes:
         return file.read()
 
 
-def lint_source(source: Source, book: Rulebook, language: str = "zh", *, among: bool = False) -> Report:
+def lint_source(source: Source, book: Rulebook, language: str = "zh") -> Report:
     """Check one source. A rule that crashes becomes a failure; the others still report."""
-    try:
-        facts = facts_of(source, book)
-    except Exception as error:
-        return Report(source.path, (), (_crash(source.path, error, None),), {})
-    source = facts.document.source
-    hits: list[tuple[Rule, Hit]] = []
-    failures = []
-    digests: dict[str, object] = {}
+    return lint_sources([source], book, language)[0]
+
+
+def lint_sources(
+    sources: Sequence[Source], book: Rulebook, language: str = "zh", *, among: bool = False
+) -> list[Report]:
+    """Check sources together: each rule runs over all of them before the next does.
+
+    What a rule is made of is then at hand for the processor, which else fetches it anew for every text.
+    """
+    drafts = [_opened(source, book) for source in sources]
+    at_work = [draft for draft in drafts if isinstance(draft, _Draft)]
     for rule in book.rules:
+        for draft in at_work:
+            draft.run(rule, among)
+    return [draft.report(language) if isinstance(draft, _Draft) else draft for draft in drafts]
+
+
+class _Draft:
+    """A text at work: its facts, and what its rules have found and failed at so far."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._hits: list[tuple[Rule, Hit]] = []
+        self._failures: list[Failure] = []
+        self._digests: dict[str, object] = {}
+
+    def run(self, rule: Rule, among: bool) -> None:
+        """Add what a rule finds, and its digest where the text is one among others."""
+        facts = self._facts
         try:
             if rule.wanted(facts):
-                hits += [(rule, hit) for hit in rule.check.check(facts)]
+                self._hits += [(rule, hit) for hit in rule.check.check(facts)]
             if among and rule.reach.compares:
-                digests[rule.id] = cast("RunCheck", rule.check).digest(facts)
+                self._digests[rule.id] = cast("RunCheck", rule.check).digest(facts)
         except Exception as error:
             # Whatever goes wrong inside a rule must be seen, and must not silence the other rules.
-            failures.append(_crash(source.path, error, rule.id))
-    hits.sort(key=lambda pair: (pair[1].span, pair[0].id, pair[1].variant))
-    seen: Counter[str] = Counter()
-    findings: list[Finding] = []
-    for rule, hit in hits:
+            self._failures.append(_crash(facts.document.source.path, error, rule.id))
+
+    def report(self, language: str) -> Report:
+        """What came of the text."""
+        facts, failures, source = self._facts, self._failures, self._facts.document.source
+        seen: Counter[str] = Counter()
+        findings: list[Finding] = []
+        for rule, hit in sorted(self._hits, key=lambda pair: (pair[1].span, pair[0].id, pair[1].variant)):
+            try:
+                findings.append(_finding(rule, hit, source, language, seen))
+            except Exception as error:
+                failures.append(_crash(source.path, error, rule.id))
         try:
-            findings.append(_finding(rule, hit, source, language, seen))
+            numbers, checked = facts.coverage
         except Exception as error:
-            failures.append(_crash(source.path, error, rule.id))
+            failures.append(_crash(source.path, error, None))
+            numbers, checked = 0, 0
+        lines = _lines_of(source, findings)
+        return Report(source.path, tuple(findings), tuple(failures), lines, numbers, checked, self._digests)
+
+
+def _opened(source: Source, book: Rulebook) -> _Draft | Report:
+    """A source ready for its rules, or the report that says why it is not."""
     try:
-        numbers, checked = facts.coverage
+        return _Draft(facts_of(source, book))
     except Exception as error:
-        failures.append(_crash(source.path, error, None))
-        numbers, checked = 0, 0
-    lines = _lines_of(source, findings)
-    return Report(source.path, tuple(findings), tuple(failures), lines, numbers, checked, digests)
+        return Report(source.path, (), (_crash(source.path, error, None),), {})
 
 
 def facts_of(source: Source, book: Rulebook) -> Facts:

@@ -68,7 +68,7 @@ def _start(book: Rulebook | None, chosen: tuple[str, ...], folders: tuple[str, .
 
 
 def _lint_chunk(chunk: tuple[tuple[Input, ...], str]) -> list[Report]:
-    from linter.engine import lint_input
+    from linter.engine import lint_inputs
 
     inputs, language = chunk
-    return [lint_input(one, _BOOK[0], language, among=True) for one in inputs]
+    return list(lint_inputs(inputs, _BOOK[0], language, among=True))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import RULE, Run, shipped
+from conftest import ROOT, RULE, Run, shipped
 
-from linter.engine import Input, Report, lint, lint_input, lint_source
+from linter.engine import TOGETHER, Input, Report, lint, lint_input, lint_inputs, lint_source
 from linter.facts import Facts
 from linter.finding import Change, Hit, Note, Span
 from linter.rules import Rule, Rulebook, load_rulebook
@@ -206,7 +206,7 @@ def test_a_process_that_dies_leaves_a_failure_for_every_input(
     def killed(*_: object, **__: object) -> None:
         os._exit(1)
 
-    monkeypatch.setattr("linter.engine.lint_input", killed)
+    monkeypatch.setattr("linter.engine.lint_inputs", killed)
     reports = list(lint(drafts, book, jobs=2))
     assert [report.path for report in reports] == [one.path for one in drafts]
     assert all("worker process died" in report.failures[0].reason for report in reports)
@@ -226,3 +226,29 @@ def test_the_shipped_rules_run_on_nothing_at_all() -> None:
         for markdown in (False, True):
             report = lint_source(Source("a.txt", text, markdown=markdown), everything)
             assert report.failures == (), text
+
+
+def test_texts_that_are_checked_together_are_judged_as_each_alone() -> None:
+    book = shipped().chosen()
+    drafts = [Input(str(path)) for path in sorted((ROOT / "examples").glob("*.*"))]
+    drafts.insert(3, Input("torn.txt", b"\xff\xfe\x00"))
+    assert len(drafts) > TOGETHER
+    reports = list(lint_inputs(drafts, book))
+    assert [report.path for report in reports] == [draft.path for draft in drafts]
+    assert reports == [lint_input(draft, book) for draft in drafts]
+    assert reports[3].failures
+    assert sum(len(report.findings) for report in reports) > 100
+
+
+def test_a_rule_that_crashes_on_one_text_is_no_failure_of_the_others(book: Rulebook) -> None:
+    def crash_on_first(facts: Facts) -> Iterator[Hit]:
+        if facts.text.startswith("坏"):
+            raise ValueError("broken")
+        yield Hit(Span(0, 2), {"match": facts.text[:2]})
+
+    bad = with_check(book.rules[0], "own/bad", crash_on_first)
+    drafts = [Input(name, text.encode()) for name, text in (("a.txt", "坏了。"), ("b.txt", "好的。"))]
+    first, second = lint_inputs(drafts, Rulebook((bad,), book.tables))
+    assert [failure.rule for failure in first.failures] == ["own/bad"]
+    assert not second.failures
+    assert [finding.rule for finding in second.findings] == ["own/bad"]
