@@ -11,8 +11,9 @@ COULD_NOT_CHECK = 2
 INTERRUPTED = 130
 READER_GONE = 141
 
-# Rules and patterns are made once and kept: looking for garbage among them takes a tenth of a short run.
-GARBAGE_AFTER = 50_000
+# Rules and patterns are made once and kept, and what a text is made of holds no circles: looking for garbage among them
+# takes a tenth of a short run, and a fortieth of a long one at a tenth of this.
+GARBAGE_AFTER = 500_000
 
 COMMANDS = {
     "check": "Check drafts (the default).",
