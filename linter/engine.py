@@ -113,8 +113,11 @@ def lint_inputs(
     length = 0
     for one in inputs:
         opened = read_input(one)
-        group.append(opened if isinstance(opened, Report) else opened[1])
-        length += 0 if isinstance(opened, Report) else len(opened[1].text)
+        if isinstance(opened, Report):
+            group.append(opened)
+        else:
+            group.append(opened[1])
+            length += len(opened[1].text)
         if len(group) == TOGETHER or length > LONG_TOGETHER:
             yield from _lint_group(group, book, language, among)
             group, length = [], 0
@@ -215,6 +218,7 @@ def _opened(source: Source, book: Rulebook) -> _Draft | Report:
     try:
         return _Draft(facts_of(source, book))
     except Exception as error:
+        # A text on which the program fails must be seen, and must not silence the texts beside it.
         return Report(source.path, (), (_crash(source.path, error, None),), {})
 
 

@@ -11,6 +11,7 @@ number of a later year, `own` for the text's own number where it is of another y
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from linter.facts import Facts
@@ -192,8 +193,10 @@ def _of_the_state(facts: Facts, dating: Dating, one: Dated) -> bool:
     """Whether a date says as of when the figures are that a plan begins with."""
     if one.point.year is None or not _is_as_of(facts.shadow, one):
         return False
-    above = [p for p in dating.article.body if p.role == "heading" and p.span.start <= one.span.start]
-    return bool(above) and STATE.search(facts.shadow, above[-1].span.start, above[-1].span.end) is not None
+    body = dating.article.body
+    last = bisect_right(body, one.span.start, key=lambda paragraph: paragraph.span.start)
+    above = next((body[index] for index in range(last - 1, -1, -1) if body[index].role == "heading"), None)
+    return above is not None and STATE.search(facts.shadow, above.span.start, above.span.end) is not None
 
 
 def _own_number(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:

@@ -86,7 +86,7 @@ def _odd_parts(facts: Facts, dating: Dating) -> Iterator[Hit]:
         odd = [point for point in parts if point.year == (section.stated or 0) - 1]
         if len(odd) == 1 and len(parts) >= 3 and all(p.year == section.stated for p in parts if p is not odd[0]):
             span = Span(*odd[0].span)
-            if OPENS_PART.search(facts.shadow, span.start - HEAD, span.start) and _alone(facts, span, 0):
+            if OPENS_PART.search(facts.shadow, max(0, span.start - HEAD), span.start) and _alone(facts, span, 0):
                 written, label = facts.text[span.start : span.end], Span(*section.span)
                 right = written.replace(str(odd[0].year), str(section.stated))
                 fields = {"date": written, "label": facts.text[label.start : label.end]}

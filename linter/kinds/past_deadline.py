@@ -143,10 +143,7 @@ class PastDeadlineCheck:
                 continue
             step = notice and _is_step(facts.shadow, span)
             if step or (stretch is None and _sets_a_term(facts.shadow, span, point.month is not None)):
-                fields = {
-                    "date": facts.text[span.start : span.end],
-                    "written": facts.text[place.start : place.end],
-                }
+                fields = _worded(facts, span, place)
                 yield Hit(span, fields, (Note(place, "written"),), variant="step" if step else "")
 
     def _just_over(self, facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
@@ -169,10 +166,7 @@ class PastDeadlineCheck:
                 if BARE_TERM.match(facts.shadow, point.span.end) is None or self._is_past(facts.shadow, point.span):
                     continue
                 if CONDITION.match(facts.shadow, point.span.end) is None:
-                    fields = {
-                        "date": facts.text[point.span.start : point.span.end],
-                        "written": facts.text[signed.span.start : signed.span.end],
-                    }
+                    fields = _worded(facts, point.span, signed.span)
                     yield Hit(point.span, fields, (Note(signed.span, "written"),))
 
     def _planned(self, facts: Facts, dating: Dating, part: Span, day: Day, place: Span) -> Iterator[Hit]:
@@ -190,10 +184,7 @@ class PastDeadlineCheck:
                 continue
             if dating.genre == "assembly" and year == day.year:
                 continue
-            fields = {
-                "date": facts.text[match.start() : match.end()],
-                "written": facts.text[place.start : place.end],
-            }
+            fields = _worded(facts, Span(*match.span()), place)
             yield Hit(span, fields, (Note(place, "written"),), suggestion=str(day.year + nearly), variant="planned")
 
     def _is_past(self, shadow: str, span: Span) -> bool:
@@ -202,6 +193,11 @@ class PastDeadlineCheck:
         if shadow.count("《", start, span.start) > shadow.count("》", start, span.start):
             return True
         return self.done.search(shadow, start, sentence_end(shadow, span.end, 60)) is not None
+
+
+def _worded(facts: Facts, date: Span, written: Span) -> dict[str, str]:
+    """The fields of a hit: a date, and what says when the text was written."""
+    return {"date": facts.text[date.start : date.end], "written": facts.text[written.start : written.end]}
 
 
 def _plans(shadow: str, part: Span) -> Iterator[regex.Match[str]]:
@@ -226,10 +222,7 @@ def _too_early(facts: Facts, dating: Dating, signed: Point) -> Iterator[Hit]:
     if season and (signed.month or 12) <= 6:
         days = [Point(title.span, title.stated)]
     if (len(days) >= 2 or season) and days and all((p.year or 0) > signed.year for p in days):
-        fields = {
-            "date": facts.text[days[0].span.start : days[0].span.end],
-            "written": facts.text[signed.span.start : signed.span.end],
-        }
+        fields = _worded(facts, days[0].span, signed.span)
         right = fields["written"].replace(str(signed.year), str(signed.year + 1))
         yield Hit(signed.span, fields, (Note(days[0].span, "term"),), suggestion=right, variant="early")
 

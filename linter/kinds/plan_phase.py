@@ -84,7 +84,7 @@ def _another_plan(facts: Facts, title: Span, article: Span) -> Iterator[Hit]:
     told = TIME.match(facts.shadow, above[0].span.end)
     if told is None or first.span.start > title.end + OPENING:
         return
-    if TIME.match(facts.shadow, first.span.end) is not None and OPENS.search(facts.shadow, 0, first.span.start):
+    if TIME.match(facts.shadow, first.span.end) is not None and OPENS.search(facts.shadow, title.end, first.span.start):
         fields = {"plan": above[0].name, "phase": first.name, "year": "", "stated": ""}
         yield Hit(Span(*above[0].span), fields, (Note(first.span, "opening"),), suggestion=first.name, variant="title")
 

@@ -10,7 +10,7 @@ others where it does in most rows, and only then are the few rows reported in wh
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import permutations
+from itertools import islice, permutations
 from typing import NamedTuple
 
 from linter.facts import Facts
@@ -62,6 +62,8 @@ RELATIONS: Mapping[str, Sequence[Relation]] = {
 
 
 RUNNING = "running"
+# The days of two months and more: a longer column is no running total of a report, and each would show all before it.
+MOST_ADDED = 64
 
 
 class Claim(NamedTuple):
@@ -180,15 +182,14 @@ def _added_up(table: Table, index: int, place: int) -> list[Claim]:
     """The cells of a column as claims on its first one and all cells of another column since then."""
     claims: list[Claim] = []
     parts: list[Cell] = []
-    for row, cell in table.column(index):
+    value = Interval.exact(0)
+    for row, cell in islice(table.column(index), MOST_ADDED):
         part = table.rows[row][place]
         if not part.number or part.percent or cell.percent:
             break
+        value += (part if parts else cell).interval()
         if parts:
             parts.append(part)
-            value = Interval.exact(0)
-            for one in parts:
-                value = value + one.interval()
             claims.append(Claim(row, cell, tuple(parts), value, Relation(sum, "+" * (len(parts) - 1))))
         else:
             parts.append(cell)
