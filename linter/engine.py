@@ -345,7 +345,7 @@ def _fix(rule: Rule, hit: Hit, source: Source) -> Fix | None:
     if rule.fix is None:
         return None
     text = filled(rule.fix.text, hit)
-    if text.startswith("-") and source.text[hit.span.start] != "-":
+    if text[:1] == "-" and text[1:2].isdigit() and source.text[hit.span.start] != "-":
         return None  # nothing is less than nought: another figure must be wrong
     return Fix(rule.fix.applicability, (Edit(source.place(hit.span), source.in_file(hit.span), text),))
 

@@ -128,10 +128,9 @@ class Facts:
     @cached_property
     def _places(self) -> Places | None:
         """Where the words of rules stand, None where none is found at once."""
-        if self._finder is None:
-            return None
-        found = self.document.places
-        return found if found is not None and self._is_whole else self._finder.places(self.shadow)
+        if self._finder is None or self._is_whole:
+            return self._places_in_source
+        return self._finder.places(self.shadow)
 
     def places(self, words: Iterable[str]) -> Sequence[int]:
         """The offsets at which any of some words stands, in order."""
@@ -151,10 +150,8 @@ class Facts:
     @cached_property
     def _places_in_source(self) -> Places | None:
         """Where the words of rules stand, page furniture included."""
-        document = self.document
-        if self._finder is None or document.places is not None:
-            return document.places
-        return self._places if self._is_whole else self._finder.places(document.source.shadow)
+        known = self.document.places
+        return known if known is not None or self._finder is None else self._finder.places(self.document.source.shadow)
 
     @cached_property
     def holds_all_of(self) -> Callable[[str], bool]:
